@@ -1,0 +1,360 @@
+/* date: days since 1970-01-01 to calendar dates, to text and back; the civil day in California. */
+#include "ascii.h"
+#include "cs/base.h"
+
+enum {
+	YEAR_FIRST = 1900,
+	YEAR_LAST = 2199,
+	DAY_MIN = -25567, /* 1900-01-01 */
+	DAY_MAX = 84005, /* 2199-12-31 */
+	SERIAL_MIN = 18264, /* a spreadsheet's 1950-01-01 */
+	SERIAL_MAX = 109574,
+	SERIAL_1970 = 25569,
+	HOUR = 3600,
+	DAY = 24 * HOUR,
+};
+
+/* The numbers a date is written with, and how many digits each had. */
+struct numbers {
+	int count;
+	int value[3], digits[3];
+	char sep;
+};
+
+static bool
+real_day(int64_t day)
+{
+	return day >= DAY_MIN && day <= DAY_MAX;
+}
+
+static int
+month_length(int year, int month)
+{
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	if (month == 2)
+		return leap ? 29 : 28;
+	return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+/* A year counted from March ends with its leap day, so the days before a month need no table. */
+int32_t
+date_of(int year, int month, int mday)
+{
+	int y, m;
+
+	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12)
+		return NO_DAY;
+	if (mday < 1 || mday > month_length(year, month))
+		return NO_DAY;
+	y = month > 2 ? year : year - 1;
+	m = (month + 9) % 12;
+	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + mday - 1 - 719468;
+}
+
+/* A day that is none gives 0, 0, 0. */
+void
+date_civil(int32_t day, int *year, int *month, int *mday)
+{
+	int y, m;
+
+	*year = *month = *mday = 0;
+	if (!real_day(day))
+		return;
+	y = YEAR_FIRST + (day - DAY_MIN) / 366; /* never too high, and low by one at most */
+	if (y < YEAR_LAST && day >= date_of(y + 1, 1, 1))
+		y++;
+	m = 1 + (day - date_of(y, 1, 1)) / 31; /* the same */
+	if (m < 12 && day >= date_of(y, m + 1, 1))
+		m++;
+	*year = y;
+	*month = m;
+	*mday = day - date_of(y, m, 1) + 1;
+}
+
+int
+date_weekday(int32_t day)
+{
+	return (day % 7 + 11) % 7; /* 1970-01-01 was a Thursday */
+}
+
+int32_t
+date_add_months(int32_t day, int months)
+{
+	int y, m, d, last;
+	int64_t total;
+
+	if (!real_day(day))
+		return NO_DAY;
+	date_civil(day, &y, &m, &d);
+	total = (int64_t)y * 12 + m - 1 + months;
+	if (total < YEAR_FIRST * 12 || total > YEAR_LAST * 12 + 11)
+		return NO_DAY;
+	y = (int)(total / 12);
+	m = (int)(total % 12) + 1;
+	last = month_length(y, m);
+	return date_of(y, m, d < last ? d : last);
+}
+
+int32_t
+date_month_start(int32_t day)
+{
+	int y, m, d;
+
+	date_civil(day, &y, &m, &d);
+	return date_of(y, m, 1);
+}
+
+int32_t
+date_month_end(int32_t day)
+{
+	int y, m, d;
+
+	date_civil(day, &y, &m, &d);
+	return y ? date_of(y, m, month_length(y, m)) : NO_DAY;
+}
+
+int32_t
+date_nth_weekday(int32_t month, int nth, int weekday)
+{
+	int32_t first = date_month_start(month), day;
+
+	if (first == NO_DAY || nth < 1 || nth > 5 || weekday < 0 || weekday > 6)
+		return NO_DAY;
+	day = first + (weekday - date_weekday(first) + 7) % 7 + 7 * (nth - 1);
+	return day <= date_month_end(first) ? day : NO_DAY;
+}
+
+int32_t
+date_months_between(int32_t from, int32_t to)
+{
+	int y1, m1, y2, m2, d, n;
+
+	if (!real_day(from) || !real_day(to))
+		return 0;
+	date_civil(from, &y1, &m1, &d);
+	date_civil(to, &y2, &m2, &d);
+	n = (y2 - y1) * 12 + m2 - m1;
+	return date_add_months(from, n) <= to ? n : n - 1;
+}
+
+/* Counted from the range's start, as C rounds what is below zero upwards. */
+static int32_t
+day_of_seconds(int64_t seconds)
+{
+	return (int32_t)((seconds - (int64_t)DAY_MIN * DAY) / DAY + DAY_MIN);
+}
+
+/* The rule since 2007, for every year: with a machine's tz database, the same input could be judged
+ * differently on another machine. */
+int32_t
+date_in_california(int64_t unix_seconds)
+{
+	const int64_t first = (int64_t)DAY_MIN * DAY, last = (int64_t)DAY_MAX * DAY + DAY - 1;
+	int64_t standard, from, until;
+	int y, m, d;
+
+	if (unix_seconds < first + 8 * HOUR || unix_seconds > last + 8 * HOUR)
+		return NO_DAY;
+	standard = unix_seconds - 8 * HOUR;
+	date_civil(day_of_seconds(standard), &y, &m, &d);
+	/* In standard time, so daylight time's 2:00 is 1:00. */
+	from = (int64_t)date_nth_weekday(date_of(y, 3, 1), 2, 0) * DAY + 2 * HOUR;
+	until = (int64_t)date_nth_weekday(date_of(y, 11, 1), 1, 0) * DAY + 1 * HOUR;
+	return day_of_seconds(standard >= from && standard < until ? standard + HOUR : standard);
+}
+
+const char *
+date_text(int32_t day, char out[DATE_SIZE])
+{
+	static const int place[] = { 1000, 100, 10, 1 };
+	int y, m, d;
+	char *p = out;
+
+	date_civil(day, &y, &m, &d);
+	if (y) {
+		for (int i = 0; i < 4; i++)
+			*p++ = (char)('0' + y / place[i] % 10);
+		*p++ = '-';
+		*p++ = (char)('0' + m / 10);
+		*p++ = (char)('0' + m % 10);
+		*p++ = '-';
+		*p++ = (char)('0' + d / 10);
+		*p++ = (char)('0' + d % 10);
+	}
+	*p = '\0';
+	return out;
+}
+
+static bool
+take(struct str *s, char c)
+{
+	if (s->n == 0 || ascii_lower(*s->p) != c)
+		return false;
+	s->p++;
+	s->n--;
+	return true;
+}
+
+/* How many digits there were; the value is right for up to 8 of them. */
+static int
+take_digits(struct str *s, int *value)
+{
+	int n = 0;
+
+	for (*value = 0; s->n && ascii_digit(*s->p); s->p++, s->n--, n += n < 9)
+		if (n < 8)
+			*value = *value * 10 + (*s->p - '0');
+	return n;
+}
+
+/* H:MM, HH:MM:SS, with a fraction, AM or PM. */
+static bool
+take_clock(struct str *s)
+{
+	int hour, minute, second = 0, ignored;
+	int digits = take_digits(s, &hour);
+
+	if (digits < 1 || digits > 2 || !take(s, ':') || take_digits(s, &minute) != 2)
+		return false;
+	if (take(s, ':')) {
+		if (take_digits(s, &second) != 2)
+			return false;
+		if (take(s, '.') && take_digits(s, &ignored) == 0)
+			return false;
+	}
+	*s = str_trim(*s);
+	if (take(s, 'a') || take(s, 'p')) {
+		if (!take(s, 'm') || hour < 1 || hour > 12)
+			return false;
+		*s = str_trim(*s);
+	}
+	return hour < 24 && minute < 60 && second <= 60;
+}
+
+/* Nothing, Z, +hh, +hhmm or +hh:mm. */
+static bool
+is_zone(struct str s)
+{
+	int hour, minute = 0, digits;
+
+	if (s.n == 0)
+		return true;
+	if (take(&s, 'z'))
+		return s.n == 0;
+	if (!take(&s, '+') && !take(&s, '-'))
+		return false;
+	digits = take_digits(&s, &hour);
+	if (digits == 4) {
+		minute = hour % 100;
+		hour /= 100;
+	} else if (digits != 2 || (take(&s, ':') && take_digits(&s, &minute) != 2))
+		return false;
+	return s.n == 0 && hour < 24 && minute < 60;
+}
+
+/* What may stand behind a date: nothing, or a time of day. */
+static bool
+is_time(struct str s)
+{
+	struct str clock = s;
+
+	if (s.n == 0)
+		return true;
+	if (!take(&clock, 't')) {
+		clock = str_trim(s);
+		if (clock.n == s.n)
+			return false;
+	}
+	return take_clock(&clock) && is_zone(clock);
+}
+
+/* Up to three numbers with the same separator between them; a long first number stands alone. */
+static void
+take_numbers(struct str *s, struct numbers *n)
+{
+	*n = (struct numbers){ 0 };
+	while (n->count < 3) {
+		n->digits[n->count] = take_digits(s, &n->value[n->count]);
+		if (n->digits[n->count++] > 4 || n->count == 3 || s->n == 0)
+			return;
+		if (n->count == 1 && (*s->p == '/' || *s->p == '-' || *s->p == '.'))
+			n->sep = *s->p;
+		if (!n->sep || !take(s, n->sep))
+			return;
+	}
+}
+
+static int32_t
+day_of_numbers(const struct numbers *n, enum date_order order)
+{
+	const int *v = n->value, *digits = n->digits;
+	bool day_first = order == DAY_FIRST;
+
+	if (n->count == 1 && digits[0] == 8)
+		return date_of(v[0] / 10000, v[0] / 100 % 100, v[0] % 100);
+	if (n->count != 3 || digits[1] < 1 || digits[1] > 2 || digits[2] < 1)
+		return NO_DAY;
+	if (digits[0] == 4)
+		return digits[2] <= 2 ? date_of(v[0], v[1], v[2]) : NO_DAY;
+	if (digits[0] < 1 || digits[0] > 2 || (digits[2] != 2 && digits[2] != 4))
+		return NO_DAY;
+	return date_of(digits[2] == 2 ? 2000 + v[2] : v[2], v[day_first], v[!day_first]);
+}
+
+/* A leading zero makes it MMDDYY or an identifier, not a serial number. */
+static int32_t
+day_of_serial(int serial, int digits, struct str behind)
+{
+	int ignored;
+
+	if (digits != (serial < 100000 ? 5 : 6) || serial < SERIAL_MIN || serial > SERIAL_MAX)
+		return NO_DAY;
+	if (behind.n && (!take(&behind, '.') || take_digits(&behind, &ignored) == 0 || behind.n))
+		return NO_DAY;
+	return serial - SERIAL_1970;
+}
+
+bool
+date_parse(struct str s, enum date_order order, int32_t *day)
+{
+	struct numbers n;
+	int32_t found;
+
+	s = str_trim(s);
+	take_numbers(&s, &n);
+	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6))
+		found = day_of_serial(n.value[0], n.digits[0], s);
+	else
+		found = is_time(s) ? day_of_numbers(&n, order) : NO_DAY;
+	if (found == NO_DAY)
+		return false;
+	*day = found;
+	return true;
+}
+
+bool
+date_parse_month(struct str s, enum date_order order, int32_t *day)
+{
+	struct str rest = str_trim(s);
+	struct numbers n;
+	int32_t found;
+
+	take_numbers(&rest, &n);
+	if (n.count == 2 && n.digits[0] == 4 && n.digits[1] <= 2 && n.sep != '.' && rest.n == 0)
+		found = date_of(n.value[0], n.value[1], 1);
+	else
+		found = date_parse(s, order, &found) ? date_month_start(found) : NO_DAY;
+	if (found == NO_DAY)
+		return false;
+	*day = found;
+	return true;
+}
+
+int
+date_order_hint(struct str s)
+{
+	int32_t day;
+
+	return (int)date_parse(s, MONTH_FIRST, &day) - (int)date_parse(s, DAY_FIRST, &day);
+}

@@ -1,0 +1,198 @@
+/* mem: memory that is there or the program ends; on it buf (bytes that grow) and arena. */
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cs/base.h"
+
+enum { ARENA_BLOCK = 16 * 1024, BUF_FIRST = 64 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, cap;
+	max_align_t data[];
+};
+
+static const char *program = "cs";
+
+void
+mem_name(const char *name)
+{
+	program = name;
+}
+
+/* stdio may want memory itself, and its buffers hold output that must not pass for whole. */
+static _Noreturn void
+mem_fail(void)
+{
+	static const char why[] = ": out of memory\n";
+	ssize_t ignored = write(STDERR_FILENO, program, strlen(program));
+
+	ignored = write(STDERR_FILENO, why, sizeof(why) - 1);
+	(void)ignored;
+	_exit(2);
+}
+
+void *
+mem_new(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+
+	if (!p)
+		mem_fail();
+	return p;
+}
+
+void *
+mem_grow(void *p, size_t count, size_t size)
+{
+	void *grown = reallocarray(p, count ? count : 1, size ? size : 1);
+
+	if (!grown)
+		mem_fail();
+	return grown;
+}
+
+static void
+buf_room(struct buf *b, size_t n)
+{
+	size_t cap = b->cap ? b->cap : BUF_FIRST;
+
+	if (b->p && n <= b->cap - b->n)
+		return;
+	if (n > SIZE_MAX / 2 - b->n)
+		mem_fail();
+	while (cap - b->n < n)
+		cap *= 2;
+	b->p = mem_grow(b->p, cap, 1);
+	b->cap = cap;
+}
+
+void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (n == 0)
+		return;
+	buf_room(b, n);
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+}
+
+void
+buf_str(struct buf *b, struct str s)
+{
+	buf_add(b, s.p, s.n);
+}
+
+void
+buf_put(struct buf *b, const char *text)
+{
+	buf_add(b, text, strlen(text));
+}
+
+void
+buf_fmt(struct buf *b, const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	buf_room(b, 1);
+	va_start(args, format);
+	n = vsnprintf(b->p + b->n, b->cap - b->n, format, args);
+	va_end(args);
+	if (n < 0)
+		return;
+	if ((size_t)n >= b->cap - b->n) {
+		buf_room(b, (size_t)n + 1);
+		va_start(args, format);
+		vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
+		va_end(args);
+	}
+	b->n += (size_t)n;
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	buf_room(b, 1);
+	b->p[b->n++] = c;
+}
+
+const char *
+buf_text(struct buf *b)
+{
+	buf_room(b, 1);
+	b->p[b->n] = '\0';
+	return b->p;
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->p);
+	*b = (struct buf){ 0 };
+}
+
+static struct arena_block *
+arena_block_new(struct arena *a, size_t cap)
+{
+	struct arena_block *block;
+
+	if (cap > SIZE_MAX / 2)
+		mem_fail();
+	block = mem_new(1, sizeof(*block) + cap);
+	block->cap = cap;
+	/* One that is filled at once goes second, so the room left in the first is not lost. */
+	if (a->head && cap > ARENA_BLOCK) {
+		block->next = a->head->next;
+		a->head->next = block;
+	} else {
+		block->next = a->head;
+		a->head = block;
+	}
+	return block;
+}
+
+void *
+arena_new(struct arena *a, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct arena_block *block = a->head;
+	char *p;
+
+	if (size > SIZE_MAX / 2)
+		mem_fail();
+	size = (size + (size == 0) + align - 1) / align * align;
+	if (!block || size > block->cap - block->used)
+		block = arena_block_new(a, size > ARENA_BLOCK ? size : ARENA_BLOCK);
+	p = (char *)block->data + block->used;
+	block->used += size;
+	return p;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	char *p;
+
+	if (s.n > SIZE_MAX / 2)
+		mem_fail();
+	p = arena_new(a, s.n + 1);
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct arena_block *next;
+
+	for (struct arena_block *block = a->head; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	a->head = NULL;
+}

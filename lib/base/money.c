@@ -1,0 +1,107 @@
+/* money: text to whole cents and back, exact or not at all. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "ascii.h"
+#include "cs/base.h"
+
+static bool
+take(struct str *s, char c)
+{
+	if (s->n == 0 || *s->p != c)
+		return false;
+	s->p++;
+	s->n--;
+	return true;
+}
+
+static bool
+add_digit(uint64_t *amount, char digit)
+{
+	uint64_t d = (uint64_t)(digit - '0');
+
+	if (*amount > (UINT64_MAX - d) / 10)
+		return false;
+	*amount = *amount * 10 + d;
+	return true;
+}
+
+/* 1386 or 1,386: once there is a comma, later groups have three digits and the first one to three.
+ */
+static bool
+take_whole(struct str *s, uint64_t *amount, bool *any)
+{
+	size_t run = 0;
+	bool grouped = false;
+
+	for (; s->n && (ascii_digit(*s->p) || *s->p == ','); s->p++, s->n--) {
+		if (*s->p == ',') {
+			if (grouped ? run != 3 : run < 1 || run > 3)
+				return false;
+			grouped = true;
+			run = 0;
+		} else {
+			if (!add_digit(amount, *s->p))
+				return false;
+			run++;
+		}
+	}
+	*any = run > 0;
+	return !grouped || run == 3;
+}
+
+static bool
+take_cents(struct str *s, uint64_t *amount, bool any)
+{
+	size_t n = 0;
+
+	if (take(s, '.')) {
+		for (; n < 2 && s->n && ascii_digit(*s->p); n++, s->p++, s->n--)
+			if (!add_digit(amount, *s->p))
+				return false;
+		if (n == 0)
+			return false;
+	} else if (!any)
+		return false;
+	for (; n < 2; n++)
+		if (!add_digit(amount, '0'))
+			return false;
+	return true;
+}
+
+bool
+money_parse(struct str s, int64_t *cents)
+{
+	uint64_t amount = 0;
+	bool any, dollar, paren, minus;
+
+	s = str_trim(s);
+	minus = take(&s, '-');
+	dollar = take(&s, '$');
+	paren = !minus && take(&s, '(');
+	if (!dollar)
+		dollar = take(&s, '$');
+	if (dollar && !minus && !paren)
+		minus = take(&s, '-');
+	if (!take_whole(&s, &amount, &any) || !take_cents(&s, &amount, any))
+		return false;
+	if (paren && !take(&s, ')'))
+		return false;
+	if (s.n || amount > (uint64_t)INT64_MAX + (minus || paren))
+		return false;
+	if (minus || paren)
+		*cents = amount ? -(int64_t)(amount - 1) - 1 : 0; /* -INT64_MIN would not fit */
+	else
+		*cents = (int64_t)amount;
+	return true;
+}
+
+const char *
+money_text(int64_t cents, char out[MONEY_SIZE])
+{
+	uint64_t amount = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
+
+	snprintf(out, MONEY_SIZE, "%s%" PRIu64 ".%02u", cents < 0 ? "-" : "", amount / 100,
+		 (unsigned)(amount % 100));
+	return out;
+}

@@ -1,0 +1,159 @@
+/* str: borrowed text: compare, trim, split, fold and measure it. */
+#include <string.h>
+
+#include "ascii.h"
+#include "cs/base.h"
+
+enum { FAR = 9, BAND = 2 * FAR + 1 };
+
+struct str
+str_of(const char *text)
+{
+	return text ? (struct str){ text, strlen(text) } : STR("");
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_ieq(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+			return false;
+	return true;
+}
+
+static struct str
+str_behind(struct str s, size_t n)
+{
+	return n ? (struct str){ s.p + n, s.n - n } : s; /* NULL + 0 is undefined */
+}
+
+/* Spreadsheets pad with U+00A0, in UTF-8 the bytes C2 A0; an A0 alone may end another letter. */
+static size_t
+blank_at(struct str s)
+{
+	if (s.n && ascii_blank(s.p[0]))
+		return 1;
+	return s.n > 1 && memcmp(s.p, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+static size_t
+blank_before_end(struct str s)
+{
+	if (s.n && ascii_blank(s.p[s.n - 1]))
+		return 1;
+	return s.n > 1 && memcmp(s.p + s.n - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+struct str
+str_trim(struct str s)
+{
+	size_t n;
+
+	while ((n = blank_at(s)))
+		s = str_behind(s, n);
+	while ((n = blank_before_end(s)))
+		s.n -= n;
+	return s;
+}
+
+bool
+str_split(struct str *rest, const char *seps, struct str *part)
+{
+	if (!rest->p)
+		return false;
+	for (size_t i = 0; i < rest->n; i++)
+		if (rest->p[i] && strchr(seps, rest->p[i])) {
+			*part = (struct str){ rest->p, i };
+			*rest = str_behind(*rest, i + 1);
+			return true;
+		}
+	*part = *rest;
+	*rest = (struct str){ NULL, 0 };
+	return true;
+}
+
+struct str
+str_word(struct str *rest)
+{
+	struct str word;
+	size_t n;
+
+	while ((n = blank_at(*rest)))
+		*rest = str_behind(*rest, n);
+	word = (struct str){ rest->p, 0 };
+	while (rest->n && !blank_at(*rest)) {
+		*rest = str_behind(*rest, 1);
+		word.n++;
+	}
+	return word;
+}
+
+bool
+str_uint(struct str s, int64_t *value)
+{
+	int64_t v = 0;
+
+	if (s.n < 1 || s.n > 15)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!ascii_digit(s.p[i]))
+			return false;
+		v = v * 10 + (s.p[i] - '0');
+	}
+	*value = v;
+	return true;
+}
+
+/* A NUL follows where there is room; it is not counted. */
+size_t
+str_fold(struct str s, char *out, size_t size)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < size; i++)
+		if (ascii_alnum(s.p[i]))
+			out[n++] = ascii_lower(s.p[i]);
+	if (n < size)
+		out[n] = '\0';
+	return n;
+}
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Only cells within FAR of the diagonal can stay below the cap, so one narrow row is enough for any
+ * length: row[k] is the distance between a's first i bytes and b's first i + k - FAR. */
+size_t
+str_distance(struct str a, struct str b)
+{
+	int row[BAND];
+	size_t end = b.n + FAR - a.n;
+
+	if (a.n > b.n + FAR || b.n > a.n + FAR)
+		return FAR;
+	for (int k = 0; k < BAND; k++)
+		row[k] = k < FAR ? FAR : least(k - FAR, FAR);
+	for (size_t i = 1; i <= a.n; i++)
+		for (size_t k = 0; k < BAND; k++) {
+			size_t j = i + k; /* b's length, FAR too high */
+			int best = k + 1 < BAND ? row[k + 1] + 1 : FAR;
+
+			if (k > 0)
+				best = least(best, row[k - 1] + 1);
+			if (j > FAR && j - FAR <= b.n)
+				best = least(best, row[k] + (a.p[i - 1] != b.p[j - FAR - 1]));
+			row[k] = j < FAR || j - FAR > b.n ? FAR : least(best, FAR);
+		}
+	return (size_t)row[end];
+}

@@ -1,0 +1,142 @@
+/* schema: a record's text to typed columns, and what was found wrong to columns again.
+ * In: a record's names and cells. Out: facts, a value or a state for each canonical column (columns.def, made from
+ * the column dictionary), and a verdict, the findings (findings.def) that become cs_ columns and finding lines.
+ *
+ *     bind_names(&b, rec.name, rec.names, &maps, file, &e);        once for each layout
+ *     facts_read(&f, &rec, &b, &v);                                a cell that does not parse is a finding in v
+ *     if (f.v[COL_start_date].type == V_DATE) ...
+ *     verdict_add(&v, (struct noted){ .what = FIND_DATE_TO, .sev = SEV_ERROR, .col = COL_end_date, .ref = &ref });
+ *     verdict_names(&v, &buf);  verdict_why(&v, &buf);
+ */
+#ifndef CS_SCHEMA_H
+#define CS_SCHEMA_H
+
+#include "cs/io.h"
+
+enum col_type { T_ID, T_TEXT, T_DATE, T_MONTH, T_FLAG, T_ENUM, T_LIST, T_INT, T_HOURS, T_MONEY, T_CODE, T_DERIVED };
+enum { FOR_ELIG = 1, FOR_TAR = 2, FOR_RATE = 4, FOR_SDOH = 8, FOR_CAP = 16, FOR_OTHER = 32 }; /* filters, as bits */
+struct column {
+	const char *name, *group;
+	enum col_type type;
+	const char *values;  /* enum, list: the words, parted by |; derived: the formula (lib/pack/expr.c reads it) */
+	const char *unit, *meaning, *aliases;
+	unsigned filters;
+	bool phi;            /* never in a finding unless --show-values: names, birth date, address, phone, free text */
+};
+enum col {
+#define COLUMN(id, ...) COL_##id,
+#include "../lib/schema/columns.def"
+#undef COLUMN
+	COLS,
+	COL_NONE = -1
+};
+extern const struct column columns[COLS];
+enum col column_find(struct str name);                      /* exact canonical name; COL_NONE */
+enum col column_match(struct str header);                   /* name or alias, case, blanks and punctuation aside */
+enum col column_near(struct str header);                    /* the closest by spelling; COL_NONE when none is close */
+
+/* A value. Numbers are hundredths (4 hours is 400, 386.00 is 38600), so counts, hours and money compare and add. */
+enum value_type { V_UNKNOWN, V_BOOL, V_NUM, V_DATE, V_TEXT, V_WORD, V_LIST };
+struct value {
+	enum value_type type;
+	int64_t i;    /* bool, hundredths, day; V_WORD: index in the column's values; V_LIST: bit set of indexes */
+	struct str s; /* V_TEXT: normalized text; V_WORD: the canonical word; V_LIST: the cell */
+};
+/* value_read parses text as the column's type. 1 a value, 0 blank, -1 unreadable. A T_CODE comes out in upper case
+ * without dots and blanks: the bytes are put into arena a when they differ. T_DERIVED: value_read_as its formula's type. */
+int value_read(enum col col, struct str text, enum date_order order, struct arena *a, struct value *v);
+bool value_word(enum col col, struct str word, int64_t *index); /* a word of an enum or list, or an alias of it */
+void value_alias(enum col col, struct str alias, struct str word); /* teach an alias (services, documents); borrowed */
+struct str value_word_at(enum col col, int64_t index);          /* the word of an index; empty when there is none */
+bool value_blank(struct str s);                             /* N/A, NA, null, unknown or nothing but a dash */
+bool value_money(struct str s, int64_t *cents);             /* money_parse, within what sums can hold */
+/* value_item: the next entry of an items cell, key or key=amount; priced when it has an amount. */
+bool value_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
+size_t value_text(const struct value *v, struct buf *out);      /* as a message shows it: ISO date, 4, 4.5, N/Y */
+size_t value_text_of(enum col col, const struct value *v, struct buf *out); /* money with its decimals: 386.00 */
+
+/* Which cell holds which column. */
+struct binding {
+	int16_t cell[COLS]; /* -1: the file has no such column */
+	uint32_t layout;
+	bool bound;
+};
+struct header_map { /* --map 'Header=column' */
+	struct str header;
+	enum col col;
+};
+/* bind_names: false for two headers of one column, or a --map header that is not there; names the headers. */
+bool bind_names(struct binding *b, const struct str *name, size_t n, const struct header_map *map, size_t maps,
+    const char *file, struct err *e);
+/* bind_need: false when a column is bound neither itself nor through any of its stand-ins (| between), naming the
+ * nearest header. */
+bool bind_need(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n, struct err *e);
+
+enum fact_state { FACT_ABSENT, FACT_BLANK, FACT_GIVEN, FACT_BAD, FACT_ASSUMED };
+struct facts {
+	struct value v[COLS];    /* V_UNKNOWN unless state is FACT_GIVEN or FACT_ASSUMED */
+	uint8_t state[COLS];
+	int16_t cell[COLS];      /* as bound, for places */
+	const struct record *rec;
+	struct arena own;        /* normalized bytes of this record; reused */
+	enum date_order order;
+	int32_t today;           /* a birth date with a two-digit year lies before it; NO_DAY or 0: not known */
+	const struct assumption *assumed;
+	size_t assumptions;
+	unsigned filter;         /* FOR_...: the columns that are read at all */
+	bool strict;             /* absent counts as blank */
+	struct facts_plan *plan; /* facts.c's own: the bound columns of this layout */
+};
+struct assumption { /* --assume COLUMN=VALUE */
+	enum col col;
+	struct value value;
+};
+struct verdict;
+void facts_bind(struct facts *f, const struct binding *b, const struct record *rec); /* after each new layout */
+void facts_read(struct facts *f, const struct record *rec, struct verdict *v);
+void facts_free(struct facts *f);
+
+enum severity { SEV_NONE, SEV_INFO, SEV_WARNING, SEV_PEND, SEV_ERROR };
+const char *severity_word(enum severity s);
+enum finding {
+#define FINDING(id, ...) FIND_##id,
+#include "../lib/schema/findings.def"
+#undef FINDING
+	FINDINGS
+};
+struct finding_info {
+	const char *name, *text;            /* "svc.frequency", "too many in the period" */
+	const char *carc, *group, *rarc;    /* the denial it forestalls; "" when there is none */
+	const char *mend;                   /* what to do, for --explain, when the rule gives no fix */
+	const char *basis;                  /* which list says so, and its status where not confirmed */
+};
+extern const struct finding_info findings[FINDINGS];
+enum finding finding_find(struct str name); /* FINDINGS when unknown */
+
+struct ref { /* what a finding rests on: lives as long as the pack */
+	const char *id, *cite, *plan;
+};
+struct noted {
+	enum finding what;
+	enum severity sev;
+	const struct ref *ref;      /* NULL: a matter of form, with no rule behind it */
+	enum col col;               /* the column it is about; COL_NONE */
+	struct str detail, fix;     /* kept by the verdict */
+	uint64_t missing;           /* SEV_PEND: how many columns it waits for (they stand in detail) */
+};
+struct verdict {
+	struct noted *noted;
+	size_t used, cap;
+	struct arena own;
+	enum severity worst;
+	bool sorted;
+};
+void verdict_clear(struct verdict *v);
+void verdict_add(struct verdict *v, struct noted n); /* the same finding of the same rule and column counts once */
+void verdict_sort(struct verdict *v);                /* error, pend, warning, info; then column order, rule id */
+void verdict_names(struct verdict *v, struct buf *out); /* "svc.frequency@PHC-CLM-016 …" */
+void verdict_why(struct verdict *v, struct buf *out);   /* sentences, "; " between */
+void noted_sentence(const struct noted *n, bool with_cite, struct buf *out);
+void verdict_free(struct verdict *v);
+
+#endif

@@ -1,0 +1,204 @@
+/* Which cell holds which column: headers matched by name and alias, or bound by hand. */
+#include <string.h>
+
+#include "schema/schema.h"
+
+enum { SHOWN = 64 };
+
+/* A header as a message shows it: on one line, and not longer than a line bears. */
+static const char *
+shown(struct str header, char out[SHOWN])
+{
+	size_t n = header.n < SHOWN - 1 ? header.n : SHOWN - 1;
+
+	while (n && n < header.n && ((unsigned char)header.p[n] & 0xc0) == 0x80)
+		n--; /* no letter cut in two */
+	for (size_t i = 0; i < n; i++)
+		out[i] = (unsigned char)header.p[i] < ' ' ? ' ' : header.p[i];
+	out[n] = '\0';
+	return out;
+}
+
+static bool
+same_header(struct str a, struct str b)
+{
+	char fold_a[FOLD_SIZE], fold_b[FOLD_SIZE];
+	struct str fa = fold_into(a, fold_a), fb = fold_into(b, fold_b);
+
+	return fa.n ? str_eq(fa, fb) : str_ieq(str_trim(a), str_trim(b));
+}
+
+/* A second column under the same header is a second modifier: claim files repeat "Mod". */
+static enum col
+free_modifier(const struct binding *b, enum col col, struct str header, const struct str *name)
+{
+	static const enum col more[] = { COL_modifier2, COL_modifier3, COL_modifier4 };
+
+	if (col != COL_modifier || !same_header(name[b->cell[col]], header))
+		return COL_NONE;
+	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
+		if (b->cell[more[i]] < 0)
+			return more[i];
+	return COL_NONE;
+}
+
+static bool
+two_headers(const char *file, enum col col, struct str a, struct str b, struct err *e)
+{
+	char one[SHOWN], two[SHOWN];
+
+	return err_set(
+	    e, file, 1,
+	    "columns \"%s\" and \"%s\" are both %s: keep one, or bind it with --map '%s=%s'",
+	    shown(a, one), shown(b, two), columns[col].name, one, columns[col].name);
+}
+
+static bool
+bind_maps(struct binding *b, const struct str *name, size_t n, const struct header_map *map,
+	  size_t maps, bool first, const char *file, struct err *e)
+{
+	for (size_t m = 0; m < maps; m++) {
+		size_t i = 0;
+		int16_t *cell = &b->cell[map[m].col];
+		char header[SHOWN];
+
+		while (i < n && !str_eq(str_trim(name[i]), str_trim(map[m].header)))
+			i++;
+		if (i == n)
+			for (i = 0; i < n && !same_header(name[i], map[m].header);)
+				i++;
+		if (i == n && first)
+			return err_set(e, file, 1,
+				       "--map names the header \"%s\", which is not there",
+				       shown(map[m].header, header));
+		if (i == n) /* JSON: an object may lack a name that an earlier one had */
+			continue;
+		if (*cell >= 0 && *cell != (int16_t)i)
+			return two_headers(file, map[m].col, name[*cell], name[i], e);
+		*cell = (int16_t)i;
+	}
+	return true;
+}
+
+static bool
+mapped(const struct header_map *map, size_t maps, const struct binding *b, size_t cell,
+       enum col col)
+{
+	for (size_t m = 0; m < maps; m++)
+		if (map[m].col == col || b->cell[map[m].col] == (int16_t)cell)
+			return true;
+	return false;
+}
+
+/* The columns that the filters append are not read back, except the plan that one passes to the
+ * next. */
+static bool
+of_a_filter(struct str header)
+{
+	return header.n > 3 && !memcmp(header.p, "cs_", 3);
+}
+
+bool
+bind_names(struct binding *b, const struct str *name, size_t n, const struct header_map *map,
+	   size_t maps, const char *file, struct err *e)
+{
+	bool first = !b->bound;
+	size_t plan = SIZE_MAX;
+
+	for (size_t i = 0; i < COLS; i++)
+		b->cell[i] = -1;
+	b->bound = false;
+	if (n > INT16_MAX)
+		return err_set(e, file, 1, "more than %d columns", INT16_MAX);
+	if (!bind_maps(b, name, n, map, maps, first, file, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		enum col col = of_a_filter(name[i]) ? COL_NONE : column_match(name[i]);
+
+		if (str_eq(name[i], STR("cs_plan")))
+			plan = i;
+		if (col == COL_NONE || mapped(map, maps, b, i, col))
+			continue;
+		if (b->cell[col] >= 0) {
+			enum col next = free_modifier(b, col, name[i], name);
+
+			if (next == COL_NONE)
+				return two_headers(file, col, name[b->cell[col]], name[i], e);
+			col = next;
+		}
+		b->cell[col] = (int16_t)i;
+	}
+	if (b->cell[COL_plan] < 0 && plan != SIZE_MAX)
+		b->cell[COL_plan] = (int16_t)plan;
+	b->bound = true;
+	return true;
+}
+
+static bool
+is_bound(const struct binding *b, size_t cell)
+{
+	for (size_t i = 0; i < COLS; i++)
+		if (b->cell[i] == (int16_t)cell)
+			return true;
+	return false;
+}
+
+/* The header without a column that comes closest to one of the columns wanted; names if there is
+ * none. */
+static size_t
+nearest(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
+	enum col *to)
+{
+	size_t best = rec->names, least = SIZE_MAX;
+	char out[FOLD_SIZE];
+
+	for (size_t i = 0; i < rec->names; i++) {
+		struct str folded = fold_into(rec->name[i], out);
+
+		if (!folded.n || of_a_filter(rec->name[i]) || is_bound(b, i))
+			continue;
+		for (size_t k = 0; k < n; k++) {
+			size_t d = column_distance(any_of[k], folded);
+
+			if (d < least && near_enough(d, folded.n)) {
+				least = d;
+				best = i;
+				*to = any_of[k];
+			}
+		}
+	}
+	return best;
+}
+
+bool
+bind_need(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
+	  struct err *e)
+{
+	struct buf text = { 0 };
+	enum col to = any_of[0];
+	char header[SHOWN];
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (b->cell[any_of[i]] >= 0)
+			return true;
+	buf_put(&text, "no column for ");
+	for (i = 0; i < n; i++)
+		buf_fmt(&text, "%s%s", i ? " or " : "", columns[any_of[i]].name);
+	i = nearest(b, rec, any_of, n, &to);
+	if (i < rec->names) {
+		shown(rec->name[i], header);
+		buf_fmt(&text, "; the nearest header is \"%s\": bind it with --map '%s=%s'", header,
+			header, columns[to].name);
+	} else {
+		struct str rest = str_of(columns[any_of[0]].aliases), alias;
+
+		buf_fmt(&text, "; usual headers for %s: %s", columns[any_of[0]].name,
+			columns[any_of[0]].name);
+		for (int k = 0; k < 3 && str_split(&rest, "|", &alias) && alias.n; k++)
+			buf_fmt(&text, ", %.*s", PRS(alias));
+	}
+	err_set(e, rec->file, 0, "%s", buf_text(&text));
+	buf_free(&text);
+	return false;
+}

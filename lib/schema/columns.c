@@ -1,0 +1,138 @@
+/* The columns of columns.def, and a header matched to one. */
+#include <string.h>
+
+#include "schema/schema.h"
+
+const struct column columns[COLS] = {
+#define COLUMN(id, ...) { __VA_ARGS__ },
+#include "schema/columns.def"
+#undef COLUMN
+};
+
+struct heading {
+	struct str folded;
+	enum col col;
+};
+static struct heading *heading; /* every name and alias, typed columns first */
+static size_t headings;
+static struct map by_heading, by_name;
+
+struct str
+fold_into(struct str s, char out[FOLD_SIZE])
+{
+	size_t n = str_fold(s, out, FOLD_SIZE);
+
+	return (struct str){ out, n < FOLD_SIZE - 1 ? n : 0 };
+}
+
+static void
+heading_add(struct arena *a, struct str text, enum col col)
+{
+	char out[FOLD_SIZE];
+	struct str folded = fold_into(text, out);
+
+	if (!folded.n)
+		return;
+	heading[headings++] = (struct heading){ arena_str(a, folded), col };
+	map_put(&by_heading, heading[headings - 1].folded, (uint32_t)col);
+}
+
+/* A typed column goes before a computed one of the same heading: the formula then reads the typed
+ * cell. */
+static void
+headings_build(void)
+{
+	static struct arena kept;
+	size_t most = COLS;
+
+	for (int i = 0; i < COLS; i++)
+		for (const char *p = columns[i].aliases; *p;
+		     p = strchr(p, '|') ? strchr(p, '|') + 1 : "")
+			most++;
+	heading = mem_new(most, sizeof(*heading));
+	for (int pass = 0; pass < 4; pass++)
+		for (int i = 0; i < COLS; i++) {
+			struct str rest = str_of(columns[i].aliases), alias;
+
+			if ((columns[i].type == T_DERIVED) != (pass >= 2))
+				continue;
+			if (pass % 2 == 0)
+				heading_add(&kept, str_of(columns[i].name), (enum col)i);
+			else
+				while (str_split(&rest, "|", &alias))
+					heading_add(&kept, alias, (enum col)i);
+		}
+	for (int i = 0; i < COLS; i++)
+		map_put(&by_name, str_of(columns[i].name), (uint32_t)i);
+}
+
+static enum col
+look(const struct map *m, struct str key)
+{
+	uint32_t col;
+
+	return map_get(m, key, &col) ? (enum col)col : COL_NONE;
+}
+
+enum col
+column_find(struct str name)
+{
+	if (!heading)
+		headings_build();
+	return look(&by_name, name);
+}
+
+enum col
+column_match(struct str header)
+{
+	char out[FOLD_SIZE];
+	struct str folded = fold_into(header, out);
+
+	if (!heading)
+		headings_build();
+	return folded.n ? look(&by_heading, folded) : COL_NONE;
+}
+
+bool
+near_enough(size_t distance, size_t length)
+{
+	return distance <= (length < 5 ? 1 : 2) || distance * 3 <= length;
+}
+
+size_t
+column_distance(enum col col, struct str folded)
+{
+	size_t least = SIZE_MAX;
+
+	if (!heading)
+		headings_build();
+	for (size_t i = 0; i < headings; i++)
+		if (heading[i].col == col) {
+			size_t d = str_distance(heading[i].folded, folded);
+
+			if (d < least)
+				least = d;
+		}
+	return least;
+}
+
+enum col
+column_near(struct str header)
+{
+	char out[FOLD_SIZE];
+	struct str folded = fold_into(header, out);
+	enum col best = COL_NONE;
+	size_t least = SIZE_MAX;
+
+	if (!heading)
+		headings_build();
+	for (size_t i = 0; folded.n && i < headings; i++) {
+		size_t d = str_distance(heading[i].folded, folded);
+
+		if (d < least) {
+			least = d;
+			best = heading[i].col;
+		}
+	}
+	return best != COL_NONE && near_enough(least, folded.n) ? best : COL_NONE;
+}

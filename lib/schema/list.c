@@ -1,0 +1,177 @@
+/* A list in one cell: entries between | and ; and line ends, and commas where no amount holds them.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "schema/schema.h"
+
+static const char ends[] = "|;\r\n";
+
+static bool
+digits(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && p[i] >= '0' && p[i] <= '9')
+		i++;
+	return i == n;
+}
+
+/* The comma of 1,200 behind key= belongs to the amount. */
+static bool
+comma_of_amount(struct str s, size_t i)
+{
+	size_t left = s.n - i - 1;
+
+	return i && memchr(s.p, '=', i) && digits(s.p + i - 1, 1) && left >= 3 &&
+	       digits(s.p + i + 1, 3) && (left == 3 || !digits(s.p + i + 4, 1));
+}
+
+static size_t
+first_comma(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (s.p[i] != ',' || comma_of_amount(s, i)))
+		i++;
+	return i;
+}
+
+/* The name of a document may hold a comma, so what is known as a whole is not cut. */
+bool
+list_next(enum col col, struct str *rest, struct str *entry)
+{
+	int64_t index;
+
+	do {
+		struct str before = *rest, part;
+		size_t cut;
+
+		if (!str_split(rest, ends, &part))
+			return false;
+		cut = value_word(col, part, &index) ? part.n : first_comma(part);
+		if (cut < part.n) {
+			part.n = cut;
+			*rest = (struct str){ before.p + cut + 1, before.n - cut - 1 };
+		}
+		*entry = str_trim(part);
+	} while (!entry->n);
+	return true;
+}
+
+/* key=amount: the entry becomes the key; 1 with an amount, 0 without, -1 when it is none. */
+static int
+cut_amount(struct str *entry, int64_t *cents)
+{
+	const char *sign = memchr(entry->p, '=', entry->n);
+	struct str amount;
+
+	if (!sign)
+		return 0;
+	amount = (struct str){ sign + 1, entry->n - (size_t)(sign + 1 - entry->p) };
+	*entry = str_trim((struct str){ entry->p, (size_t)(sign - entry->p) });
+	if (!str_trim(amount).n)
+		return 0;
+	return value_money(amount, cents) ? 1 : -1;
+}
+
+/* 1 a word, 0 blank, -1 neither. What nobody foresaw among documents and items is still one of
+ * them. */
+static int
+entry_word(enum col col, struct str entry, int64_t *index)
+{
+	if (word_loose(col, entry, index))
+		return 1;
+	if (value_blank(entry))
+		return 0;
+	return (col == COL_documents || col == COL_items) && value_word(col, STR("other"), index)
+		   ? 1
+		   : -1;
+}
+
+bool
+value_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced)
+{
+	struct str entry;
+
+	do {
+		if (!list_next(COL_items, rest, &entry))
+			return false;
+		*priced = cut_amount(&entry, cents) == 1;
+	} while (entry_word(COL_items, entry, index) != 1);
+	return true;
+}
+
+int
+list_read(enum col col, struct str text, struct value *v)
+{
+	struct str rest = text, entry;
+	int64_t index, cents;
+	uint64_t set = 0;
+
+	while (list_next(col, &rest, &entry)) {
+		int got = col == COL_items && cut_amount(&entry, &cents) < 0
+			      ? -1
+			      : entry_word(col, entry, &index);
+
+		if (got < 0)
+			return -1;
+		if (got)
+			set |= (uint64_t)1 << index;
+	}
+	*v = (struct value){ .type = V_LIST, .i = (int64_t)set, .s = text };
+	return set != 0;
+}
+
+/* F20.0, Z5901: a letter, a digit, then letters and digits, seven in all at most. */
+static bool
+shaped_as_code(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '.')
+			continue;
+		if (n == 0 ? !isalpha((unsigned char)s.p[i]) : !isalnum((unsigned char)s.p[i]))
+			return false;
+		if (n == 1 && !digits(s.p + i, 1))
+			return false;
+		n++;
+	}
+	return n >= 3 && n <= 7;
+}
+
+static void
+add_code(struct str word, char *out, size_t *n)
+{
+	if (*n)
+		out[(*n)++] = '|';
+	for (size_t i = 0; i < word.n; i++)
+		if (word.p[i] != '.')
+			out[(*n)++] = (char)toupper((unsigned char)word.p[i]);
+}
+
+/* Diagnoses: "Z59.01 Sheltered homelessness; F20.0" is Z5901|F200. What stands alone counts, code
+ * or not. */
+int
+codes_read(struct str text, struct arena *a, struct value *v)
+{
+	char *out = arena_new(a, text.n * 2 + 1);
+	struct str rest = text, part, word, first;
+	size_t n = 0;
+
+	while (str_split(&rest, "|;,\r\n", &part)) {
+		size_t before = n;
+
+		if (value_blank(part = str_trim(part)))
+			continue;
+		first = part;
+		for (struct str words = part; (word = str_word(&words)).n;)
+			if (shaped_as_code(word))
+				add_code(word, out, &n);
+		if (n == before && (first = str_word(&first)).n)
+			add_code(first, out, &n);
+	}
+	*v = (struct value){ .type = V_LIST, .s = { out, n } };
+	return n != 0;
+}

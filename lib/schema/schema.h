@@ -1,0 +1,25 @@
+/* What the files of this room share behind their door. */
+#ifndef SCHEMA_SCHEMA_H
+#define SCHEMA_SCHEMA_H
+
+#include "cs/schema.h"
+
+enum { FOLD_SIZE = 96 }; /* a folded header or word; a longer one matches nothing */
+
+struct str fold_into(struct str s, char out[FOLD_SIZE]); /* n 0: nothing left, or too long */
+bool near_enough(size_t distance, size_t length);
+size_t column_distance(enum col col,
+		       struct str folded); /* to the closest of its name and aliases */
+/* value_want says what a cell of the column must look like, without the cell's own text. */
+void value_want(enum col col, struct str text, enum date_order order, struct buf *out);
+enum col_type
+value_type_of(enum col col); /* a derived column's as its unit says; T_DERIVED: a number */
+bool looks_scientific(struct str s); /* 1.23E+09: what a spreadsheet makes of a long number */
+bool list_next(enum col col, struct str *rest, struct str *entry);
+int list_read(enum col col, struct str text, struct value *v);
+int codes_read(struct str text, struct arena *a,
+	       struct value *v); /* a list whose words are not fixed */
+bool word_loose(enum col col, struct str word,
+		int64_t *index); /* also without a remark in brackets */
+
+#endif

@@ -1,0 +1,254 @@
+/* A cell's text to a value of its column's type, and a value to the text of a message. */
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "schema/schema.h"
+
+/* A count times an amount, in hundredths of cents, must fit an int64. */
+enum { MOST_NUMBER = 1000000000 };
+static const int64_t most_cents = 9000000000;
+
+enum col_type
+value_type_of(enum col col)
+{
+	static const struct {
+		const char *unit;
+		enum col_type type;
+	} computed[] = {
+		{ "date", T_DATE }, { "flag", T_FLAG }, { "id", T_ID },
+		{ "code", T_CODE }, { "USD", T_MONEY },
+	};
+
+	if (columns[col].type != T_DERIVED)
+		return columns[col].type;
+	for (size_t i = 0; i < sizeof(computed) / sizeof(*computed); i++)
+		if (!strcmp(columns[col].unit, computed[i].unit))
+			return computed[i].type;
+	return T_DERIVED; /* a number, below 0 too */
+}
+
+/* What people and programs write into a cell that has nothing to say. */
+bool
+value_blank(struct str s)
+{
+	static const char *const nothing[] = { "na", "nan", "null", "unknown" };
+	char out[FOLD_SIZE];
+	struct str folded = fold_into(s, out);
+
+	if (!folded.n)
+		return s.n <= 3; /* -, --, ? or a dash of three bytes */
+	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
+		if (str_eq(folded, str_of(nothing[i])))
+			return true;
+	return false;
+}
+
+bool
+looks_scientific(struct str s)
+{
+	size_t i = 0;
+	bool point = false, sign = false;
+
+	while (i < s.n && (isdigit((unsigned char)s.p[i]) || (i && s.p[i] == '.' && !point)))
+		point |= s.p[i++] == '.';
+	if (i == 0 || i == s.n || tolower((unsigned char)s.p[i++]) != 'e')
+		return false;
+	if (i < s.n && (s.p[i] == '+' || s.p[i] == '-')) {
+		sign = true;
+		i++;
+	}
+	if (i == s.n || !(point || sign)) /* 12E5 may be a number that someone gave out */
+		return false;
+	while (i < s.n && isdigit((unsigned char)s.p[i]))
+		i++;
+	return i == s.n;
+}
+
+static bool
+number(struct str s, bool below_0, int64_t *hundredths)
+{
+	struct str digits = s;
+
+	if (below_0 && s.n && s.p[0] == '-')
+		digits = (struct str){ s.p + 1, s.n - 1 };
+	for (size_t i = 0; i < digits.n; i++)
+		if (!memchr("0123456789,.", digits.p[i], 12))
+			return false;
+	return money_parse(s, hundredths) && *hundredths<MOST_NUMBER && * hundredths> - MOST_NUMBER;
+}
+
+bool
+value_money(struct str s, int64_t *cents)
+{
+	return money_parse(str_trim(s), cents) && *cents<most_cents && * cents> - most_cents;
+}
+
+static int
+read_number(enum col col, enum col_type type, struct str s, int64_t *i)
+{
+	static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
+						"thursday", "friday", "saturday" };
+
+	if (!strcmp(columns[col].unit, "weekday") && s.n >= 3)
+		for (int d = 0; d < 7; d++)
+			if (str_ieq(s, (struct str){ weekdays[d],
+						     s.n <= strlen(weekdays[d]) ? s.n : 0 })) {
+				*i = d * 100;
+				return 1;
+			}
+	if (type == T_DERIVED && s.n > 1 && s.p[s.n - 1] == '%' &&
+	    !strcmp(columns[col].unit, "percent"))
+		s = str_trim((struct str){ s.p, s.n - 1 });
+	if (!number(s, type == T_DERIVED, i))
+		return -1;
+	return type == T_INT && *i % 100 ? -1 : 1;
+}
+
+static int
+read_flag(struct str s, int64_t *i)
+{
+	static const char *const yes[] = { "y", "yes", "true", "t", "1", "1.0" };
+	static const char *const no[] = { "n", "no", "false", "f", "0", "0.0" };
+
+	for (size_t k = 0; k < sizeof(yes) / sizeof(*yes); k++) {
+		*i = str_ieq(s, str_of(yes[k]));
+		if (*i || str_ieq(s, str_of(no[k])))
+			return 1;
+	}
+	return -1;
+}
+
+/* 1234567893.0 is how a table program writes a number that it took for an amount. */
+static struct str
+without_point_zero(struct str s)
+{
+	if (s.n < 3 || memcmp(s.p + s.n - 2, ".0", 2) != 0)
+		return s;
+	for (size_t i = 0; i < s.n - 2; i++)
+		if (!isdigit((unsigned char)s.p[i]))
+			return s;
+	return (struct str){ s.p, s.n - 2 };
+}
+
+static bool
+holds_modifiers(enum col col)
+{
+	return col == COL_modifier || col == COL_modifier2 || col == COL_modifier3 ||
+	       col == COL_modifier4;
+}
+
+/* U6 GQ, U6-GQ and u6,gq are the same two modifiers. Of other codes only the dots and blanks go. */
+static int
+read_code(enum col col, struct str s, struct arena *a, struct value *v)
+{
+	bool several = holds_modifiers(col), same = true;
+	char *out;
+	size_t n = 0;
+
+	if (looks_scientific(s))
+		return -1;
+	s = without_point_zero(s);
+	for (size_t i = 0; i < s.n; i++)
+		same &= !memchr(several ? " ,;-|.\t" : " .\t", s.p[i], several ? 7 : 3) &&
+			!islower((unsigned char)s.p[i]);
+	v->s = s;
+	if (same)
+		return 1;
+	out = arena_new(a, s.n + 1);
+	for (size_t i = 0; i < s.n; i++) {
+		bool between = memchr(" ,;-|\t", s.p[i], 6) != NULL;
+
+		if (several && between && n && out[n - 1] != ' ')
+			out[n++] = ' ';
+		else if (several ? !between && s.p[i] != '.' : !memchr(" .\t", s.p[i], 3))
+			out[n++] = (char)toupper((unsigned char)s.p[i]);
+	}
+	if (n && out[n - 1] == ' ')
+		n--;
+	v->s = (struct str){ out, n };
+	return n != 0;
+}
+
+static int
+read_id(enum col col, struct str s, struct arena *a, struct value *v)
+{
+	if (looks_scientific(s))
+		return -1;
+	if (s.n > 1 && s.p[0] == '\'') /* a spreadsheet's mark for text */
+		s = (struct str){ s.p + 1, s.n - 1 };
+	v->s = without_point_zero(s);
+	if (col != COL_member_id)
+		return 1;
+	for (size_t i = 0; i < v->s.n; i++)
+		if (islower((unsigned char)v->s.p[i]) || v->s.p[i] == ' ') {
+			char *out = arena_new(a, v->s.n + 1);
+			size_t n = 0;
+
+			for (size_t k = 0; k < v->s.n; k++)
+				if (v->s.p[k] != ' ')
+					out[n++] = (char)toupper((unsigned char)v->s.p[k]);
+			v->s = (struct str){ out, n };
+			break;
+		}
+	return 1;
+}
+
+static int
+read_word(enum col col, struct str s, struct value *v)
+{
+	if (word_loose(col, s, &v->i)) {
+		v->s = value_word_at(col, v->i);
+		return 1;
+	}
+	return value_blank(s) ? 0 : -1;
+}
+
+static int
+read_date(enum col_type type, struct str s, enum date_order order, int64_t *i)
+{
+	int32_t day;
+
+	if (!(type == T_MONTH ? date_parse_month : date_parse)(s, order, &day))
+		return -1;
+	*i = day;
+	return 1;
+}
+
+int
+value_read(enum col col, struct str text, enum date_order order, struct arena *a, struct value *v)
+{
+	static const enum value_type made[] = {
+		[T_ID] = V_TEXT,   [T_TEXT] = V_TEXT, [T_DATE] = V_DATE, [T_MONTH] = V_DATE,
+		[T_FLAG] = V_BOOL, [T_ENUM] = V_WORD, [T_LIST] = V_LIST, [T_INT] = V_NUM,
+		[T_HOURS] = V_NUM, [T_MONEY] = V_NUM, [T_CODE] = V_TEXT, [T_DERIVED] = V_NUM,
+	};
+	enum col_type type = value_type_of(col);
+	struct str s = str_trim(text);
+	int got = 1;
+
+	*v = (struct value){ .type = made[type], .s = s };
+	if (!s.n ||
+	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
+		got = 0;
+	else
+		switch (type) {
+		case T_TEXT: break;
+		case T_ID: got = read_id(col, s, a, v); break;
+		case T_DATE:
+		case T_MONTH: got = read_date(type, s, order, &v->i); break;
+		case T_FLAG: got = read_flag(s, &v->i); break;
+		case T_ENUM: got = read_word(col, s, v); break;
+		case T_LIST:
+			got = columns[col].values[0] ? list_read(col, s, v) : codes_read(s, a, v);
+			break;
+		case T_INT:
+		case T_HOURS:
+		case T_DERIVED: got = read_number(col, type, s, &v->i); break;
+		case T_MONEY: got = value_money(s, &v->i) ? 1 : -1; break;
+		case T_CODE: got = read_code(col, s, a, v); break;
+		}
+	if (got != 1)
+		*v = (struct value){ .type = V_UNKNOWN };
+	return got;
+}

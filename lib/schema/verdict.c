@@ -1,0 +1,159 @@
+/* What was found about a record: kept once each, in order of weight, and put into words. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cs/schema.h"
+
+void
+verdict_clear(struct verdict *v)
+{
+	v->used = 0;
+	v->worst = SEV_NONE;
+	v->sorted = true;
+	arena_free(&v->own);
+}
+
+void
+verdict_free(struct verdict *v)
+{
+	verdict_clear(v);
+	free(v->noted);
+	v->noted = NULL;
+	v->cap = 0;
+}
+
+static struct str
+id_of(const struct noted *n)
+{
+	return str_of(n->ref ? n->ref->id : NULL);
+}
+
+void
+verdict_add(struct verdict *v, struct noted n)
+{
+	size_t i = 0;
+
+	while (i < v->used && (v->noted[i].what != n.what || v->noted[i].col != n.col ||
+			       !str_eq(id_of(&v->noted[i]), id_of(&n))))
+		i++;
+	if (i < v->used && v->noted[i].sev >= n.sev)
+		return;
+	if (i == v->used && v->used++ == v->cap) {
+		v->cap = v->cap ? v->cap * 2 : 8;
+		v->noted = mem_grow(v->noted, v->cap, sizeof(*v->noted));
+	}
+	if (n.detail.n)
+		n.detail = arena_str(&v->own, n.detail);
+	if (n.fix.n)
+		n.fix = arena_str(&v->own, n.fix);
+	v->noted[i] = n;
+	v->sorted = false;
+	if (n.sev > v->worst)
+		v->worst = n.sev;
+}
+
+static int
+compare_text(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Below 0: a goes first. COL_NONE counts as the last column. */
+static int
+compare(const struct noted *a, const struct noted *b)
+{
+	unsigned left = (unsigned)a->col, right = (unsigned)b->col;
+
+	if (a->sev != b->sev)
+		return a->sev > b->sev ? -1 : 1;
+	if (left != right)
+		return left < right ? -1 : 1;
+	return compare_text(id_of(a), id_of(b));
+}
+
+void
+verdict_sort(struct verdict *v)
+{
+	if (v->sorted)
+		return;
+	for (size_t i = 1; i < v->used; i++) {
+		struct noted n = v->noted[i];
+		size_t k = i;
+
+		for (; k > 0 && compare(&n, &v->noted[k - 1]) < 0; k--)
+			v->noted[k] = v->noted[k - 1];
+		v->noted[k] = n;
+	}
+	v->sorted = true;
+}
+
+void
+verdict_names(struct verdict *v, struct buf *out)
+{
+	verdict_sort(v);
+	for (size_t i = 0; i < v->used; i++) {
+		size_t k = 0;
+
+		while (k < i && (v->noted[k].what != v->noted[i].what ||
+				 !str_eq(id_of(&v->noted[k]), id_of(&v->noted[i]))))
+			k++;
+		if (k < i) /* the same rule about another column */
+			continue;
+		if (i)
+			buf_char(out, ' ');
+		buf_put(out, findings[v->noted[i].what].name);
+		if (v->noted[i].ref)
+			buf_fmt(out, "@%s", v->noted[i].ref->id);
+	}
+}
+
+static void
+add_part(struct buf *out, bool *begun, struct str part)
+{
+	if (!part.n)
+		return;
+	if (*begun)
+		buf_put(out, ": ");
+	buf_str(out, part);
+	*begun = true;
+}
+
+/* A finding line has the finding's name before the sentence, so there a detail goes without the
+ * general text. */
+void
+noted_sentence(const struct noted *n, bool with_cite, struct buf *out)
+{
+	const struct ref *ref = n->ref;
+	bool begun = false;
+
+	if (n->sev == SEV_PEND)
+		add_part(out, &begun, STR("open question"));
+	if (!with_cite || !n->detail.n)
+		add_part(out, &begun, str_of(findings[n->what].text));
+	add_part(out, &begun, n->detail);
+	add_part(out, &begun, n->fix);
+	if (!with_cite || !ref)
+		return;
+	buf_fmt(out, " [%s", ref->id);
+	if (ref->cite && ref->cite[0])
+		buf_fmt(out, "; %s", ref->cite);
+	buf_char(out, ']');
+}
+
+void
+verdict_why(struct verdict *v, struct buf *out)
+{
+	verdict_sort(v);
+	for (size_t i = 0; i < v->used; i++) {
+		const struct ref *ref = v->noted[i].ref;
+
+		if (i)
+			buf_put(out, "; ");
+		noted_sentence(&v->noted[i], false, out);
+		if (ref && ref->cite && ref->cite[0])
+			buf_fmt(out, " (%s)", ref->cite);
+	}
+}

@@ -1,0 +1,128 @@
+/* The words of enum and list columns, and the spellings that were taught for them. */
+#include <string.h>
+
+#include "schema/schema.h"
+
+enum { KEY_SIZE = FOLD_SIZE + 2 };
+
+struct words {
+	struct str *word;
+	size_t n;
+};
+static struct words words[COLS];
+static struct map by_spelling; /* the column's number in two bytes, then the folded word */
+static struct arena kept;
+static bool built;
+
+static bool
+has_words(enum col col)
+{
+	return columns[col].type == T_ENUM || columns[col].type == T_LIST;
+}
+
+static struct str
+key_of(enum col col, struct str word, char key[KEY_SIZE])
+{
+	struct str folded = fold_into(word, key + 2);
+
+	key[0] = (char)(col & 0xff);
+	key[1] = (char)(col >> 8);
+	return (struct str){ key, folded.n ? folded.n + 2 : 0 };
+}
+
+static void
+teach(enum col col, struct str spelling, uint32_t index)
+{
+	char key[KEY_SIZE];
+	struct str k = key_of(col, spelling, key);
+
+	if (k.n)
+		map_put(&by_spelling, arena_str(&kept, k), index);
+}
+
+static void
+words_split(enum col col)
+{
+	struct str rest = str_of(columns[col].values), word;
+	struct words *w = &words[col];
+
+	if (!rest.n)
+		return;
+	for (size_t i = 0; i < rest.n; i++)
+		w->n += rest.p[i] == '|';
+	w->word = arena_new(&kept, (w->n + 1) * sizeof(*w->word));
+	w->n = 0;
+	while (str_split(&rest, "|", &word)) {
+		teach(col, word, (uint32_t)w->n);
+		w->word[w->n++] = word;
+	}
+}
+
+static void
+words_build(void)
+{
+	static const struct {
+		enum col col;
+		const char *spelling, *word;
+	} spelled[] = {
+#define WORD(col, spelling, word) { COL_##col, spelling, word },
+#include "schema/words.def"
+#undef WORD
+	};
+
+	built = true;
+	for (int i = 0; i < COLS; i++)
+		if (has_words((enum col)i))
+			words_split((enum col)i);
+	for (size_t i = 0; i < sizeof(spelled) / sizeof(*spelled); i++)
+		value_alias(spelled[i].col, str_of(spelled[i].spelling), str_of(spelled[i].word));
+}
+
+bool
+value_word(enum col col, struct str word, int64_t *index)
+{
+	char key[KEY_SIZE];
+	struct str k;
+	uint32_t i;
+
+	if (!built)
+		words_build();
+	if (!has_words(col))
+		return false;
+	k = key_of(col, word, key);
+	if (!k.n || !map_get(&by_spelling, k, &i))
+		return false;
+	*index = i;
+	return true;
+}
+
+struct str
+value_word_at(enum col col, int64_t index)
+{
+	if (!built)
+		words_build();
+	if (index < 0 || (uint64_t)index >= words[col].n)
+		return STR("");
+	return words[col].word[index];
+}
+
+void
+value_alias(enum col col, struct str alias, struct str word)
+{
+	int64_t index;
+
+	if (value_word(col, word, &index))
+		teach(col, alias, (uint32_t)index);
+}
+
+/* A portal writes "Denied [Duplicate Authorization]": the remark is not part of the word. */
+bool
+word_loose(enum col col, struct str word, int64_t *index)
+{
+	if (value_word(col, word, index))
+		return true;
+	for (size_t i = 1; i < word.n; i++)
+		if (word.p[i] == '[' || word.p[i] == '(')
+			return value_word(col, (struct str){ word.p, i }, index);
+	return false;
+}

@@ -1,0 +1,56 @@
+/* The texts that are part of the program, by name. */
+#include "pack/builtin.h"
+
+#include <string.h>
+
+#include "cs/pack.h"
+
+struct str
+builtin_text(const char *name)
+{
+	static struct map made;
+	static struct str text[16];
+	static uint32_t count;
+	uint32_t i;
+
+	if (map_get(&made, str_of(name), &i))
+		return text[i];
+	for (const struct builtin_file *f = builtin_files; f->name; f++) {
+		struct buf b = { 0 };
+
+		if (strcmp(f->name, name) || count == sizeof text / sizeof *text)
+			continue;
+		for (const char *const *line = f->line; *line; line++)
+			buf_put(&b, *line);
+		text[count] = (struct str){ b.n ? b.p : "", b.n };
+		map_put(&made, str_of(f->name), count);
+		return text[count++];
+	}
+	return (struct str){ NULL, 0 };
+}
+
+/* The plan of a rule file; empty for a table. */
+struct str
+builtin_plan(const struct builtin_file *f)
+{
+	const char *name = f->name;
+	size_t n = strlen(name);
+
+	return n > 6 && !strcmp(name + n - 6, ".rules") ? (struct str){ name, n - 6 }
+							: (struct str){ NULL, 0 };
+}
+
+const char *
+builtin_plans(void)
+{
+	static struct buf b;
+
+	buf_free(&b);
+	for (const struct builtin_file *f = builtin_files; f->name; f++) {
+		struct str plan = builtin_plan(f);
+
+		if (plan.n)
+			buf_fmt(&b, "%s%.*s", b.n ? ", " : "", PRS(plan));
+	}
+	return buf_text(&b);
+}

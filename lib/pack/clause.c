@@ -1,0 +1,297 @@
+/* What stands behind a rule's cite: a parser for each kind. lib/rules/README.md has the grammar. */
+#include <string.h>
+
+#include "pack/parse.h"
+
+/* dx_words of the engine, which names them for its users; here only the order matters. */
+static const char *const dx_states[] = { "billable", "header", "not-on-date", "unknown",
+					 "not-sdoh", "blank",  "unlisted" };
+
+bool
+word_index(const char *const *words, size_t n, struct str word, int *index)
+{
+	for (size_t i = 0; i < n; i++)
+		if (*words[i] && str_eq(word, str_of(words[i]))) {
+			*index = (int)i;
+			return true;
+		}
+	return false;
+}
+
+struct str
+peek(struct str s)
+{
+	return str_word(&s);
+}
+
+bool
+take(struct str *s, const char *word)
+{
+	struct str rest = *s;
+
+	if (!str_eq(str_word(&rest), str_of(word)))
+		return false;
+	*s = rest;
+	return true;
+}
+
+/* Cuts text at the word, which must stand alone: what is behind it, or an empty str. */
+static struct str
+cut_at(struct str *text, const char *word)
+{
+	size_t n = strlen(word);
+	struct str none = { NULL, 0 }, tail;
+
+	for (size_t i = 0; i + n <= text->n; i++) {
+		bool opens = !i || text->p[i - 1] == ' ' || text->p[i - 1] == '\t';
+		bool ends = i + n == text->n || text->p[i + n] == ' ' || text->p[i + n] == '\t';
+
+		if (!opens || !ends || memcmp(text->p + i, word, n))
+			continue;
+		tail = str_trim((struct str){ text->p + i + n, text->n - i - n });
+		*text = str_trim((struct str){ text->p, i });
+		return tail;
+	}
+	return none;
+}
+
+/* A sentence may name {span} and columns that hold no member's particulars. */
+static bool
+sentence_ok(struct parse *p, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		const char *end;
+		struct str name;
+		enum col col;
+
+		if (s.p[i] != '{')
+			continue;
+		if (!(end = memchr(s.p + i, '}', s.n - i)))
+			return parse_fail(p, "} behind a column's name", s);
+		name = (struct str){ s.p + i + 1, (size_t)(end - s.p) - i - 1 };
+		i = (size_t)(end - s.p);
+		if (str_eq(name, STR("span")))
+			continue;
+		if ((col = column_find(name)) == COL_NONE)
+			return parse_fail(p, "a column's name between { and }", name);
+		if (columns[col].phi)
+			return parse_fail(p, "a column without a member's particulars", name);
+	}
+	return true;
+}
+
+static bool
+sentences(struct parse *p, struct rule *r, struct str *body)
+{
+	r->say = cut_at(body, "say");
+	r->fix = cut_at(r->say.n ? &r->say : body, "fix");
+	return sentence_ok(p, r->say) && sentence_ok(p, r->fix);
+}
+
+static bool
+when(struct parse *p, struct rule *r, struct str *body)
+{
+	struct str cond = cut_at(body, "when");
+
+	return !cond.n || (r->when = expr_parse(p, cond)) != NULL;
+}
+
+static bool
+finding_word(struct parse *p, struct rule *r, struct str *body)
+{
+	struct str word = str_word(body);
+
+	r->finding = finding_find(word);
+	return r->finding != FINDINGS || parse_fail(p, "a finding's name such as date.units", word);
+}
+
+/* elig, tar, claim, cap: FINDING need COND */
+static bool
+clause_need(struct parse *p, struct rule *r, struct str body)
+{
+	if (!finding_word(p, r, &body))
+		return false;
+	if (!take(&body, "need"))
+		return parse_fail(p, "need behind the finding's name", peek(body));
+	return (r->need = expr_parse(p, body)) != NULL;
+}
+
+static bool
+clause_docs(struct parse *p, struct rule *r, struct str body)
+{
+	struct str group, word;
+
+	r->finding = FIND_DOC_MISSING;
+	while (str_split(&body, ",", &group)) {
+		uint64_t any = 0;
+		int64_t i;
+
+		while (str_split(&group, "|", &word)) {
+			if (!value_word(COL_documents, str_trim(word), &i))
+				return parse_fail(p, "the key of a document", word);
+			any |= 1ull << i;
+		}
+		if (r->docs.count == sizeof r->docs.any_of / sizeof *r->docs.any_of)
+			return parse_fail(p, "at most 12 documents", group);
+		r->docs.any_of[r->docs.count++] = any;
+	}
+	return true;
+}
+
+/* N [or N], whole numbers above 0 */
+static bool
+numbers(struct parse *p, struct str *body, int64_t *n, size_t *count)
+{
+	do {
+		struct str word = str_word(body);
+
+		if (*count == 4 || !str_uint(word, &n[*count]) || !n[*count])
+			return parse_fail(p, "a whole number", word);
+		++*count;
+	} while (take(body, "or"));
+	return true;
+}
+
+static bool
+clause_quantity(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word;
+
+	if (take(&body, "exactly")) {
+		r->finding = FIND_UNITS_MISSING;
+		return numbers(p, &body, r->quantity.n, &r->quantity.count) &&
+		       (!body.n || parse_fail(p, "exactly N [or N]", body));
+	}
+	r->finding = FIND_DATE_UNITS;
+	if (!numbers(p, &body, r->quantity.n, &r->quantity.count))
+		return false;
+	if (r->quantity.count > 1 || !take(&body, "per"))
+		return parse_fail(p, "\"N per month\", \"N per day\" or \"exactly N\"", body);
+	word = str_word(&body);
+	r->quantity.per_month = str_eq(word, STR("month"));
+	r->quantity.per_day = str_eq(word, STR("day"));
+	if ((!r->quantity.per_month && !r->quantity.per_day) || body.n)
+		return parse_fail(p, "month or day", word);
+	return true;
+}
+
+static bool
+clause_span(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word;
+
+	r->finding = FIND_AUTH_SPAN;
+	if (take(&body, "at")) {
+		if (!take(&body, "most"))
+			return parse_fail(p, "\"at most N days|months\"", peek(body));
+		r->span.at_most = true;
+	}
+	if (!numbers(p, &body, r->span.n, &r->span.count))
+		return false;
+	if (r->span.at_most && r->span.count > 1)
+		return parse_fail(p, "one number behind at most", body);
+	word = str_word(&body);
+	r->span.months = str_eq(word, STR("months"));
+	return ((r->span.months || str_eq(word, STR("days"))) && !body.n) ||
+	       parse_fail(p, "days or months", word);
+}
+
+static bool
+clause_dx(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word = str_word(&body);
+	int i;
+
+	if (!word_index(dx_states, sizeof dx_states / sizeof *dx_states, word, &i))
+		return parse_fail(p, "header, not-on-date, unknown, not-sdoh, blank or unlisted",
+				  word);
+	r->dx.status = i;
+	return finding_word(p, r, &body) && (!body.n || parse_fail(p, "say or fix", body));
+}
+
+static bool
+clause_code(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word = str_word(&body);
+	int64_t i = SERVICE_NONE;
+
+	r->finding = FIND_CODE_MODIFIER_MISSING;
+	r->code.unknown = str_eq(word, STR("unknown"));
+	if (body.n || (!r->code.unknown && !value_word(COL_service, word, &i)))
+		return parse_fail(p, "a service or unknown", word);
+	r->code.service = (service_t)i;
+	return true;
+}
+
+/* Names of a service. "apart" in front: not a Community Support, so a rule for cs is not for it. */
+static bool
+clause_service(struct parse *p, struct rule *r, struct str body)
+{
+	struct str name, word = r->name;
+	int64_t i;
+
+	r->code.unknown = take(&body, "apart");
+	if (!value_word(COL_service, word, &i))
+		return parse_fail(p, "a word of the column service", word);
+	r->code.service = (service_t)i;
+	r->say = body;
+	while (str_split(&body, "|", &name))
+		value_alias(COL_service, str_trim(name), str_of(word.p));
+	return true;
+}
+
+static bool
+clause_due(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word = str_word(&body);
+
+	r->due.opens = str_eq(word, STR("opens"));
+	if (!r->due.opens && !str_eq(word, STR("due")))
+		return parse_fail(p, "opens or due", word);
+	return (r->need = expr_parse(p, body)) != NULL;
+}
+
+static bool
+clause_offer(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word = str_word(&body);
+
+	r->finding = FIND_SVC_NOT_IN_PACKAGE;
+	r->offer.only = str_eq(word, STR("only"));
+	return ((r->offer.only || str_eq(word, STR("offered"))) && !body.n) ||
+	       parse_fail(p, "offered or only", word);
+}
+
+bool
+clause_parse(struct parse *p, struct rule *r)
+{
+	struct str body = r->clause;
+
+	r->sev = SEV_ERROR;
+	if (r->kind == KIND_SERVICE)
+		return clause_service(p, r, body);
+	if (take(&body, "warn"))
+		r->sev = SEV_WARNING;
+	else if (take(&body, "note"))
+		r->sev = SEV_INFO;
+	if (!sentences(p, r, &body) || !when(p, r, &body))
+		return false;
+	if (!body.n && r->sev == SEV_INFO && r->say.n) {
+		r->only_note = true;
+		r->finding = FINDINGS;
+		return true;
+	}
+	switch (r->kind) {
+	case KIND_CODE: return clause_code(p, r, body);
+	case KIND_OFFER: return clause_offer(p, r, body);
+	case KIND_DOCS: return clause_docs(p, r, body);
+	case KIND_QUANTITY: return clause_quantity(p, r, body);
+	case KIND_SPAN: return clause_span(p, r, body);
+	case KIND_DX: return clause_dx(p, r, body);
+	case KIND_RATE: return clause_rate(p, r, body);
+	case KIND_LIMIT: return clause_limit(p, r, body);
+	case KIND_ITEM: return clause_item(p, r, body);
+	case KIND_DUE: return clause_due(p, r, body);
+	default: return clause_need(p, r, body);
+	}
+}

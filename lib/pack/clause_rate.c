@@ -1,0 +1,122 @@
+/* The clauses about money: rate, limit, item. */
+#include <string.h>
+
+#include "pack/parse.h"
+
+const char *const unit_words[UNITS] = { "month", "date", "day", "hour", "unit", "claim", "amount" };
+const char *const window_words[WINDOWS] = {
+	"",	    "date",	     "calendar-month",	      "calendar-year",
+	"lifetime", "authorization", "30-days-from-approval", "30-days-from-first-seen"
+};
+static const char *const counted_words[] = { "lines", "dates", "units", "days", "authorizations" };
+bool
+clause_rate(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word = str_word(&body);
+	int i;
+
+	if (str_eq(word, STR("amount")) && !body.n) {
+		r->rate.unit = UNIT_AMOUNT;
+		r->rate.known = true;
+		return true;
+	}
+	if (!str_eq(word, STR("none"))) {
+		if (!money_parse(word, &r->rate.cents) || r->rate.cents <= 0)
+			return parse_fail(p, "an amount per UNIT, \"amount\" or \"none per UNIT\"",
+					  word);
+		r->rate.known = true;
+	}
+	if (!take(&body, "per"))
+		return parse_fail(p, "per UNIT", peek(body));
+	word = str_word(&body);
+	if (!word_index(unit_words, UNIT_AMOUNT, word, &i) || body.n)
+		return parse_fail(p, "a unit: month, date, day, hour, unit or claim", word);
+	r->rate.unit = (enum rate_unit)i;
+	return true;
+}
+
+static bool
+window_word(struct parse *p, struct str *body, enum window *w)
+{
+	struct str word = str_word(body);
+	int i;
+
+	if (!word_index(window_words, WINDOWS, word, &i))
+		return parse_fail(p, "a window such as calendar-month", word);
+	*w = (enum window)i;
+	return true;
+}
+
+static void
+limit_finding(struct rule *r)
+{
+	if (r->limit.what == COUNT_UNITS || r->limit.what == COUNT_DAYS)
+		r->finding = r->limit.win == WIN_AUTHORIZATION ? FIND_AUTH_UNITS_EXCEEDED
+							       : FIND_SVC_BENEFIT_MAX;
+	else if (r->limit.what == COUNT_AMOUNT)
+		r->finding =
+		    r->limit.win == WIN_LIFETIME ? FIND_SVC_LIFETIME_MAX : FIND_SVC_BENEFIT_MAX;
+	else
+		r->finding =
+		    r->limit.win == WIN_LIFETIME ? FIND_SVC_LIFETIME_MAX : FIND_SVC_FREQUENCY;
+}
+
+/* "lines", or "line" behind a 1 */
+static bool
+counted_word(struct str word, const char *plural)
+{
+	return str_eq(word, str_of(plural)) ||
+	       str_eq(word, (struct str){ plural, strlen(plural) - 1 });
+}
+
+bool
+clause_limit(struct parse *p, struct rule *r, struct str body)
+{
+	struct str number, word;
+	int64_t n;
+	int i;
+
+	if (!take(&body, "at") || !take(&body, "most"))
+		return parse_fail(p, "\"at most N COUNTED per WINDOW\"", peek(body));
+	number = str_word(&body);
+	r->limit.most_col = COL_NONE;
+	if (str_uint(number, &n))
+		r->limit.most = n * 100;
+	else if ((r->limit.most_col = column_find(number)) == COL_NONE &&
+		 !money_parse(number, &r->limit.most))
+		return parse_fail(p, "a number, an amount or a column", number);
+	if (peek(body).n && str_eq(peek(body), STR("per"))) {
+		r->limit.what = COUNT_AMOUNT;
+	} else {
+		word = str_word(&body);
+		for (i = 0; i < 5 && !counted_word(word, counted_words[i]);)
+			i++;
+		if (i == 5)
+			return parse_fail(p, "lines, dates, units, days or authorizations", word);
+		r->limit.what = (enum counted)i;
+	}
+	if (!take(&body, "per") || !window_word(p, &body, &r->limit.win))
+		return p->e->text[0] ? false : parse_fail(p, "per WINDOW", peek(body));
+	if (take(&body, "else") && !window_word(p, &body, &r->limit.other))
+		return false;
+	limit_finding(r);
+	return !body.n || parse_fail(p, "else WINDOW or the end of the line", body);
+}
+
+bool
+clause_item(struct parse *p, struct rule *r, struct str body)
+{
+	struct str word = str_word(&body), list = str_word(&body);
+	int64_t i;
+
+	r->finding = FIND_CHARGE_EXCLUDED_ITEM;
+	r->item.allow = str_eq(word, STR("allow"));
+	if (!r->item.allow && !str_eq(word, STR("exclude")))
+		return parse_fail(p, "allow or exclude", word);
+	while (str_split(&list, "|", &word)) {
+		if (!value_word(COL_items, word, &i))
+			return parse_fail(p, "the key of an item", word);
+		r->item.set |= 1ull << i;
+	}
+	return !body.n || parse_fail(p, "items parted by |", body);
+}

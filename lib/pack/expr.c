@@ -1,0 +1,372 @@
+/* Conditions and formulas: text to trees. One language for rule lines and for the derived columns.
+ */
+#include <string.h>
+
+#include "pack/lex.h"
+
+static const struct expr *parse_or(struct tok *t);
+
+static struct expr *
+node(struct tok *t, enum op op, size_t args)
+{
+	struct expr *x = arena_new(t->p->arena, sizeof *x);
+
+	x->op = op;
+	x->col = COL_NONE;
+	x->args = args;
+	if (args)
+		x->arg = arena_new(t->p->arena, args * sizeof(*x->arg));
+	return x;
+}
+
+static const struct expr *
+pair_of(struct tok *t, enum op op, const struct expr *a, const struct expr *b)
+{
+	struct expr *x = node(t, op, 2);
+
+	if (!a || !b)
+		return NULL;
+	x->arg[0] = a;
+	x->arg[1] = b;
+	return x;
+}
+
+static const struct expr *
+constant(struct tok *t, struct value k)
+{
+	struct expr *x = node(t, OP_CONST, 0);
+
+	x->k = k;
+	return x;
+}
+
+static const struct expr *
+call(struct tok *t, struct str name)
+{
+	const struct expr *arg[8];
+	struct expr *x;
+	const struct function *f = function_find(name);
+	size_t n = 0;
+
+	if (!f) {
+		t->word = name;
+		return tok_fail(t, "a function such as days(a, b)");
+	}
+	tok_next(t); /* the bracket */
+	while (t->sign != ')') {
+		if (n == f->most || !t->word.n)
+			return tok_fail(t, ") behind the arguments");
+		if (!(arg[n++] = parse_or(t)))
+			return NULL;
+		if (t->sign == ',')
+			tok_next(t);
+		else if (t->sign != ')')
+			return tok_fail(t, ", or ) behind an argument");
+	}
+	if (n < f->least)
+		return tok_fail(t, "more arguments");
+	tok_next(t);
+	x = node(t, OP_CALL, n);
+	x->fn = f->fn;
+	if (n)
+		memcpy(x->arg, arg, n * sizeof *arg);
+	return x;
+}
+
+static const struct expr *
+column_node(struct tok *t, enum op op, enum col col)
+{
+	struct expr *x = node(t, op, 0);
+	struct err before = *t->p->e;
+
+	x->col = col;
+	if (op == OP_COL && columns[col].type == T_DERIVED) {
+		t->p->e->text[0] = '\0';
+		x->derived = column_formula(col, t->p->e);
+		if (!x->derived && t->p->e->text[0])
+			return NULL;
+		*t->p->e = before;
+	}
+	return x;
+}
+
+static const struct expr *
+primary(struct tok *t)
+{
+	struct str word = t->word;
+	struct value v = { 0 };
+	enum col col;
+
+	if (t->sign == '(') {
+		const struct expr *x;
+
+		tok_next(t);
+		if (!(x = parse_or(t)))
+			return NULL;
+		if (t->sign != ')')
+			return tok_fail(t, ")");
+		tok_next(t);
+		return x;
+	}
+	if (t->sign || !word.n)
+		return tok_fail(t, "a column, a number or a date");
+	tok_next(t);
+	if (t->sign == '(')
+		return call(t, word);
+	if (word.n > 6 && !memcmp(word.p, "prior.", 6)) {
+		col = column_find((struct str){ word.p + 6, word.n - 6 });
+		if (col == COL_NONE) {
+			t->word = word;
+			return tok_fail(t, "a column behind prior.");
+		}
+		return column_node(t, OP_PRIOR, col);
+	}
+	if (literal(word, &v))
+		return constant(t, v);
+	if ((col = column_find(word)) != COL_NONE)
+		return column_node(t, OP_COL, col);
+	v = (struct value){ .type = V_TEXT, .i = -1, .s = word }; /* i -1: not settled yet */
+	return constant(t, v);
+}
+
+static const struct expr *
+parse_term(struct tok *t)
+{
+	const struct expr *x = primary(t);
+
+	while (x && (t->sign == '*' || t->sign == '/')) {
+		enum op op = t->sign == '*' ? OP_MUL : OP_DIV;
+
+		tok_next(t);
+		x = pair_of(t, op, x, primary(t));
+	}
+	return x;
+}
+
+static const struct expr *
+parse_sum(struct tok *t)
+{
+	const struct expr *x = parse_term(t);
+
+	while (x && (t->sign == '+' || t->sign == '-')) {
+		enum op op = t->sign == '+' ? OP_ADD : OP_SUB;
+
+		tok_next(t);
+		x = pair_of(t, op, x, parse_term(t));
+	}
+	return x;
+}
+
+static enum col
+typed_by(const struct expr *x)
+{
+	return x->op == OP_COL || x->op == OP_PRIOR ? x->col : COL_NONE;
+}
+
+/* The right side of a comparison: a word that the left column knows is its value, even if a column
+ * has that name. */
+static const struct expr *
+settle(struct tok *t, const struct expr *left, const struct expr *right, struct str word)
+{
+	struct value v;
+	struct expr *x;
+	bool bare = right->op == OP_CONST && right->k.type == V_TEXT && right->k.i == -1;
+	bool named = right->op == OP_COL && str_eq(word, str_of(columns[right->col].name));
+	enum col col = typed_by(left);
+
+	if (named &&
+	    (col == COL_NONE || (columns[col].type != T_ENUM && columns[col].type != T_LIST)))
+		return right;
+	if (!bare && !named &&
+	    !(right->op == OP_CONST && col != COL_NONE && columns[col].type == T_CODE))
+		return right;
+	if (!settle_word(t, col, word, &v)) {
+		if (named)
+			return right;
+		t->word = word;
+		return tok_fail(t, "a value of the column, a column or a number");
+	}
+	x = node(t, OP_CONST, 0);
+	x->k = v;
+	x->col = col;
+	return x;
+}
+
+static const struct expr *
+parse_in(struct tok *t, const struct expr *left)
+{
+	const struct expr *arg[65];
+	struct expr *x;
+	size_t n = 1;
+
+	arg[0] = left;
+	do {
+		struct value v;
+		struct expr *k;
+
+		tok_next(t);
+		if (t->sign || !t->word.n)
+			return tok_fail(t, "a value");
+		if (n == sizeof arg / sizeof *arg)
+			return tok_fail(t, "a shorter list");
+		if (!settle_word(t, typed_by(left), t->word, &v))
+			return tok_fail(t, "a value of the column");
+		k = node(t, OP_CONST, 0);
+		k->k = v;
+		k->col = typed_by(left);
+		arg[n++] = k;
+		tok_next(t);
+	} while (t->sign == '|');
+	x = node(t, OP_IN, n);
+	memcpy(x->arg, arg, n * sizeof *arg);
+	return x;
+}
+
+static const struct expr *
+negate(struct tok *t, const struct expr *x)
+{
+	struct expr *not = node(t, OP_NOT, 1);
+
+	if (!x)
+		return NULL;
+	not ->arg[0] = x;
+	return not ;
+}
+
+static const struct expr *
+parse_comparison(struct tok *t)
+{
+	const struct expr *left = parse_sum(t), *right;
+	struct str word;
+	enum op op;
+
+	if (!left)
+		return NULL;
+	if (tok_is(t, "in"))
+		return parse_in(t, left);
+	if (tok_is(t, "not")) {
+		tok_next(t);
+		return tok_is(t, "in") ? negate(t, parse_in(t, left))
+				       : tok_fail(t, "in behind not");
+	}
+	switch (t->sign) {
+	case '=': op = OP_EQ; break;
+	case '!': op = OP_NE; break;
+	case '<': op = t->or_equal ? OP_LE : OP_LT; break;
+	case '>': op = t->or_equal ? OP_GE : OP_GT; break;
+	default: return left;
+	}
+	tok_next(t);
+	word = t->word;
+	if (!(right = parse_sum(t)) || !(right = settle(t, left, right, word)))
+		return NULL;
+	return pair_of(t, op, left, right);
+}
+
+static const struct expr *
+parse_not(struct tok *t)
+{
+	const struct expr *x;
+
+	if (++t->depth > 64)
+		return tok_fail(t, "fewer brackets");
+	if (tok_is(t, "not")) {
+		tok_next(t);
+		x = negate(t, parse_not(t));
+	} else {
+		x = parse_comparison(t);
+	}
+	t->depth--;
+	return x;
+}
+
+static const struct expr *
+parse_and(struct tok *t)
+{
+	const struct expr *x = parse_not(t);
+
+	while (x && tok_is(t, "and")) {
+		tok_next(t);
+		x = pair_of(t, OP_AND, x, parse_not(t));
+	}
+	return x;
+}
+
+static const struct expr *
+parse_or(struct tok *t)
+{
+	const struct expr *x = parse_and(t);
+
+	while (x && tok_is(t, "or")) {
+		tok_next(t);
+		x = pair_of(t, OP_OR, x, parse_and(t));
+	}
+	return x;
+}
+
+/* A word that no comparison settled means nothing, except a weekday as an argument. */
+static bool
+unsettled(struct tok *t, struct expr *x)
+{
+	if (x->op == OP_CONST && x->k.type == V_TEXT && x->k.i == -1) {
+		struct str word = x->k.s;
+
+		if (settle_word(t, COL_NONE, word, &x->k))
+			return false;
+		t->word = word;
+		tok_fail(t, "a column");
+		return true;
+	}
+	for (size_t i = 0; i < x->args; i++)
+		if (unsettled(t, (struct expr *)(uintptr_t)x->arg[i]))
+			return true;
+	return false;
+}
+
+const struct expr *
+expr_parse(struct parse *p, struct str text)
+{
+	struct tok t = { .p = p, .rest = text };
+	const struct expr *x;
+
+	tok_next(&t);
+	if (!(x = parse_or(&t)))
+		return NULL;
+	if (t.word.n)
+		return tok_fail(&t, "and, or, or the end of the condition");
+	return unsettled(&t, (struct expr *)(uintptr_t)x) ? NULL : x;
+}
+
+const struct expr *
+column_formula(enum col col, struct err *e)
+{
+	static const struct expr *formula[COLS];
+	static struct arena arena;
+	static uint8_t being[COLS];
+	struct parse p = { .file = columns[col].name, .arena = &arena, .e = e };
+	struct str text = str_of(columns[col].values);
+
+	if (formula[col] || columns[col].type != T_DERIVED || !text.n)
+		return formula[col];
+	if (being[col]) {
+		err_set(e, columns[col].name, 0, "the formula leads back to itself");
+		return NULL;
+	}
+	being[col] = 1;
+	formula[col] = expr_parse(&p, text);
+	being[col] = 0;
+	return formula[col];
+}
+
+void
+expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg)
+{
+	if (x->op == OP_PRIOR)
+		seen(x->col, true, arg);
+	else if (x->op == OP_COL && x->derived)
+		expr_columns(x->derived, seen, arg);
+	else if (x->op == OP_COL)
+		seen(x->col, false, arg);
+	for (size_t i = 0; i < x->args; i++)
+		expr_columns(x->arg[i], seen, arg);
+}

@@ -1,0 +1,142 @@
+/* The words of a condition: signs, numbers, dates, functions, values of columns. */
+#include "pack/lex.h"
+
+#include <string.h>
+
+static const struct function functions[] = {
+	{ "known", FN_KNOWN, 1, 1 },
+	{ "given", FN_GIVEN, 1, 8 },
+	{ "coalesce", FN_COALESCE, 1, 8 },
+	{ "days", FN_DAYS, 2, 2 },
+	{ "months", FN_MONTHS, 2, 2 },
+	{ "years", FN_YEARS, 2, 2 },
+	{ "count", FN_COUNT, 1, 1 },
+	{ "sum", FN_SUM, 1, 1 },
+	{ "min", FN_MIN, 1, 8 },
+	{ "max", FN_MAX, 1, 8 },
+	{ "year", FN_YEAR, 1, 1 },
+	{ "weekday", FN_WEEKDAY, 1, 1 },
+	{ "workdays", FN_WORKDAYS, 2, 2 },
+	{ "nth_weekday", FN_NTH_WEEKDAY, 3, 3 },
+	{ "month_start", FN_MONTH_START, 1, 1 },
+	{ "month_end", FN_MONTH_END, 1, 1 },
+	{ "npi_ok", FN_NPI_OK, 1, 1 },
+	{ "cin_ok", FN_CIN_OK, 1, 1 },
+	{ "sdoh", FN_SDOH, 1, 8 },
+	{ "fits", FN_FITS, 3, 3 },
+	{ "due", FN_DUE, 0, 0 },
+	{ "open", FN_OPEN, 0, 0 },
+	{ "any", FN_ANY, 1, 1 },
+	{ "seen", FN_SEEN, 1, 1 },
+	{ "priors", FN_PRIORS, 1, 1 },
+	{ "prior_min", FN_PRIOR_MIN, 2, 2 },
+	{ "prior_max", FN_PRIOR_MAX, 2, 2 },
+	{ "run", FN_RUN, 1, 1 },
+	{ "today", FN_TODAY, 0, 0 },
+	{ "day", FN_DAY, 0, 0 },
+	{ "floor", FN_FLOOR, 1, 1 },
+};
+static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
+					"thursday", "friday", "saturday" };
+
+const struct function *
+function_find(struct str name)
+{
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+		if (str_eq(name, str_of(functions[i].name)))
+			return &functions[i];
+	return NULL;
+}
+
+const struct expr *
+tok_fail(struct tok *t, const char *want)
+{
+	if (!t->failed)
+		parse_fail(t->p, want, t->word.n ? t->word : STR("the end of the line"));
+	t->failed = true;
+	return NULL;
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+void
+tok_next(struct tok *t)
+{
+	static const char marks[] = "()|,=!<>";
+	struct str s = str_trim(t->rest);
+	size_t n = 0;
+
+	t->sign = 0;
+	t->or_equal = false;
+	if (s.n && (memchr(marks, s.p[0], sizeof marks - 1) ||
+		    (memchr("+-*/", s.p[0], 4) && (s.n == 1 || blank(s.p[1]))))) {
+		t->sign = s.p[0];
+		n = 1;
+		if (memchr("!<>", s.p[0], 3) && s.n > 1 && s.p[1] == '=') {
+			t->or_equal = true;
+			n = 2;
+		}
+	} else {
+		while (n < s.n && !blank(s.p[n]) && !memchr(marks, s.p[n], sizeof marks - 1))
+			n++;
+	}
+	t->word = (struct str){ s.p, n };
+	t->rest = (struct str){ s.p + n, s.n - n };
+}
+
+bool
+tok_is(const struct tok *t, const char *word)
+{
+	return !t->sign && str_eq(t->word, str_of(word));
+}
+
+/* A number or a date; false when the word is neither. */
+bool
+literal(struct str word, struct value *v)
+{
+	int64_t n;
+	int32_t day;
+
+	if (word.n && (unsigned char)(word.p[0] - '0') > 9)
+		return false;
+	if (word.n == 10 && word.p[4] == '-' && date_parse(word, MONTH_FIRST, &day)) {
+		*v = (struct value){ .type = V_DATE, .i = day };
+		return true;
+	}
+	if (!money_parse(word, &n))
+		return false;
+	*v = (struct value){ .type = V_NUM, .i = n };
+	return true;
+}
+
+/* A bare word beside a column means a value of that column; beside anything else, a weekday. */
+bool
+settle_word(struct tok *t, enum col col, struct str word, struct value *v)
+{
+	enum col_type type = col == COL_NONE ? T_DERIVED : columns[col].type;
+	int64_t i;
+
+	if (type == T_ENUM || type == T_LIST) {
+		if (!value_word(col, word, &i))
+			return false;
+		*v = (struct value){ type == T_LIST ? V_LIST : V_WORD,
+				     type == T_LIST ? 1LL << i : i, word };
+		return true;
+	}
+	if (type != T_DERIVED)
+		return value_read(col, word, MONTH_FIRST, t->p->arena, v) == 1;
+	for (i = 0; i < 7; i++)
+		if (str_ieq(word, str_of(weekdays[i]))) {
+			*v = (struct value){ .type = V_NUM, .i = i * 100 };
+			return true;
+		}
+	if (str_eq(word, STR("Y")) || str_eq(word, STR("N"))) {
+		*v = (struct value){ .type = V_BOOL, .i = word.p[0] == 'Y' };
+		return true;
+	}
+	return literal(word, v);
+}

@@ -1,0 +1,372 @@
+/* Rule files to packs: lines, sources and the base; built in or from a file, through one parser. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "pack/builtin.h"
+#include "pack/parse.h"
+
+static const struct {
+	const char *word;
+	unsigned filters;
+} kinds[KINDS] = {
+	[KIND_SERVICE] = { "service", FOR_ELIG | FOR_TAR | FOR_RATE | FOR_CAP },
+	[KIND_CODE] = { "code", FOR_TAR | FOR_RATE },
+	[KIND_OFFER] = { "offer", FOR_ELIG | FOR_TAR },
+	[KIND_ELIG] = { "elig", FOR_ELIG },
+	[KIND_TAR] = { "tar", FOR_TAR },
+	[KIND_DOCS] = { "docs", FOR_TAR },
+	[KIND_QUANTITY] = { "quantity", FOR_TAR },
+	[KIND_SPAN] = { "span", FOR_TAR },
+	[KIND_DX] = { "dx", FOR_TAR | FOR_SDOH },
+	[KIND_RATE] = { "rate", FOR_RATE },
+	[KIND_LIMIT] = { "limit", FOR_RATE },
+	[KIND_ITEM] = { "item", FOR_RATE },
+	[KIND_CLAIM] = { "claim", FOR_RATE },
+	[KIND_CAP] = { "cap", FOR_CAP },
+	[KIND_DUE] = { "due", FOR_CAP },
+};
+
+/* One file being read into a pack that may already hold its base's rules. */
+struct reading {
+	struct parse p;
+	struct pack *pack;
+	struct rule *rule;
+	struct source *source;
+	size_t rule_cap, source_cap;
+	struct str comment;
+	bool own_name;
+};
+
+const char *
+kind_word(enum kind k)
+{
+	return kinds[k].word;
+}
+
+unsigned
+kind_filters(enum kind k)
+{
+	return kinds[k].filters;
+}
+
+bool
+parse_fail(const struct parse *p, const char *want, struct str got)
+{
+	if (p->e->text[0])
+		return false;
+	return err_set(p->e, p->file, p->line, "want %s, got \"%.*s\"", want,
+		       (int)(got.n > 60 ? 60 : got.n), got.p);
+}
+
+static bool
+day_word(struct reading *r, struct str word, const char *open, int32_t otherwise, int32_t *day)
+{
+	if (str_eq(word, str_of(open))) {
+		*day = otherwise;
+		return true;
+	}
+	return (word.n == 10 && word.p[4] == '-' && date_parse(word, MONTH_FIRST, day)) ||
+	       parse_fail(&r->p, "a day such as 2024-01-31", word);
+}
+
+static bool
+source_line(struct reading *r, struct str rest)
+{
+	struct source s;
+	struct str name = str_word(&rest), date = str_word(&rest);
+
+	if (!name.n || !rest.n)
+		return parse_fail(&r->p, "source SHORT DATE|- TITLE", name);
+	if (!day_word(r, date, "-", NO_DAY, &s.day))
+		return false;
+	s.name = arena_str(r->p.arena, name).p;
+	s.title = arena_str(r->p.arena, str_trim(rest)).p;
+	if (r->pack->sources == r->source_cap) {
+		r->source_cap = r->source_cap ? 2 * r->source_cap : 16;
+		r->source = mem_grow(r->source, r->source_cap, sizeof *r->source);
+	}
+	r->source[r->pack->sources++] = s;
+	r->pack->source = r->source;
+	if (s.day != NO_DAY && (r->own_name || r->pack->newest == NO_DAY) &&
+	    (r->pack->newest == NO_DAY || s.day > r->pack->newest))
+		r->pack->newest = s.day;
+	return true;
+}
+
+bool
+cites_known(struct parse *p, const struct pack *k, struct str cite)
+{
+	struct str part, rest = cite;
+
+	while (str_split(&rest, ",", &part)) {
+		const char *colon = memchr(part.p, ':', part.n);
+		struct str doc = { part.p, colon ? (size_t)(colon - part.p) : part.n };
+		size_t i = 0;
+
+		while (i < k->sources && !str_eq(doc, str_of(k->source[i].name)))
+			i++;
+		if (i == k->sources || !colon)
+			return parse_fail(p, "a cite DOC:section whose DOC has a source line",
+					  part);
+	}
+	return true;
+}
+
+static struct rule *
+new_rule(struct reading *r)
+{
+	struct rule *rule;
+
+	if (r->pack->rules == r->rule_cap) {
+		r->rule_cap = r->rule_cap ? 2 * r->rule_cap : 256;
+		r->rule = mem_grow(r->rule, r->rule_cap, sizeof *r->rule);
+		r->pack->rule = r->rule;
+	}
+	rule = &r->rule[r->pack->rules];
+	memset(rule, 0, sizeof *rule);
+	rule->index = (uint32_t)r->pack->rules++;
+	return rule;
+}
+
+/* KIND ID FOR FROM UNTIL CITE CLAUSE */
+static bool
+rule_line(struct reading *r, enum kind kind, struct str rest)
+{
+	struct rule *rule = new_rule(r);
+	struct str id = str_word(&rest), name = str_word(&rest), from = str_word(&rest),
+		   until = str_word(&rest), cite = str_word(&rest);
+
+	if (!cite.n)
+		return parse_fail(&r->p, "ID FOR FROM UNTIL CITE CLAUSE", id);
+	rule->kind = kind;
+	rule->file = r->p.file;
+	rule->line = r->p.line;
+	rule->comment = r->comment;
+	rule->name = arena_str(r->p.arena, name);
+	rule->clause = arena_str(r->p.arena, str_trim(rest));
+	rule->ref.id = arena_str(r->p.arena, id).p;
+	rule->ref.cite = arena_str(r->p.arena, cite).p;
+	rule->ref.plan = r->pack->name;
+	if (!day_word(r, from, "*", INT32_MIN, &rule->from) ||
+	    !day_word(r, until, "-", INT32_MAX, &rule->until))
+		return false;
+	if (rule->from > rule->until)
+		return parse_fail(&r->p, "a last day that is not before the first", until);
+	return cites_known(&r->p, r->pack, cite) && for_parse(&r->p, rule) &&
+	       clause_parse(&r->p, rule);
+}
+
+static bool read_text(struct reading *r, struct str text);
+
+static bool
+base_line(struct reading *r, struct str rest)
+{
+	struct str name = str_word(&rest);
+	struct buf file = { 0 };
+	struct reading base = *r;
+	struct str text;
+	bool ok;
+
+	buf_fmt(&file, "%.*s.rules", PRS(name));
+	text = builtin_text(buf_text(&file));
+	if (!text.p || str_eq(name, str_of(r->pack->name)) || r->pack->rules)
+		return parse_fail(&r->p, "another built-in pack, before the first rule", name);
+	base.p.file = arena_str(r->p.arena, str_of(file.p)).p;
+	base.p.line = 0;
+	base.own_name = false;
+	ok = read_text(&base, text);
+	for (size_t i = 0; ok && i < r->pack->rules; i++)
+		base.rule[i].ref.plan = arena_str(r->p.arena, name).p;
+	r->rule = base.rule;
+	r->rule_cap = base.rule_cap;
+	r->source = base.source;
+	r->source_cap = base.source_cap;
+	r->pack->newest = NO_DAY;
+	buf_free(&file);
+	return ok;
+}
+
+static bool
+pack_line(struct reading *r, struct str rest)
+{
+	struct str name = str_word(&rest);
+
+	if (!name.n || !rest.n)
+		return parse_fail(&r->p, "pack NAME TITLE", name);
+	if (!r->own_name)
+		return true; /* the base's own */
+	if (r->pack->name)
+		return parse_fail(&r->p, "one pack line", name);
+	r->pack->name = arena_str(r->p.arena, name).p;
+	r->pack->title = arena_str(r->p.arena, str_trim(rest)).p;
+	return true;
+}
+
+static bool
+one_line(struct reading *r, struct str line)
+{
+	struct str rest = line, word = str_word(&rest);
+
+	if (str_eq(word, STR("pack")))
+		return pack_line(r, rest);
+	if (!r->pack->name)
+		return parse_fail(&r->p, "pack NAME TITLE first", word);
+	if (str_eq(word, STR("base")))
+		return base_line(r, rest);
+	if (str_eq(word, STR("source")))
+		return source_line(r, rest);
+	for (int k = 0; k < KINDS; k++)
+		if (str_eq(word, str_of(kinds[k].word)))
+			return rule_line(r, (enum kind)k, rest);
+	return parse_fail(&r->p, "a kind of rule, pack, base or source", word);
+}
+
+/* Takes the next line if it goes on with the one before: it begins with a blank and is not empty.
+ */
+static bool
+goes_on(struct str *text, struct str *line)
+{
+	struct str rest = *text;
+
+	if (!text->n || (text->p[0] != ' ' && text->p[0] != '\t') ||
+	    !str_split(&rest, "\n", line) || !str_trim(*line).n)
+		return false;
+	*text = rest;
+	return true;
+}
+
+/* Lines; one that begins with a blank goes on with the one before. Comments right above a rule are
+ * kept with it. */
+static bool
+read_text(struct reading *r, struct str text)
+{
+	struct str line;
+	struct buf whole = { 0 };
+	uint32_t number = 0;
+	const char *comment = NULL;
+	bool ok = true;
+
+	while (ok && str_split(&text, "\n", &line)) {
+		struct str t = str_trim(line);
+
+		number++;
+		if (t.n && t.p[0] == '#') {
+			comment = comment ? comment : line.p;
+			continue;
+		}
+		if (!t.n) {
+			comment = NULL;
+			continue;
+		}
+		whole.n = 0;
+		buf_str(&whole, t);
+		r->p.line = number;
+		r->comment = comment ? (struct str){ comment, (size_t)(line.p - comment) }
+				     : (struct str){ NULL, 0 };
+		while (goes_on(&text, &line)) {
+			number++;
+			if (whole.p[whole.n - 1] != '|')
+				buf_char(&whole, ' ');
+			buf_str(&whole, str_trim(line));
+		}
+		ok = one_line(r, (struct str){ whole.p, whole.n });
+		comment = NULL;
+	}
+	buf_free(&whole);
+	return ok;
+}
+
+/* A service that the pack's own lines call "apart" is no Community Support: rules for cs leave it
+ * out. */
+static void
+settle_services(struct pack *p, struct rule *rule)
+{
+	uint32_t apart = 0;
+
+	for (size_t i = 0; i < p->rules; i++)
+		if (rule[i].kind == KIND_SERVICE && rule[i].code.unknown)
+			apart |= 1u << rule[i].code.service;
+	for (size_t i = 0; i < p->rules; i++)
+		if (rule[i].services != SERVICES_ALL && rule[i].services & SERVICES_CS)
+			rule[i].services |= ~apart & (SERVICES_CS - 1);
+}
+
+/* The text of a file and the index stay: a pack lives until exit, but for one that could not be
+ * read. */
+void
+pack_free(struct pack *p)
+{
+	if (!p)
+		return;
+	arena_free(&p->own);
+	free((void *)(uintptr_t)p->rule);
+	free((void *)(uintptr_t)p->source);
+	free(p);
+}
+
+static struct pack *
+pack_new(const char *file, struct str text, struct err *e)
+{
+	struct pack *pack = mem_new(1, sizeof *pack);
+	struct reading r = { .p = { .file = file, .arena = &pack->own, .e = e },
+			     .pack = pack,
+			     .own_name = true };
+
+	e->text[0] = '\0';
+	pack->text = text;
+	pack->newest = NO_DAY;
+	pack->hash = 1469598103934665603u; /* FNV-1a, so that -V shows the same for the same text */
+	for (size_t i = 0; i < text.n; i++)
+		pack->hash = (pack->hash ^ (unsigned char)text.p[i]) * 1099511628211u;
+	if (!read_text(&r, text) ||
+	    (!pack->name && !err_set(e, file, 1, "want pack NAME TITLE, got no line"))) {
+		pack_free(pack);
+		return NULL;
+	}
+	settle_services(pack, r.rule);
+	pack->index = index_new(pack);
+	return pack;
+}
+
+struct pack *
+pack_builtin(struct str plan, struct err *e)
+{
+	for (const struct builtin_file *f = builtin_files; f->name; f++)
+		if (plan.n && str_eq(builtin_plan(f), plan))
+			return pack_new(f->name, builtin_text(f->name), e);
+	err_set(e, NULL, 0, "no such plan; the built-in ones are %s", builtin_plans());
+	return NULL;
+}
+
+struct pack *
+pack_file(const char *path, struct err *e)
+{
+	struct buf b = { 0 };
+	struct pack *pack;
+
+	if (!file_read(path, &b, 4u << 20, e))
+		return NULL;
+	buf_text(&b);
+	if (!(pack = pack_new(path, (struct str){ b.p, b.n }, e)))
+		buf_free(&b);
+	return pack;
+}
+
+/* By its whole id; else the first line of a catalogue entry that needs several: PHC-TAR-056 finds
+ * PHC-TAR-056.1. */
+const struct rule *
+pack_find(const struct pack *p, struct str id)
+{
+	const struct rule *part = NULL;
+
+	for (size_t i = 0; i < p->rules; i++) {
+		struct str is = str_of(p->rule[i].ref.id);
+
+		if (str_ieq(id, is))
+			return &p->rule[i];
+		if (!part && is.n > id.n && is.p[id.n] == '.' &&
+		    str_ieq(id, (struct str){ is.p, id.n }))
+			part = &p->rule[i];
+	}
+	return part;
+}

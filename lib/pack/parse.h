@@ -1,0 +1,36 @@
+/* What pack.c, clause.c and expr.c share while they read one rule file. */
+#ifndef PACK_PARSE_H
+#define PACK_PARSE_H
+
+#include "cs/pack.h"
+
+struct parse {
+	const char *file;
+	uint32_t line;
+	struct arena *arena;
+	struct err *e;
+};
+/* parse_fail: "file:line: want …, got …"; the text of a rule file holds no member's value. Returns
+ * false. */
+bool parse_fail(const struct parse *p, const char *want, struct str got);
+
+/* expr_parse reads a whole condition or formula; NULL with p->e filled. */
+const struct expr *expr_parse(struct parse *p, struct str text);
+/* clause_parse reads what stands behind the cite; r has kind and for already. */
+bool clause_parse(struct parse *p, struct rule *r);
+bool for_parse(struct parse *p, struct rule *r);
+bool cites_known(struct parse *p, const struct pack *k, struct str cite);
+
+#define SERVICES_CS (1u << 30) /* marks in rule.services until the pack is whole */
+#define SERVICES_ALL 0xffffffffu
+
+bool clause_rate(struct parse *p, struct rule *r, struct str body);
+bool clause_limit(struct parse *p, struct rule *r, struct str body);
+bool clause_item(struct parse *p, struct rule *r, struct str body);
+struct str peek(struct str s); /* the first word */
+bool take(struct str *s, const char *word); /* off the front, if it stands there */
+bool word_index(const char *const *words, size_t n, struct str word, int *index);
+
+struct pack_index;
+struct pack_index *index_new(const struct pack *p);
+#endif

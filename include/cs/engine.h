@@ -1,0 +1,148 @@
+/* engine: facts and rules to findings and money. No I/O, no clock: same facts, pack and state, same
+ * findings. In: a judge (the facts of one record, the pack in force, the day, what was seen so
+ * far). Out: findings in its verdict, and what the filter's own columns say.
+ *
+ *     judge_begin(&j, pack, &facts, &verdict, FOR_TAR);
+ *     judge_day(&j);                       service, code pair and the day whose rules count
+ *     tar_judge(&j);
+ *     state_add(j.seen, &j, SPAN_STREAM);       now this record is history for the next ones
+ */
+#ifndef CS_ENGINE_H
+#define CS_ENGINE_H
+
+#include "cs/pack.h"
+
+enum history { HISTORY_NONE, HISTORY_STREAM, HISTORY_FULL };
+struct state; /* what must be remembered of a member: spans and limit windows, by keyed fingerprint */
+struct state *state_new(enum history h);
+void state_free(struct state *s);
+
+struct judge {
+	const struct pack *pack;
+	struct facts *facts;
+	struct verdict *verdict;
+	struct state *seen;
+	unsigned filter; /* FOR_… */
+	int32_t today, day; /* --as-of; the day whose rules count */
+	service_t service; /* SERVICE_NONE when unknown */
+	struct pair pair;
+	bool paired; /* pair was read from service_code and modifier */
+	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
+	struct hash128 member;
+	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
+	bool calendar, by_plan; /* --pmpm */
+	bool estimate;
+	const struct rates *rates;
+	uint8_t *skipped; /* by rule index: not judged for want of a column */
+	uint8_t *wanted; /* by column: for want of it */
+	bool wants_history; /* something pended that only history can settle */
+	bool assumed; /* something rested on --assume */
+	bool counting; /* inside priors(…): what is only presumed does not count */
+	const struct span *prior; /* inside any(…) and its like: the earlier record that is looked at */
+};
+void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned filter);
+/* judge_day settles day, service and pair, with a finding for each that is blank, unknown or at
+ * odds. */
+void judge_day(struct judge *j);
+const char *service_word(service_t s);
+
+/* eval: a condition on the facts. */
+enum tri { NO, YES, UNKNOWN };
+struct missing { /* what an unknown answer waits for */
+	enum col col[16];
+	size_t n;
+	bool absent, history; /* one of them is a column the file does not have; only history can tell */
+};
+enum tri eval_test(struct judge *j, const struct expr *x);
+void eval_value(struct judge *j, const struct expr *x, struct value *v);
+void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, else the formula */
+void eval_missing(struct judge *j, const struct expr *x, struct missing *m);
+/* need: the rule holds (YES), is broken (NO), or waits. A NO adds the finding; an UNKNOWN pends, or
+ * is skipped when the file lacks the column (cs-elig, --strict: never skipped). */
+enum tri judge_need(struct judge *j, const struct rule *r);
+bool judge_when(struct judge *j, const struct rule *r, enum tri *t);
+void judge_pend(struct judge *j, const struct rule *r, const struct missing *m);
+void judge_find(struct judge *j, const struct rule *r, enum col col, const char *detail, const char *fix);
+void judge_say(struct judge *j, struct str say, struct buf *out); /* a rule's sentence with {column} put in */
+
+/* cs-elig */
+enum elig_status { ELIG_ELIGIBLE, ELIG_INELIGIBLE, ELIG_PEND };
+extern const char *const elig_words[3];
+enum elig_status
+elig_judge(struct judge *j, struct buf *missing); /* columns that would settle it, blank-separated */
+bool elig_offered(const struct pack *p, service_t s, int32_t day);
+void elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out); /* the tree, as text */
+
+/* cs-tar-validate */
+void tar_judge(struct judge *j);
+
+/* cs-rate */
+enum rate_status { RATE_PRICED, RATE_CAPPED, RATE_UNPAYABLE, RATE_UNPRICED, RATE_ESTIMATED };
+extern const char *const rate_words[5];
+struct rates; /* a contract's own rates, --rates FILE */
+struct rates *rates_read(const char *path, struct err *e);
+void rates_free(struct rates *r);
+struct price {
+	enum rate_status status;
+	int64_t rate, allowed, charge; /* cents */
+	int64_t units; /* hundredths, payable */
+	bool rated, charged; /* a rate is known; the record gives a charge */
+	enum rate_unit unit;
+	const struct ref *ref; /* the rate's rule */
+};
+void rate_judge(struct judge *j, struct price *p);
+
+/* history */
+/* state_add remembers this record for those that come. SPAN_FILE: read ahead of the stream out of the very file that is
+ * judged, so its row tells it from itself (judge.from_file). A request without a status is approved in a history; in
+ * what is being judged it is taken to stand where another needs it, but it uses up no limit. */
+enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
+void state_add(struct state *s, const struct judge *j, enum span_origin origin);
+void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */
+struct span {
+	uint32_t next;
+	int32_t start, end, date; /* start_date, end_date, service_date; NO_DAY */
+	uint32_t npi, tar; /* keyed 32-bit fingerprints; 0 blank */
+	uint32_t row; /* in the file being read, else 0 */
+	int8_t service, status, request; /* word indexes; -1 blank */
+	bool presumed;                   /* the status is not on the record */
+};
+const struct span *span_first(const struct state *s, struct hash128 member);
+const struct span *span_next(const struct state *s, const struct span *at);
+enum history state_history(const struct state *s);
+/* window_at: what a limit remembers of a window; made and zeroed at the first call. The pointer
+ * lives until the next call. */
+int64_t *window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+
+/* cs-sdoh-lookup */
+enum dx_status { DX_BILLABLE, DX_HEADER, DX_NOT_ON_DATE, DX_UNKNOWN, DX_NOT_SDOH, DX_BLANK, DX_UNLISTED };
+extern const char *const dx_words[7];
+struct dx {
+	enum dx_status status;
+	const struct zcode *code; /* NULL unless in the table */
+	bool priority;
+	char dotted[10];
+};
+void dx_look(struct str text, int32_t day, struct dx *d);
+void dx_instead(const struct dx *d, int32_t day, struct buf *out); /* billable codes to use instead, blank-separated */
+void dx_judge(struct judge *j, const struct dx *d, enum col col); /* the findings of the pack's dx rules */
+
+/* cs-capacity */
+enum cap_status { CAP_OPEN, CAP_LIMITED, CAP_FULL, CAP_OVER, CAP_PEND };
+extern const char *const cap_words[5];
+struct capacity {
+	enum cap_status status;
+	int64_t places, active, available; /* persons; available is never below 0 */
+	int percent;
+	bool known;
+	int32_t due; /* NO_DAY: no rule gives one */
+};
+struct caseload; /* members in service, to be counted on a day */
+struct caseload *caseload_new(void);
+void caseload_add(struct caseload *c, const struct judge *j);
+int64_t caseload_count(struct caseload *c, struct str npi, service_t s, struct str county, int32_t day);
+void caseload_free(struct caseload *c);
+void cap_level(struct capacity *c); /* status, available and percent from places and active */
+void cap_judge(struct judge *j, struct caseload *c, struct capacity *out);
+
+#endif

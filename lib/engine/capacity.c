@@ -1,0 +1,211 @@
+/* cs-capacity: how many members a provider has and can take, and whether its report and notices are
+ * in order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/engine.h"
+
+const char *const cap_words[5] = { "open", "limited", "full", "over", "pend" };
+enum {
+	LIMITED_FROM = 85
+}; /* percent of the places in use: the contract with the user, no plan's rule */
+
+struct member {
+	struct hash128 place; /* provider, service and county */
+	uint64_t who;
+	int32_t start, end;
+};
+struct caseload {
+	struct member *member;
+	size_t n, cap;
+	bool sorted;
+};
+
+struct caseload *
+caseload_new(void)
+{
+	return mem_new(1, sizeof(struct caseload));
+}
+
+void
+caseload_free(struct caseload *c)
+{
+	if (!c)
+		return;
+	free(c->member);
+	free(c);
+}
+
+static struct hash128
+place_of(struct str npi, service_t s, struct str county)
+{
+	char folded[64];
+	struct buf b = { 0 };
+	struct hash128 h;
+
+	buf_fmt(&b, "%.*s/%d/", PRS(npi), s);
+	buf_add(&b, folded, str_fold(county, folded, sizeof folded));
+	h = hash_of(b.p, b.n);
+	buf_free(&b);
+	return h;
+}
+
+/* A row of the caseload: in service from start_date to the day it stopped, or to now. */
+void
+caseload_add(struct caseload *c, const struct judge *j)
+{
+	int32_t start = INT32_MIN, end = INT32_MAX, stopped;
+
+	fact_day(j, COL_start_date, &start);
+	fact_day(j, COL_end_date, &end);
+	if (fact_day(j, COL_discontinued_date, &stopped) && stopped < end)
+		end = stopped;
+	if (c->n == c->cap) {
+		c->cap = c->cap ? c->cap + c->cap / 2 : 256;
+		c->member = mem_grow(c->member, c->cap, sizeof *c->member);
+	}
+	c->member[c->n++] = (struct member){
+		.place = place_of(fact_text(j, COL_npi), j->service, fact_text(j, COL_county)),
+		.who = j->member.a,
+		.start = start,
+		.end = end,
+	};
+	c->sorted = false;
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const struct member *a = x, *b = y;
+
+	if (a->place.a != b->place.a)
+		return a->place.a < b->place.a ? -1 : 1;
+	if (a->place.b != b->place.b)
+		return a->place.b < b->place.b ? -1 : 1;
+	return (a->who > b->who) - (a->who < b->who);
+}
+
+static size_t
+first_of(const struct caseload *c, const struct member *key)
+{
+	size_t low = 0, high = c->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (by_place(&c->member[mid], key) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Members in service on the day; one with two rows counts once. */
+int64_t
+caseload_count(struct caseload *c, struct str npi, service_t s, struct str county, int32_t day)
+{
+	struct member key = { .place = place_of(npi, s, county), .who = 0 };
+	int64_t count = 0;
+	uint64_t last = 0;
+	bool any = false;
+
+	if (!c->sorted && c->n)
+		qsort(c->member, c->n, sizeof *c->member, by_place);
+	c->sorted = true;
+	for (size_t i = first_of(c, &key); i < c->n; i++) {
+		const struct member *m = &c->member[i];
+
+		if (m->place.a != key.place.a || m->place.b != key.place.b)
+			break;
+		if (day < m->start || day > m->end || (any && m->who == last))
+			continue;
+		count++;
+		last = m->who;
+		any = true;
+	}
+	return count;
+}
+
+void
+cap_level(struct capacity *c)
+{
+	c->available = c->places > c->active ? c->places - c->active : 0;
+	c->percent = c->places > 0
+			 ? (int)(c->active > INT32_MAX / 100 ? 9999 : 100 * c->active / c->places)
+		     : c->active ? 100
+				 : 0;
+	c->status = c->active > c->places				   ? CAP_OVER
+		    : c->active == c->places				   ? CAP_FULL
+		    : 100 * c->active >= (int64_t)LIMITED_FROM * c->places ? CAP_LIMITED
+									   : CAP_OPEN;
+}
+
+/* The day on which the caseload is counted: today, or the nearest day of the record's month. */
+static int32_t
+day_in_month(const struct judge *j)
+{
+	int32_t last = date_month_end(j->day);
+
+	return j->today < j->day ? j->day : j->today > last ? last : j->today;
+}
+
+static void
+wants(struct judge *j, enum col col)
+{
+	if (j->facts->state[col] == FACT_BAD)
+		return;
+	verdict_add(j->verdict, (struct noted){ .what = FIND_PROV_CAPACITY,
+						.sev = SEV_PEND,
+						.col = col,
+						.detail = str_of(columns[col].name),
+						.fix = STR("fill it in") });
+}
+
+static void
+count_places(struct judge *j, struct caseload *load, struct capacity *out)
+{
+	int64_t places, active;
+	bool has = fact_num(j, COL_capacity, &places), counted = load != NULL;
+
+	if (load)
+		active = 100 * caseload_count(load, fact_text(j, COL_npi), j->service,
+					      fact_text(j, COL_county), day_in_month(j));
+	else
+		counted = fact_num(j, COL_active_members, &active);
+	out->places = has ? places / 100 : 0;
+	out->active = counted ? active / 100 : 0;
+	out->known = has && counted;
+	if (!has)
+		wants(j, COL_capacity);
+	if (!counted)
+		wants(j, COL_active_members);
+}
+
+/* Rules that look at active_members see what was counted. */
+static void
+put_active(struct judge *j, int64_t active)
+{
+	j->facts->v[COL_active_members] = (struct value){ .type = V_NUM, .i = 100 * active };
+	j->facts->state[COL_active_members] = FACT_GIVEN;
+}
+
+void
+cap_judge(struct judge *j, struct caseload *load, struct capacity *out)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_CAP, j->service, NULL);
+	struct value due;
+
+	memset(out, 0, sizeof *out);
+	count_places(j, load, out);
+	if (load)
+		put_active(j, out->active);
+	if (out->known)
+		cap_level(out);
+	else
+		out->status = CAP_PEND;
+	eval_col(j, COL_report_due_date, &due);
+	out->due = due.type == V_DATE ? (int32_t)due.i : NO_DAY;
+	for (size_t i = 0; i < all->n; i++)
+		judge_need(j, all->rule[i]);
+}

@@ -1,0 +1,129 @@
+/* cs-elig: is the service offered on the day, and are its criteria met? */
+#include <string.h>
+
+#include "engine/engine.h"
+
+const char *const elig_words[3] = { "eligible", "ineligible", "pend" };
+
+static const struct rule *
+offer_on(const struct pack *p, service_t s, int32_t day, const struct rule **first,
+	 const struct rule **only)
+{
+	const struct rules *all = pack_rules(p, KIND_OFFER, s, NULL);
+
+	*first = *only = NULL;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct rule *r = all->rule[i];
+
+		if (r->offer.only) {
+			if (rule_on(r, day) || !*only)
+				*only = r;
+			continue;
+		}
+		if (rule_on(r, day))
+			return r;
+		if (!*first || r->from < (*first)->from)
+			*first = r;
+	}
+	return NULL;
+}
+
+bool
+elig_offered(const struct pack *p, service_t s, int32_t day)
+{
+	const struct rule *first, *only;
+
+	return offer_on(p, s, day, &first, &only) != NULL;
+}
+
+/* offer_judge: a finding when the plan does not offer the service on the day. A pack that says
+ * nothing of what is offered has no "only" line, and then nothing is found. */
+bool
+offer_judge(struct judge *j)
+{
+	const struct rule *first, *only, *cite;
+	char from[DATE_SIZE], day[DATE_SIZE];
+
+	if (j->service == SERVICE_NONE || offer_on(j->pack, j->service, j->day, &first, &only) ||
+	    !only)
+		return true;
+	cite = first ? first : only;
+	if (first && first->from > j->day)
+		judge_findf(j, cite, COL_service, STR("ask for it from that day on"),
+			    "%s is offered from %s, not on %s", service_word(j->service),
+			    date_text(first->from, from), date_text(j->day, day));
+	else
+		judge_findf(j, cite, COL_service, STR("choose a service that the plan offers"),
+			    "%s is not offered on %s", service_word(j->service),
+			    date_text(j->day, day));
+	return false;
+}
+
+/* Names every column that would settle the open questions, once. */
+static void
+name_missing(struct judge *j, const struct rule *r, uint8_t seen[COLS], struct buf *out)
+{
+	struct missing m = { .n = 0 };
+
+	eval_missing(j, r->need, &m);
+	if (r->when)
+		eval_missing(j, r->when, &m);
+	for (size_t i = 0; i < m.n; i++)
+		if (!seen[m.col[i]]++)
+			buf_fmt(out, "%s%s", out->n ? " " : "", columns[m.col[i]].name);
+}
+
+static void
+list_all_missing(struct judge *j, const struct rules *all, struct buf *missing)
+{
+	uint8_t seen[COLS] = { 0 };
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct rule *r = all->rule[i];
+		enum tri when;
+
+		if (r->sev != SEV_ERROR || !r->need || !rule_on(r, j->day) ||
+		    !judge_when(j, r, &when))
+			continue;
+		if (eval_test(j, r->need) == UNKNOWN || when == UNKNOWN)
+			name_missing(j, r, seen, missing);
+	}
+}
+
+/* Ineligible is final: what is still open cannot change it. */
+static void
+drop_pending(struct verdict *v)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < v->used; i++)
+		if (v->noted[i].sev != SEV_PEND)
+			v->noted[kept++] = v->noted[i];
+	v->used = kept;
+}
+
+enum elig_status
+elig_judge(struct judge *j, struct buf *missing)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_ELIG, j->service, NULL);
+	bool failed = !offer_judge(j);
+
+	for (size_t i = 0; i < all->n; i++)
+		if (judge_need(j, all->rule[i]) == NO && all->rule[i]->sev == SEV_ERROR)
+			failed = true;
+	missing->n = 0;
+	if (failed) {
+		drop_pending(j->verdict);
+		return ELIG_INELIGIBLE;
+	}
+	if (j->verdict->worst < SEV_PEND)
+		return ELIG_ELIGIBLE;
+	list_all_missing(j, all, missing);
+	for (size_t i = 0; i < j->verdict->used; i++) { /* an unreadable cell is a question too */
+		const struct noted *n = &j->verdict->noted[i];
+
+		if (n->sev == SEV_ERROR && n->col != COL_NONE)
+			buf_fmt(missing, "%s%s", missing->n ? " " : "", columns[n->col].name);
+	}
+	return ELIG_PEND;
+}

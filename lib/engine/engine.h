@@ -1,0 +1,48 @@
+/* What the engine's own files share. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "cs/engine.h"
+
+uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
+void eval_call(struct judge *j, const struct expr *x, struct value *v);
+int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
+bool npi_ok(struct str s);
+bool cin_ok(struct str s);
+void dx_dot(struct str code, char out[10]);
+bool sdoh_range(struct str code); /* normalized */
+bool span_fits(int32_t start, int32_t end, int64_t months);
+/* How many months a span is; 0 when it is no whole number of them. */
+int64_t span_months(int32_t start, int32_t end);
+bool fact_day(const struct judge *j, enum col col, int32_t *day);
+bool fact_num(struct judge *j, enum col col, int64_t *hundredths); /* formulas too */
+struct str fact_text(const struct judge *j, enum col col);
+void judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
+		 const char *format, ...) __attribute__((format(printf, 5, 6)));
+void criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out);
+bool offer_judge(struct judge *j); /* false: not offered on the day, and a finding says so */
+void span_words(int32_t start, int32_t end, struct buf *out);
+void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
+
+/* limit.c: what is left of a line under the pack's limits, and their counting. */
+struct line {
+	int64_t units,
+	    cents; /* payable so far: hundredths, and cents where the amount is what is limited */
+	bool by_amount;
+	bool over; /* nothing of it is payable */
+	bool cut; /* some of it is not */
+};
+void limits_check(struct judge *j, struct line *l);
+void limits_count(struct judge *j, const struct line *l);
+/* rates.c */
+const struct rate_line {
+	struct pair pair;
+	struct str plan;
+	int32_t from, until;
+	int64_t cents;
+	enum rate_unit unit;
+	struct ref ref;
+} * rates_find(const struct rates *r, const char *plan, const struct pair *pair, int32_t day);
+bool unit_word(struct str word, enum rate_unit *unit);
+
+#endif

@@ -1,0 +1,366 @@
+/* Conditions and formulas on the facts of a record, three-valued: what is not known stays unknown.
+ */
+#include <string.h>
+
+#include "engine/engine.h"
+
+static const struct value unknown;
+
+static struct value
+bool_of(enum tri t)
+{
+	return t == UNKNOWN ? unknown : (struct value){ .type = V_BOOL, .i = t == YES };
+}
+
+static struct value
+num_of(int64_t whole)
+{
+	return (struct value){ .type = V_NUM, .i = whole * 100 };
+}
+
+static struct value
+date_of_day(int32_t day)
+{
+	return day == NO_DAY ? unknown : (struct value){ .type = V_DATE, .i = day };
+}
+
+static struct value
+word_of(enum col col, int index)
+{
+	if (index < 0)
+		return unknown;
+	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
+}
+
+/* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
+ * all they do. */
+static void
+prior_value(const struct judge *j, enum col col, struct value *v)
+{
+	const struct span *s = j->prior;
+
+	switch (col) {
+	case COL_service: *v = word_of(col, s->service); break;
+	case COL_tar_status: *v = word_of(col, j->counting && s->presumed ? -1 : s->status); break;
+	case COL_request_type: *v = word_of(col, s->request); break;
+	case COL_start_date: *v = date_of_day(s->start); break;
+	case COL_end_date: *v = date_of_day(s->end); break;
+	case COL_service_date: *v = date_of_day(s->date); break;
+	case COL_npi: *v = s->npi ? (struct value){ .type = V_NUM, .i = s->npi } : unknown; break;
+	case COL_tar_id:
+		*v = s->tar ? (struct value){ .type = V_NUM, .i = s->tar } : unknown;
+		break;
+	default: *v = unknown;
+	}
+}
+
+void
+eval_col(struct judge *j, enum col col, struct value *v)
+{
+	enum fact_state state = j->facts->state[col];
+	static struct err e; /* formulas were parsed with the rules: nothing goes wrong here */
+	const struct expr *formula;
+
+	if (col == COL_service) {
+		*v = word_of(col, j->service);
+		return;
+	}
+	*v = j->facts->v[col];
+	if (state == FACT_ASSUMED)
+		j->assumed = true;
+	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
+		return;
+	if ((formula = column_formula(col, &e)))
+		eval_value(j, formula, v);
+}
+
+static int
+compare_text(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* -1, 0, 1; lists are equal when they share an entry. false: they do not compare. */
+static bool
+compare(const struct value *a, const struct value *b, int *order)
+{
+	bool text_a = a->type == V_TEXT || a->type == V_WORD,
+	     text_b = b->type == V_TEXT || b->type == V_WORD;
+
+	if (a->type == V_LIST || b->type == V_LIST)
+		*order = a->type == b->type && (a->i & b->i) ? 0 : 1;
+	else if (text_a && text_b)
+		*order = str_ieq(a->s, b->s) ? 0 : compare_text(a->s, b->s);
+	else if (text_a || text_b)
+		return false;
+	else
+		*order = (a->i > b->i) - (a->i < b->i);
+	return true;
+}
+
+/* An id beside an earlier record's id: both as fingerprints. */
+static void
+meet_prior(const struct expr *x, const struct expr *other, struct value *v)
+{
+	if (other->op == OP_PRIOR && x->op != OP_PRIOR && v->type == V_TEXT)
+		*v = (struct value){ .type = V_NUM, .i = fingerprint(v->s) };
+}
+
+static enum tri
+eval_compare(struct judge *j, const struct expr *x)
+{
+	struct value a, b;
+	int order;
+
+	eval_value(j, x->arg[0], &a);
+	eval_value(j, x->arg[1], &b);
+	if (a.type == V_UNKNOWN || b.type == V_UNKNOWN)
+		return UNKNOWN;
+	meet_prior(x->arg[0], x->arg[1], &a);
+	meet_prior(x->arg[1], x->arg[0], &b);
+	if (!compare(&a, &b, &order))
+		return UNKNOWN;
+	switch (x->op) {
+	case OP_EQ: return order == 0 ? YES : NO;
+	case OP_NE: return order != 0 ? YES : NO;
+	case OP_LT: return order < 0 ? YES : NO;
+	case OP_LE: return order <= 0 ? YES : NO;
+	case OP_GT: return order > 0 ? YES : NO;
+	default: return order >= 0 ? YES : NO;
+	}
+}
+
+static enum tri
+eval_in(struct judge *j, const struct expr *x)
+{
+	struct value a;
+	int order;
+
+	eval_value(j, x->arg[0], &a);
+	if (a.type == V_UNKNOWN)
+		return UNKNOWN;
+	for (size_t i = 1; i < x->args; i++)
+		if (compare(&a, &x->arg[i]->k, &order) && order == 0)
+			return YES;
+	return NO;
+}
+
+/* Is every column under x one that the file does not have? Then known() has no answer either. */
+static void
+note_present(enum col col, bool prior, void *arg)
+{
+	const struct facts **f = arg;
+
+	if (*f && (prior || (*f)->state[col] != FACT_ABSENT))
+		*f = NULL;
+}
+
+static bool
+all_absent(struct judge *j, const struct expr *x)
+{
+	const struct facts *f = j->facts;
+
+	if (j->filter == FOR_ELIG || f->strict)
+		return false;
+	if (x->op == OP_COL && f->state[x->col] != FACT_ABSENT)
+		return false;
+	expr_columns(x, note_present, &f);
+	return f != NULL;
+}
+
+static enum tri
+eval_known(struct judge *j, const struct expr *x)
+{
+	struct value v;
+
+	eval_value(j, x, &v);
+	if (v.type != V_UNKNOWN)
+		return YES;
+	return all_absent(j, x) ? UNKNOWN : NO;
+}
+
+enum tri
+eval_test(struct judge *j, const struct expr *x)
+{
+	struct value v;
+	enum tri a, b;
+
+	switch (x->op) {
+	case OP_NOT:
+		a = eval_test(j, x->arg[0]);
+		return a == UNKNOWN ? UNKNOWN : a == YES ? NO : YES;
+	case OP_AND:
+		if ((a = eval_test(j, x->arg[0])) == NO)
+			return NO;
+		b = eval_test(j, x->arg[1]);
+		return b == NO ? NO : a == YES && b == YES ? YES : UNKNOWN;
+	case OP_OR:
+		if ((a = eval_test(j, x->arg[0])) == YES)
+			return YES;
+		b = eval_test(j, x->arg[1]);
+		return b == YES ? YES : a == NO && b == NO ? NO : UNKNOWN;
+	case OP_EQ:
+	case OP_NE:
+	case OP_LT:
+	case OP_LE:
+	case OP_GT:
+	case OP_GE: return eval_compare(j, x);
+	case OP_IN: return eval_in(j, x);
+	case OP_CALL:
+		if (x->fn == FN_KNOWN)
+			return eval_known(j, x->arg[0]);
+		break;
+	default: break;
+	}
+	eval_value(j, x, &v);
+	if (v.type == V_UNKNOWN)
+		return UNKNOWN;
+	return v.type == V_BOOL || v.type == V_NUM ? (v.i ? YES : NO) : YES;
+}
+
+static bool
+overflow_of(enum op op, int64_t a, int64_t b, int64_t *sum)
+{
+	return op == OP_ADD ? __builtin_add_overflow(a, b, sum) : __builtin_sub_overflow(a, b, sum);
+}
+
+/* date + n and date - n are dates, date - date is a number of days; the rest is hundredths. */
+static void
+eval_sum(struct judge *j, const struct expr *x, struct value *v)
+{
+	struct value a, b;
+	int64_t n;
+
+	*v = unknown;
+	eval_value(j, x->arg[0], &a);
+	eval_value(j, x->arg[1], &b);
+	if (a.type == V_UNKNOWN || b.type == V_UNKNOWN)
+		return;
+	if (a.type == V_DATE && b.type == V_DATE) {
+		*v = num_of(a.i - b.i);
+		return;
+	}
+	if (b.type == V_DATE) {
+		n = a.i;
+		a = b;
+		b.i = n;
+	}
+	if (!overflow_of(x->op, a.i, a.type == V_DATE ? b.i / 100 : b.i, &n))
+		*v = (struct value){ .type = a.type, .i = n };
+}
+
+static void
+eval_product(struct judge *j, const struct expr *x, struct value *v)
+{
+	struct value a, b;
+	int64_t n;
+
+	*v = unknown;
+	eval_value(j, x->arg[0], &a);
+	eval_value(j, x->arg[1], &b);
+	if (a.type != V_NUM || b.type != V_NUM)
+		return;
+	if (x->op == OP_MUL && !__builtin_mul_overflow(a.i, b.i, &n))
+		*v = (struct value){ .type = V_NUM, .i = n / 100 };
+	if (x->op == OP_DIV && b.i && !__builtin_mul_overflow(a.i, (int64_t)100, &n))
+		*v = (struct value){ .type = V_NUM, .i = n / b.i };
+}
+
+void
+eval_value(struct judge *j, const struct expr *x, struct value *v)
+{
+	switch (x->op) {
+	case OP_CONST: *v = x->k; break;
+	case OP_COL: eval_col(j, x->col, v); break;
+	case OP_PRIOR:
+		*v = unknown;
+		if (j->prior)
+			prior_value(j, x->col, v);
+		break;
+	case OP_ADD:
+	case OP_SUB: eval_sum(j, x, v); break;
+	case OP_MUL:
+	case OP_DIV: eval_product(j, x, v); break;
+	case OP_CALL:
+		if (x->fn != FN_KNOWN) {
+			eval_call(j, x, v);
+			break;
+		}
+		/* fall through */
+	default: *v = bool_of(eval_test(j, x));
+	}
+}
+
+static void
+miss(struct judge *j, enum col col, struct missing *m)
+{
+	if (j->facts->state[col] == FACT_ABSENT)
+		m->absent = true;
+	for (size_t i = 0; i < m->n; i++)
+		if (m->col[i] == col)
+			return;
+	if (m->n < sizeof m->col / sizeof *m->col)
+		m->col[m->n++] = col;
+}
+
+static bool
+looks_back(const struct expr *x)
+{
+	return x->op == OP_CALL &&
+	       (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
+		x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
+}
+
+/* A derived column whose formula turns on history is itself what would settle the question. */
+static void
+missing_col(struct judge *j, const struct expr *x, struct missing *m)
+{
+	struct missing below = { .n = 0 };
+
+	if (!x->derived) {
+		miss(j, x->col, m);
+		return;
+	}
+	eval_missing(j, x->derived, &below);
+	if (below.history && (looks_back(x->derived) || !below.n)) {
+		m->history = true;
+		miss(j, x->col, m);
+		return;
+	}
+	m->history |= below.history;
+	for (size_t i = 0; i < below.n; i++)
+		miss(j, below.col[i], m);
+}
+
+/* Only what could still change the answer: a branch that is settled is not asked for. */
+void
+eval_missing(struct judge *j, const struct expr *x, struct missing *m)
+{
+	struct value v;
+
+	if (x->op == OP_CONST || x->op == OP_PRIOR)
+		return;
+	if (x->op == OP_AND || x->op == OP_OR || x->op == OP_NOT) {
+		if (eval_test(j, x) == UNKNOWN)
+			for (size_t i = 0; i < x->args; i++)
+				if (eval_test(j, x->arg[i]) == UNKNOWN)
+					eval_missing(j, x->arg[i], m);
+		return;
+	}
+	eval_value(j, x, &v);
+	if (v.type != V_UNKNOWN)
+		return;
+	if (x->op == OP_COL) {
+		missing_col(j, x, m);
+		return;
+	}
+	if (looks_back(x)) {
+		m->history = true;
+		return;
+	}
+	for (size_t i = 0; i < x->args; i++)
+		eval_missing(j, x->arg[i], m);
+}

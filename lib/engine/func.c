@@ -1,0 +1,346 @@
+/* The functions of conditions and formulas: days, months, earlier records, check digits. */
+#include <string.h>
+
+#include "engine/engine.h"
+
+static const struct value unknown;
+
+static struct value
+whole(int64_t n)
+{
+	return (struct value){ .type = V_NUM, .i = n * 100 };
+}
+
+static struct value
+day_value(int64_t day)
+{
+	return day == NO_DAY ? unknown : (struct value){ .type = V_DATE, .i = day };
+}
+
+/* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.
+ */
+bool
+npi_ok(struct str s)
+{
+	int sum = 24; /* what the prefix 80840 adds */
+
+	if (s.n != 10)
+		return false;
+	for (size_t i = 0; i < 10; i++) {
+		int d = s.p[i] - '0';
+
+		if (d < 0 || d > 9)
+			return false;
+		if (i % 2 == 0)
+			d = 2 * d > 9 ? 2 * d - 9 : 2 * d;
+		sum += d;
+	}
+	return sum % 10 == 0;
+}
+
+/* A Client Index Number: 9, seven digits, a letter; the 14 characters of a benefits card begin with
+ * it. */
+bool
+cin_ok(struct str s)
+{
+	if ((s.n != 9 && s.n != 14) || s.p[0] != '9')
+		return false;
+	for (size_t i = 1; i < s.n; i++) {
+		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+		bool letter = (s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] >= 'a' && s.p[i] <= 'z');
+
+		if (i == 8 ? !letter : !digit)
+			return false;
+	}
+	return true;
+}
+
+int32_t
+work_day(int32_t day, int64_t n)
+{
+	while (n > 0) {
+		int weekday = date_weekday(++day);
+
+		if (weekday != 0 && weekday != 6 && !holiday(day))
+			n--;
+	}
+	return day;
+}
+
+/* N months: the end lies between the earlier and the later of start + 30 N - 1 and the last day of
+ * N calendar months. */
+bool
+span_fits(int32_t start, int32_t end, int64_t months)
+{
+	int64_t by_days, by_calendar;
+
+	if (months < 1 || months > 1200)
+		return false;
+	by_days = (int64_t)start + 30 * months - 1;
+	by_calendar = (int64_t)date_add_months(start, (int)months) - 1;
+	return end >= (by_days < by_calendar ? by_days : by_calendar) &&
+	       end <= (by_days > by_calendar ? by_days : by_calendar);
+}
+
+int64_t
+span_months(int32_t start, int32_t end)
+{
+	int64_t about = (end - start + 1) / 31;
+
+	for (int64_t n = about > 1 ? about - 1 : 1; n <= about + 3; n++)
+		if (span_fits(start, end, n))
+			return n;
+	return 0;
+}
+
+/* Priors: the member's earlier records, this one itself left out. */
+static const struct span *
+prior_from(struct judge *j, const struct span *s)
+{
+	uint32_t own = fingerprint(fact_text(j, COL_tar_id));
+
+	while (s && ((j->from_file && s->row == j->from_file) || (own && s->tar == own)))
+		s = span_next(j->seen, s);
+	return s;
+}
+
+static const struct span *
+first_prior(struct judge *j)
+{
+	return j->seen ? prior_from(j, span_first(j->seen, j->member)) : NULL;
+}
+
+static void
+each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
+{
+	const struct span *outer = j->prior;
+	int64_t found = 0;
+
+	*v = unknown;
+	for (const struct span *s = first_prior(j); s; s = prior_from(j, span_next(j->seen, s))) {
+		struct value of;
+
+		j->prior = s;
+		j->counting = x->fn == FN_PRIORS;
+		if (eval_test(j, cond) != YES)
+			continue;
+		if (x->fn == FN_PRIORS && j->from_file && s->row > j->from_file)
+			continue; /* a limit counts only what came before */
+		found++;
+		if (x->fn != FN_PRIOR_MIN && x->fn != FN_PRIOR_MAX)
+			continue;
+		eval_value(j, x->arg[0], &of);
+		if (of.type != V_UNKNOWN &&
+		    (v->type == V_UNKNOWN || (x->fn == FN_PRIOR_MIN ? of.i < v->i : of.i > v->i)))
+			*v = of;
+	}
+	j->prior = outer;
+	j->counting = false;
+	if (x->fn == FN_PRIORS)
+		*v = whole(found);
+	else if (x->fn == FN_SEEN)
+		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
+	else if (x->fn == FN_ANY && (found || state_history(j->seen) == HISTORY_FULL))
+		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
+}
+
+/* The first day of the unbroken run of spans that leads up to this record's start. */
+static void
+run_start(struct judge *j, const struct expr *x, struct value *v)
+{
+	const struct span *outer = j->prior;
+	int32_t start;
+	bool moved;
+
+	*v = unknown;
+	if (!fact_day(j, COL_start_date, &start))
+		return;
+	do {
+		moved = false;
+		for (const struct span *s = first_prior(j); s;
+		     s = prior_from(j, span_next(j->seen, s))) {
+			j->prior = s;
+			if (s->start != NO_DAY && s->end != NO_DAY && s->start < start &&
+			    s->end >= start - 1 && eval_test(j, x->arg[0]) == YES) {
+				start = s->start;
+				moved = true;
+			}
+		}
+	} while (moved);
+	j->prior = outer;
+	*v = day_value(start);
+}
+
+static void
+look_back(struct judge *j, const struct expr *x, struct value *v)
+{
+	*v = unknown;
+	if (!j->seen || state_history(j->seen) == HISTORY_NONE)
+		return;
+	if (x->fn == FN_RUN)
+		run_start(j, x, v);
+	else
+		each_prior(j, x, x->arg[x->args - 1], v);
+}
+
+/* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
+static void
+first_sdoh(struct judge *j, const struct expr *x, struct value *v)
+{
+	for (size_t i = 0; i < x->args; i++) {
+		struct value of, code;
+		struct str part;
+
+		eval_value(j, x->arg[i], &of);
+		if (of.type != V_TEXT && of.type != V_LIST)
+			continue;
+		while (str_split(&of.s, "|;, ", &part))
+			if (value_read(COL_primary_dx, part, MONTH_FIRST, &j->facts->own, &code) ==
+				1 &&
+			    sdoh_range(code.s)) {
+				*v = code;
+				return;
+			}
+	}
+}
+
+/* known values only: min and max skip blanks, coalesce takes the first, given is Y or unknown */
+static void
+pick(struct judge *j, const struct expr *x, struct value *v)
+{
+	for (size_t i = 0; i < x->args; i++) {
+		struct value of;
+
+		eval_value(j, x->arg[i], &of);
+		if (of.type == V_UNKNOWN)
+			continue;
+		if (x->fn == FN_GIVEN)
+			of = (struct value){ .type = V_BOOL, .i = 1 };
+		if (v->type == V_UNKNOWN || (x->fn == FN_MIN && of.i < v->i) ||
+		    (x->fn == FN_MAX && of.i > v->i))
+			*v = of;
+	}
+}
+
+static void
+count_list(struct judge *j, const struct expr *x, struct value *v)
+{
+	struct value of;
+	struct str part;
+	int64_t none, n = 0;
+
+	eval_value(j, x->arg[0], &of);
+	if (of.type != V_LIST)
+		return;
+	if (x->arg[0]->op == OP_COL && value_word(x->arg[0]->col, STR("none"), &none)) {
+		*v = whole(__builtin_popcountll((uint64_t)of.i & ~(1ull << none)));
+		return;
+	}
+	while (str_split(&of.s, "|;", &part))
+		n += str_trim(part).n > 0;
+	*v = whole(n);
+}
+
+/* The amounts of a list of key=amount; unknown where no entry has one. */
+static void
+sum_list(struct judge *j, const struct expr *x, struct value *v)
+{
+	struct value of;
+	struct str part;
+	int64_t cents, sum = 0;
+	bool any = false;
+
+	eval_value(j, x->arg[0], &of);
+	if (of.type != V_LIST)
+		return;
+	while (str_split(&of.s, "|;", &part)) {
+		const char *at = memchr(part.p, '=', part.n);
+
+		if (!at || !money_parse((struct str){ at + 1, part.n - (size_t)(at - part.p) - 1 },
+					&cents))
+			continue;
+		if (__builtin_add_overflow(sum, cents, &sum))
+			return;
+		any = true;
+	}
+	if (any)
+		*v = (struct value){ .type = V_NUM, .i = sum };
+}
+
+static void
+due_day(struct judge *j, bool opens, struct value *v)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_DUE, j->service, NULL);
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->rule[i]->due.opens == opens && rule_on(all->rule[i], j->day)) {
+			eval_value(j, all->rule[i]->need, v);
+			return;
+		}
+}
+
+/* Functions of one to three known arguments. */
+static void
+of_known(const struct expr *x, const struct value a[3], struct value *v)
+{
+	int32_t d = (int32_t)a[0].i, e = (int32_t)a[1].i;
+	int year, month, mday;
+
+	switch (x->fn) {
+	case FN_DAYS: *v = whole((int64_t)e - d); break;
+	case FN_MONTHS: *v = whole(date_months_between(d, e)); break;
+	case FN_YEARS: *v = whole(date_months_between(d, e) / 12); break;
+	case FN_YEAR:
+		date_civil(d, &year, &month, &mday);
+		*v = whole(year);
+		break;
+	case FN_WEEKDAY: *v = whole(date_weekday(d)); break;
+	case FN_WORKDAYS: *v = day_value(work_day(d, a[1].i / 100)); break;
+	case FN_NTH_WEEKDAY:
+		*v = day_value(date_nth_weekday(d, (int)(a[1].i / 100), (int)(a[2].i / 100)));
+		break;
+	case FN_MONTH_START: *v = day_value(date_month_start(d)); break;
+	case FN_MONTH_END: *v = day_value(date_month_end(d)); break;
+	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = npi_ok(a[0].s) }; break;
+	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = cin_ok(a[0].s) }; break;
+	case FN_FITS:
+		*v = (struct value){ .type = V_BOOL, .i = span_fits(d, e, a[2].i / 100) };
+		break;
+	case FN_FLOOR: *v = whole(a[0].i / 100 - (a[0].i % 100 < 0)); break;
+	default: break;
+	}
+}
+
+void
+eval_call(struct judge *j, const struct expr *x, struct value *v)
+{
+	struct value a[3] = { unknown, unknown, unknown };
+
+	*v = unknown;
+	switch (x->fn) {
+	case FN_ANY:
+	case FN_SEEN:
+	case FN_PRIORS:
+	case FN_PRIOR_MIN:
+	case FN_PRIOR_MAX:
+	case FN_RUN: look_back(j, x, v); return;
+	case FN_GIVEN:
+	case FN_COALESCE:
+	case FN_MIN:
+	case FN_MAX: pick(j, x, v); return;
+	case FN_COUNT: count_list(j, x, v); return;
+	case FN_SUM: sum_list(j, x, v); return;
+	case FN_SDOH: first_sdoh(j, x, v); return;
+	case FN_DUE:
+	case FN_OPEN: due_day(j, x->fn == FN_OPEN, v); return;
+	case FN_TODAY: *v = day_value(j->today); return;
+	case FN_DAY: *v = day_value(j->day); return;
+	default: break;
+	}
+	for (size_t i = 0; i < x->args && i < 3; i++) {
+		eval_value(j, x->arg[i], &a[i]);
+		if (a[i].type == V_UNKNOWN)
+			return;
+	}
+	of_known(x, a, v);
+}

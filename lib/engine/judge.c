@@ -1,0 +1,283 @@
+/* One record's judging: what it is for, which day counts, and a rule's condition turned into a
+ * finding. */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/engine.h"
+
+void
+judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v,
+	    unsigned filter)
+{
+	j->pack = p;
+	j->facts = f;
+	j->verdict = v;
+	j->filter = filter;
+	j->prior = NULL;
+	j->assumed = false;
+	j->service = SERVICE_NONE;
+	j->paired = false;
+	j->code = NULL;
+	j->day = j->today;
+}
+
+bool
+fact_day(const struct judge *j, enum col col, int32_t *day)
+{
+	const struct value *v = &j->facts->v[col];
+
+	if (v->type != V_DATE)
+		return false;
+	*day = (int32_t)v->i;
+	return true;
+}
+
+bool
+fact_num(struct judge *j, enum col col, int64_t *hundredths)
+{
+	struct value v;
+
+	eval_col(j, col, &v);
+	if (v.type != V_NUM)
+		return false;
+	*hundredths = v.i;
+	return true;
+}
+
+struct str
+fact_text(const struct judge *j, enum col col)
+{
+	const struct value *v = &j->facts->v[col];
+
+	return v->type == V_TEXT || v->type == V_WORD ? v->s : (struct str){ NULL, 0 };
+}
+
+const char *
+service_word(service_t s)
+{
+	static char word[SERVICES_MAX][32];
+	struct str is;
+
+	if (s < 0 || s >= SERVICES_MAX)
+		return "";
+	is = value_word_at(COL_service, s);
+	if (!word[s][0])
+		memcpy(word[s], is.p, is.n < 31 ? is.n : 31);
+	return word[s];
+}
+
+void
+judge_find(struct judge *j, const struct rule *r, enum col col, const char *detail, const char *fix)
+{
+	verdict_add(j->verdict, (struct noted){ .what = r->finding,
+						.sev = r->sev,
+						.ref = &r->ref,
+						.col = col,
+						.detail = str_of(detail),
+						.fix = str_of(fix) });
+}
+
+void
+judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix, const char *format,
+	    ...)
+{
+	struct buf b = { 0 };
+	char text[512];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(text, sizeof text, format, ap);
+	va_end(ap);
+	buf_str(&b, fix);
+	judge_find(j, r, col, text, buf_text(&b));
+	buf_free(&b);
+}
+
+void
+span_words(int32_t start, int32_t end, struct buf *out)
+{
+	int64_t months = span_months(start, end), days = (int64_t)end - start + 1;
+
+	if (months)
+		buf_fmt(out, "%lld month%s", (long long)months, months == 1 ? "" : "s");
+	else
+		buf_fmt(out, "%lld day%s", (long long)days, days == 1 ? "" : "s");
+}
+
+static void
+say_column(struct judge *j, struct str name, struct buf *out)
+{
+	struct value v;
+	enum col col;
+	int32_t start, end;
+	char money[MONEY_SIZE], dotted[10];
+
+	if (str_eq(name, STR("span"))) {
+		if (fact_day(j, COL_start_date, &start) && fact_day(j, COL_end_date, &end))
+			span_words(start, end, out);
+		return;
+	}
+	col = column_find(name);
+	eval_col(j, col, &v);
+	if (v.type == V_UNKNOWN) {
+		buf_put(out, "(blank)");
+	} else if (v.type == V_NUM && !strcmp(columns[col].unit, "USD")) {
+		buf_put(out, money_text(v.i, money));
+	} else if (v.type == V_TEXT && name.n > 3 && !memcmp(name.p + name.n - 3, "_dx", 3)) {
+		dx_dot(v.s, dotted);
+		buf_put(out, dotted);
+	} else {
+		value_text(&v, out);
+	}
+}
+
+void
+judge_say(struct judge *j, struct str say, struct buf *out)
+{
+	for (size_t i = 0; i < say.n; i++) {
+		const char *end = say.p[i] == '{' ? memchr(say.p + i, '}', say.n - i) : NULL;
+
+		if (!end) {
+			buf_char(out, say.p[i]);
+			continue;
+		}
+		say_column(j, (struct str){ say.p + i + 1, (size_t)(end - say.p) - i - 1 }, out);
+		i = (size_t)(end - say.p);
+	}
+}
+
+/* The column that a finding points at: the first that the condition reads and the file has, else
+ * the first it names. */
+struct about {
+	const struct facts *facts;
+	enum col bound;
+};
+
+static void
+first_bound(enum col col, bool prior, void *arg)
+{
+	struct about *a = arg;
+
+	if (a->bound == COL_NONE && !prior && a->facts->cell[col] >= 0)
+		a->bound = col;
+}
+
+static enum col
+first_named(const struct expr *x)
+{
+	enum col col = x->op == OP_COL ? x->col : COL_NONE;
+
+	for (size_t i = 0; i < x->args && col == COL_NONE; i++)
+		col = first_named(x->arg[i]);
+	return col;
+}
+
+static enum col
+column_of(const struct judge *j, const struct expr *x)
+{
+	struct about a = { j->facts, COL_NONE };
+	enum col named = first_named(x);
+
+	if (named != COL_NONE && j->facts->cell[named] >= 0)
+		return named;
+	expr_columns(x, first_bound, &a);
+	return a.bound == COL_NONE ? named : a.bound;
+}
+
+static void
+list_missing(const struct missing *m, struct buf *out)
+{
+	for (size_t i = 0; i < m->n; i++)
+		buf_fmt(out, "%s%s", i ? ", " : "", columns[m->col[i]].name);
+}
+
+void
+judge_pend(struct judge *j, const struct rule *r, const struct missing *m)
+{
+	struct buf b = { 0 };
+
+	if (m->history) {
+		j->wants_history = true;
+		buf_put(&b, "needs the member's earlier authorizations (--history)");
+		if (m->n)
+			buf_put(&b, " or ");
+	} else {
+		buf_put(&b, "needs ");
+	}
+	list_missing(m, &b);
+	verdict_add(j->verdict, (struct noted){ .what = r->finding,
+						.sev = SEV_PEND,
+						.ref = &r->ref,
+						.col = m->n ? m->col[0] : COL_NONE,
+						.detail = str_of(buf_text(&b)),
+						.missing = m->n });
+	buf_free(&b);
+}
+
+void
+skip_rule(struct judge *j, const struct rule *r, const struct missing *m)
+{
+	if (j->skipped)
+		j->skipped[r->index] = 1;
+	for (size_t i = 0; j->wanted && i < m->n; i++)
+		if (j->facts->state[m->col[i]] == FACT_ABSENT)
+			j->wanted[m->col[i]] = 1;
+}
+
+/* Not known: an error rule pends unless the file has no such column; a warning is passed over. */
+static void
+unsettled(struct judge *j, const struct rule *r, const struct expr *x)
+{
+	struct missing m = { .n = 0 };
+
+	eval_missing(j, x, &m);
+	for (size_t i = 0; i < m.n; i++)
+		if (j->facts->state[m.col[i]] == FACT_BAD)
+			return; /* the unreadable cell is an error of its own */
+	if (m.absent && !m.history && j->filter != FOR_ELIG && !j->facts->strict) {
+		skip_rule(j, r, &m);
+		return;
+	}
+	if (r->sev == SEV_ERROR)
+		judge_pend(j, r, &m);
+}
+
+/* Does the rule's `when` hold? false: it does not, or may not and that was dealt with. */
+bool
+judge_when(struct judge *j, const struct rule *r, enum tri *t)
+{
+	*t = r->when ? eval_test(j, r->when) : YES;
+	return *t != NO;
+}
+
+static void
+broken(struct judge *j, const struct rule *r)
+{
+	struct buf say = { 0 }, fix = { 0 };
+
+	judge_say(j, r->say, &say);
+	judge_say(j, r->fix, &fix);
+	if (j->assumed)
+		buf_put(&say, " (assumed)");
+	judge_find(j, r, column_of(j, r->need), buf_text(&say), buf_text(&fix));
+	buf_free(&say);
+	buf_free(&fix);
+}
+
+enum tri
+judge_need(struct judge *j, const struct rule *r)
+{
+	bool assumed = j->assumed;
+	enum tri when, need;
+
+	if (!r->need || !rule_on(r, j->day) || !judge_when(j, r, &when))
+		return YES;
+	j->assumed = false;
+	need = eval_test(j, r->need);
+	if (need == NO && when == YES)
+		broken(j, r);
+	else if (need != YES)
+		unsettled(j, r, need == UNKNOWN ? r->need : r->when);
+	j->assumed |= assumed;
+	return need == YES ? YES : need == NO && when == YES ? NO : UNKNOWN;
+}

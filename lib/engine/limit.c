@@ -1,0 +1,265 @@
+/* Limits: how much of what in which window. A line that is stopped does not count towards any of
+ * them. */
+#include <string.h>
+
+#include "engine/engine.h"
+
+/* The window a line falls into. */
+struct frame {
+	enum window win;
+	uint64_t key;
+	int32_t first; /* its first day, where it has one */
+	bool soft; /* by the window named with else: a line too many is then a warning */
+};
+
+static bool
+thirty_days(struct judge *j, const struct rule *r, struct frame *f)
+{
+	enum col col =
+	    r->limit.win == WIN_30_FROM_APPROVAL ? COL_approved_date : COL_first_seen_date;
+	int32_t anchor;
+	int64_t n;
+
+	if (!fact_day(j, col, &anchor))
+		return false;
+	n = (int64_t)j->day - anchor;
+	n = n >= 0 ? n / 30 : -((29 - n) / 30);
+	f->win = r->limit.win;
+	f->first = (int32_t)(anchor + 30 * n);
+	f->key = (uint64_t)(uint32_t)f->first;
+	return true;
+}
+
+static bool
+plain_frame(struct judge *j, enum window win, struct frame *f)
+{
+	struct str tar = fact_text(j, COL_tar_id);
+	int year, month, mday;
+
+	date_civil(j->day, &year, &month, &mday);
+	f->win = win;
+	f->first = j->day;
+	switch (win) {
+	case WIN_DATE: f->key = (uint64_t)(uint32_t)j->day; return true;
+	case WIN_CALENDAR_MONTH:
+		f->first = date_month_start(j->day);
+		f->key = (uint64_t)(year * 12 + month);
+		return true;
+	case WIN_CALENDAR_YEAR: f->key = (uint64_t)year; return true;
+	case WIN_LIFETIME: f->key = 0; return true;
+	case WIN_AUTHORIZATION: f->key = tar.n ? hash_of(tar.p, tar.n).a | 1 : 0; return true;
+	default: return false;
+	}
+}
+
+static bool
+frame_of(struct judge *j, const struct rule *r, struct frame *f)
+{
+	bool monthly =
+	    r->limit.win == WIN_30_FROM_APPROVAL || r->limit.win == WIN_30_FROM_FIRST_SEEN;
+
+	*f = (struct frame){ .win = WIN_NONE };
+	if (!monthly)
+		return plain_frame(j, r->limit.win, f);
+	if (j->calendar)
+		return plain_frame(j, WIN_CALENDAR_MONTH, f);
+	if (thirty_days(j, r, f))
+		return true;
+	f->soft = true;
+	return plain_frame(j, r->limit.other, f);
+}
+
+static int64_t *
+count_at(struct judge *j, const struct rule *r, const struct frame *f)
+{
+	return window_at(j->seen, j->member, (uint64_t)r->index << 8 | (uint64_t)f->win, f->key);
+}
+
+/* Has this date, or this authorization, been seen in the window? */
+static int64_t *
+mark_at(struct judge *j, const struct rule *r, const struct frame *f)
+{
+	uint64_t what = (uint64_t)(uint32_t)j->day;
+
+	if (r->limit.what == COUNT_AUTHORIZATIONS) {
+		struct str tar = fact_text(j, COL_tar_id);
+
+		what = hash_of(tar.p, tar.n).b;
+	}
+	return window_at(j->seen, j->member,
+			 1ull << 63 | (uint64_t)r->index << 8 | (uint64_t)f->win,
+			 f->key * 0x9e3779b97f4a7c15u ^ what);
+}
+
+/* A month's dates fit into the window's own number, a bit for each. */
+static bool
+dates_as_bits(const struct rule *r, const struct frame *f)
+{
+	return r->limit.what == COUNT_DATES &&
+	       (f->win == WIN_CALENDAR_MONTH || f->win == WIN_30_FROM_APPROVAL ||
+		f->win == WIN_30_FROM_FIRST_SEEN);
+}
+
+static bool
+most_of(struct judge *j, const struct rule *r, int64_t *most)
+{
+	*most = r->limit.most;
+	return r->limit.most_col == COL_NONE || fact_num(j, r->limit.most_col, most);
+}
+
+static const char *const counted[] = { "line", "date", "unit", "day", "authorization", "" };
+
+static void
+window_text(struct judge *j, const struct frame *f, struct buf *out)
+{
+	char day[DATE_SIZE];
+
+	date_text(f->first, day);
+	switch (f->win) {
+	case WIN_DATE: buf_fmt(out, "on %s", day); break;
+	case WIN_CALENDAR_MONTH: buf_fmt(out, "in %.7s", day); break;
+	case WIN_CALENDAR_YEAR: buf_fmt(out, "in %.4s", date_text(j->day, day)); break;
+	case WIN_LIFETIME: buf_put(out, "for the member"); break;
+	case WIN_AUTHORIZATION: buf_put(out, "on the authorization"); break;
+	default: buf_fmt(out, "in the 30 days from %s", day);
+	}
+}
+
+static void
+found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
+	   bool partly)
+{
+	struct buf b = { 0 }, fix = { 0 };
+	enum severity sev = r->sev;
+	char money[MONEY_SIZE];
+
+	judge_say(j, r->fix, &fix);
+	if (r->limit.what == COUNT_AMOUNT)
+		buf_fmt(&b, "at most %s ", money_text(r->limit.most, money));
+	else
+		buf_fmt(&b, "%s %lld ", counted[r->limit.what], (long long)number);
+	window_text(j, f, &b);
+	if (r->limit.what != COUNT_AMOUNT && r->limit.most_col == COL_NONE)
+		buf_fmt(&b, ", at most %lld", (long long)(r->limit.most / 100));
+	if (f->soft)
+		buf_put(&b, " (the plan's month is not known: its first day is blank)");
+	if (f->soft || partly || r->limit.what == COUNT_AMOUNT)
+		sev = sev < SEV_WARNING ? sev : SEV_WARNING;
+	verdict_add(
+	    j->verdict,
+	    (struct noted){ .what = r->finding,
+			    .sev = sev,
+			    .ref = &r->ref,
+			    .col = r->limit.what == COUNT_AMOUNT ? COL_charge : COL_service_date,
+			    .detail = { b.p, b.n },
+			    .fix = { fix.p, fix.n } });
+	buf_free(&b);
+	buf_free(&fix);
+}
+
+/* What can be shared out: units, days, money. */
+static void
+check_sum(struct judge *j, const struct rule *r, const struct frame *f, int64_t most,
+	  struct line *l)
+{
+	int64_t *part = r->limit.what == COUNT_AMOUNT ? &l->cents : &l->units;
+	int64_t used = *count_at(j, r, f), left = used < most ? most - used : 0;
+	bool hard = r->sev == SEV_ERROR && !f->soft;
+
+	if (*part <= left)
+		return;
+	found_over(j, r, f, (used + *part) / 100, left > 0);
+	if (!hard)
+		return;
+	*part = left;
+	l->cut = true;
+	l->over |= !left && r->limit.what != COUNT_AMOUNT;
+}
+
+static void
+check_count(struct judge *j, const struct rule *r, const struct frame *f, int64_t most,
+	    struct line *l)
+{
+	int64_t now, is = *count_at(j, r, f);
+
+	if (dates_as_bits(r, f)) {
+		int64_t bit = 1LL << (j->day - f->first);
+
+		if (is & bit)
+			return;
+		is = __builtin_popcountll((uint64_t)is);
+	} else if (r->limit.what != COUNT_LINES && *mark_at(j, r, f)) {
+		return;
+	}
+	now = is + 1;
+	if (now * 100 <= most)
+		return;
+	found_over(j, r, f, now, false);
+	if (r->sev == SEV_ERROR && !f->soft)
+		l->over = true;
+}
+
+static bool
+sums(const struct rule *r)
+{
+	return r->limit.what == COUNT_UNITS || r->limit.what == COUNT_DAYS ||
+	       r->limit.what == COUNT_AMOUNT;
+}
+
+static bool
+limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
+{
+	enum tri when;
+
+	if (!j->seen || !rule_on(r, j->day) || !judge_when(j, r, &when) || when == UNKNOWN)
+		return false;
+	return most_of(j, r, most) && frame_of(j, r, f);
+}
+
+void
+limits_check(struct judge *j, struct line *l)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_LIMIT, j->service, &j->pair);
+	struct frame f;
+	int64_t most;
+
+	for (size_t i = 0; i < all->n && !l->over; i++) {
+		if (!limit_meets(j, all->rule[i], &f, &most))
+			continue;
+		if (sums(all->rule[i]))
+			check_sum(j, all->rule[i], &f, most, l);
+		else
+			check_count(j, all->rule[i], &f, most, l);
+	}
+}
+
+static void
+count_one(struct judge *j, const struct rule *r, const struct frame *f, const struct line *l)
+{
+	if (sums(r)) {
+		*count_at(j, r, f) += r->limit.what == COUNT_AMOUNT ? l->cents : l->units;
+	} else if (dates_as_bits(r, f)) {
+		*count_at(j, r, f) |= 1LL << (j->day - f->first);
+	} else if (r->limit.what == COUNT_LINES) {
+		++*count_at(j, r, f);
+	} else {
+		int64_t *mark = mark_at(j, r, f);
+
+		if (*mark)
+			return;
+		*mark = 1;
+		++*count_at(j, r, f);
+	}
+}
+
+void
+limits_count(struct judge *j, const struct line *l)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_LIMIT, j->service, &j->pair);
+	struct frame f;
+	int64_t most;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (limit_meets(j, all->rule[i], &f, &most))
+			count_one(j, all->rule[i], &f, l);
+}

@@ -1,0 +1,361 @@
+/* cs-rate: the rate of a line or request, what of it is payable, and why not the rest. */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/engine.h"
+
+const char *const rate_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
+
+/* A claim or service line has a service_date; a request, which has none, is priced by its quantity.
+ */
+static bool
+is_line(const struct judge *j)
+{
+	return j->facts->state[COL_service_date] != FACT_ABSENT;
+}
+
+static bool
+contract_rate(struct judge *j, struct price *p)
+{
+	const struct rate_line *l = rates_find(j->rates, j->pack->name, &j->pair, j->day);
+
+	if (!l)
+		return false;
+	p->rated = true;
+	p->rate = l->cents;
+	p->unit = l->unit;
+	p->ref = &l->ref;
+	return true;
+}
+
+/* The pack's rate on the day; an estimate (a rate line that is a note) only when asked for. */
+static const struct rule *
+find_rate(struct judge *j, struct price *p)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_RATE, SERVICE_NONE, &j->pair);
+	const struct rule *found = NULL, *estimate = NULL;
+
+	if (!j->paired || contract_rate(j, p))
+		return NULL;
+	for (size_t i = 0; i < all->n; i++) {
+		if (!rule_on(all->rule[i], j->day))
+			continue;
+		if (all->rule[i]->sev == SEV_INFO)
+			estimate = all->rule[i];
+		else
+			found = all->rule[i];
+	}
+	if (j->estimate && estimate && (!found || !found->rate.known)) {
+		found = estimate;
+		p->status = RATE_ESTIMATED;
+	}
+	if (!found)
+		return NULL;
+	p->unit = found->rate.unit;
+	p->ref = &found->ref;
+	p->rated = found->rate.known;
+	p->rate = found->rate.cents;
+	return found;
+}
+
+/* One month, date or claim is one unit, however many the line says; days, hours and units are
+ * counted. */
+static bool
+units_of(struct judge *j, const struct price *p, int64_t *units)
+{
+	bool line = is_line(j);
+	bool once =
+	    line && (p->unit == UNIT_MONTH || p->unit == UNIT_DATE || p->unit == UNIT_CLAIM);
+	enum col col = line ? COL_units : COL_quantity;
+
+	if (fact_num(j, col, units))
+		return true;
+	if (j->facts->state[col] == FACT_BAD)
+		return false;
+	if (line && p->unit == UNIT_DAY)
+		return fact_num(j, COL_service_days, units);
+	*units = 100;
+	return once || p->unit == UNIT_AMOUNT;
+}
+
+static void
+say_units(struct judge *j, const struct price *p, const char *detail)
+{
+	verdict_add(j->verdict, (struct noted){ .what = FIND_UNITS_MISSING,
+						.sev = SEV_ERROR,
+						.ref = p->ref,
+						.col = is_line(j) ? COL_units : COL_quantity,
+						.detail = str_of(detail) });
+}
+
+/* Which entries of the items cell an item rule bars or frees; the last word is that of a rule that
+ * allows. */
+static uint64_t
+barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_ITEM, j->service, &j->pair);
+	uint64_t barred = 0, freed = 0;
+	enum tri when;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct rule *r = all->rule[i];
+
+		if (!rule_on(r, j->day) || !judge_when(j, r, &when))
+			continue;
+		if (r->item.allow) {
+			freed |= when == YES ? r->item.set : 0;
+		} else if (when == YES && r->sev == SEV_ERROR) {
+			barred |= r->item.set;
+			if ((uint64_t)j->facts->v[COL_items].i & r->item.set & ~freed) {
+				*ref = &r->ref;
+				*rule = r;
+			}
+		}
+	}
+	return barred & ~freed;
+}
+
+/* The amounts of the barred entries; all of the charge when no entry has an amount of its own. */
+static int64_t
+barred_cents(struct judge *j, uint64_t barred, int64_t charge)
+{
+	struct str rest = j->facts->v[COL_items].s, part;
+	int64_t cents, sum = 0, i;
+
+	while (str_split(&rest, "|;", &part)) {
+		const char *eq = memchr(part.p, '=', part.n);
+		struct str key =
+		    str_trim((struct str){ part.p, eq ? (size_t)(eq - part.p) : part.n });
+
+		if (!value_word(COL_items, key, &i) || !(barred >> i & 1))
+			continue;
+		if (!eq)
+			return charge;
+		if (!money_parse((struct str){ eq + 1, part.n - (size_t)(eq - part.p) - 1 },
+				 &cents) ||
+		    __builtin_add_overflow(sum, cents, &sum) || sum > charge)
+			return charge;
+	}
+	return sum;
+}
+
+/* Items that the plan does not pay for come off the charge. */
+static void
+take_off_items(struct judge *j, struct line *l)
+{
+	const struct value *items = &j->facts->v[COL_items];
+	const struct ref *ref = NULL;
+	const struct rule *rule = NULL;
+	uint64_t barred;
+	int64_t off;
+	char text[MONEY_SIZE];
+	struct buf b = { 0 };
+
+	if (items->type != V_LIST)
+		return;
+	barred = barred_items(j, &ref, &rule) & (uint64_t)items->i;
+	if (!barred || !ref || !(off = barred_cents(j, barred, l->cents)))
+		return;
+	l->over = off >= l->cents;
+	l->cut = true;
+	l->cents -= off < l->cents ? off : l->cents;
+	buf_fmt(&b, "%s is for what the plan does not pay", money_text(off, text));
+	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_EXCLUDED_ITEM,
+						.sev = l->over ? SEV_ERROR : SEV_WARNING,
+						.ref = ref,
+						.col = COL_items,
+						.detail = { b.p, b.n },
+						.fix = rule->fix });
+	buf_free(&b);
+}
+
+static void
+compare_charge(struct judge *j, struct price *p, int64_t full)
+{
+	char charge[MONEY_SIZE], rate[MONEY_SIZE], left[MONEY_SIZE], text[128];
+	bool above = p->charge > full;
+
+	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
+		return;
+	money_text(p->charge, charge);
+	money_text(full, rate);
+	if (above)
+		snprintf(text, sizeof text, "charge %s, the rate comes to %s", charge, rate);
+	else
+		snprintf(text, sizeof text,
+			 "charge %s, the rate comes to %s: %s is left on the table", charge, rate,
+			 money_text(full - p->charge, left));
+	verdict_add(j->verdict,
+		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
+				    .sev = above ? SEV_WARNING : SEV_INFO,
+				    .ref = p->ref,
+				    .col = COL_charge,
+				    .detail = str_of(text) });
+}
+
+static void
+unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
+{
+	p->status = RATE_UNPRICED;
+	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_UNPRICED,
+						.sev = SEV_PEND,
+						.ref = p->ref,
+						.col = COL_NONE,
+						.detail = str_of(why),
+						.fix = str_of(fix) });
+}
+
+/* A line of a month, a date or once: more units than one are not paid, and that is said. */
+static void
+one_unit(struct judge *j, struct price *p, struct line *l)
+{
+	char text[96];
+
+	if (!is_line(j) || l->units <= 100 ||
+	    (p->unit != UNIT_MONTH && p->unit != UNIT_DATE && p->unit != UNIT_CLAIM))
+		return;
+	snprintf(text, sizeof text, "%lld units, but a line is one %s", (long long)(l->units / 100),
+		 unit_words[p->unit]);
+	verdict_add(j->verdict, (struct noted){ .what = FIND_DATE_UNITS,
+						.sev = SEV_WARNING,
+						.ref = p->ref,
+						.col = COL_units,
+						.detail = str_of(text),
+						.fix = STR("bill each on a line of its own") });
+	l->units = 100;
+	l->cut = true;
+}
+
+static bool
+times(int64_t cents, int64_t hundredths, int64_t *product)
+{
+	int64_t n;
+
+	if (__builtin_mul_overflow(cents, hundredths, &n) ||
+	    __builtin_add_overflow(n, (int64_t)50, &n))
+		return false;
+	*product = n / 100; /* half a cent goes up */
+	return true;
+}
+
+/* What the charge is: charge, else the deposit's amount, else the sum of its items. */
+static void
+read_charge(struct judge *j, struct price *p)
+{
+	p->charged = fact_num(j, COL_charge, &p->charge) ||
+		     fact_num(j, COL_deposit_amount, &p->charge) ||
+		     fact_num(j, COL_items_total, &p->charge);
+	if (p->charged && p->charge < 0)
+		p->charge = 0;
+}
+
+static void
+pay(struct judge *j, struct price *p, struct line *l)
+{
+	int64_t full = 0;
+
+	if (p->unit == UNIT_AMOUNT) {
+		take_off_items(j, l);
+	} else {
+		one_unit(j, p, l);
+		if (!times(p->rate, l->units, &full)) {
+			say_units(j, p, "more than any line can have");
+			l->over = true;
+			return;
+		}
+		compare_charge(j, p, full);
+		l->cents = p->charged && p->charge < full ? p->charge : full;
+	}
+	if (is_line(j) || p->unit == UNIT_AMOUNT)
+		limits_check(j, l);
+	if (p->unit != UNIT_AMOUNT && l->cut && times(p->rate, l->units, &full) && full < l->cents)
+		l->cents = full;
+}
+
+static bool
+counts(const struct judge *j)
+{
+	struct str status = fact_text(j, COL_claim_status);
+
+	return !str_eq(status, STR("denied")) && !str_eq(status, STR("reversed")) &&
+	       !str_eq(status, STR("rejected"));
+}
+
+/* A rule that is broken, on either side of the price, makes the line unpayable. */
+static void
+settle(struct judge *j, struct price *p, struct line *l, bool broken)
+{
+	if (broken || l->over) {
+		p->status = RATE_UNPAYABLE;
+		p->units = p->allowed = 0;
+		return;
+	}
+	p->units = l->units;
+	p->allowed = l->cents;
+	if (p->status != RATE_ESTIMATED)
+		p->status = l->cut ? RATE_CAPPED : RATE_PRICED;
+	if (j->seen && counts(j))
+		limits_count(j, l);
+}
+
+void
+rate_judge(struct judge *j, struct price *p)
+{
+	const struct rules *claims = pack_rules(j->pack, KIND_CLAIM, j->service, &j->pair);
+	struct line l = { 0 };
+	bool broken;
+
+	memset(p, 0, sizeof *p);
+	find_rate(j, p);
+	read_charge(j, p);
+	for (size_t i = 0; i < claims->n; i++)
+		judge_need(j, claims->rule[i]);
+	if (p->rated && !units_of(j, p, &l.units)) {
+		say_units(j, p, "blank or not a number, and the rate is by the unit");
+	} else if (p->rated && l.units <= 0) {
+		say_units(j, p, "less than one");
+	}
+	broken = j->verdict->worst == SEV_ERROR;
+	if (broken) {
+		settle(j, p, &l, true);
+	} else if (!p->rated) {
+		unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
+			 j->paired ? "name the contract's rate with --rates FILE"
+				   : "fill in service_code");
+	} else if (p->unit == UNIT_AMOUNT && !p->charged) {
+		unpriced(j, p, "the service is paid by its amount",
+			 "fill in charge or deposit_amount");
+	} else {
+		l.cents = p->charge;
+		l.by_amount = p->unit == UNIT_AMOUNT;
+		pay(j, p, &l);
+		settle(j, p, &l, false);
+		if (p->status == RATE_ESTIMATED)
+			verdict_add(
+			    j->verdict,
+			    (struct noted){ .what = FIND_CHARGE_UNPRICED,
+					    .sev = SEV_WARNING,
+					    .ref = p->ref,
+					    .col = COL_NONE,
+					    .detail = STR("estimated from a published range") });
+	}
+}
+
+/* An earlier claim that was not refused: it counts towards the limits as it stands. */
+void
+state_count(struct state *s, struct judge *j)
+{
+	struct price p = { 0 };
+	struct line l = { 0 };
+
+	j->seen = s;
+	find_rate(j, &p);
+	read_charge(j, &p);
+	if (!counts(j) || !units_of(j, &p, &l.units))
+		return;
+	if (p.unit == UNIT_MONTH || p.unit == UNIT_DATE || p.unit == UNIT_CLAIM)
+		l.units = 100;
+	if (!fact_num(j, COL_paid_amount, &l.cents))
+		l.cents = p.charge;
+	limits_count(j, &l);
+}

@@ -1,0 +1,147 @@
+/* cs-sdoh-lookup: a diagnosis code of Z55 to Z65 on a day, and which codes to use instead. */
+#include <string.h>
+
+#include "engine/engine.h"
+
+const char *const dx_words[7] = { "billable", "header", "not-on-date", "unknown",
+				  "not-sdoh", "blank",	"unlisted" };
+
+static bool
+billable_on(const struct zcode *z, int32_t day)
+{
+	return day >= z->from && day >= z->billable_from && day <= z->billable_until;
+}
+
+/* dx_dot: the code as it is printed, with its dot. */
+void
+dx_dot(struct str code, char out[10])
+{
+	size_t n = code.n < 8 ? code.n : 8, head = n < 3 ? n : 3;
+
+	memcpy(out, code.p, head);
+	if (n > 3) {
+		out[3] = '.';
+		memcpy(out + 4, code.p + 3, n - 3);
+		n++;
+	}
+	out[n] = '\0';
+}
+
+/* A letter, a digit, then letters and digits: the shape of an ICD-10-CM code. */
+static bool
+code_shaped(struct str s)
+{
+	if (s.n < 3 || s.n > 7 || s.p[0] < 'A' || s.p[0] > 'Z' || s.p[1] < '0' || s.p[1] > '9')
+		return false;
+	for (size_t i = 2; i < s.n; i++)
+		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'A' && s.p[i] <= 'Z')))
+			return false;
+	return true;
+}
+
+/* Does it lie between the table's first and last category, whether or not the table has it? */
+bool
+sdoh_range(struct str code)
+{
+	size_t n;
+	const struct zcode *all = zcodes(&n);
+
+	return code.n >= 3 && n && memcmp(code.p, all[0].code, 3) >= 0 &&
+	       memcmp(code.p, all[n - 1].code, 3) <= 0;
+}
+
+void
+dx_look(struct str text, int32_t day, struct dx *d)
+{
+	static struct arena scratch;
+	struct value v;
+
+	memset(d, 0, sizeof *d);
+	if (value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v) != 1) {
+		d->status = str_trim(text).n ? DX_NOT_SDOH : DX_BLANK;
+		return;
+	}
+	if (!code_shaped(v.s)) {
+		d->status = DX_NOT_SDOH;
+	} else {
+		dx_dot(v.s, d->dotted);
+		d->code = zcode_find(v.s);
+		d->status = sdoh_range(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
+	}
+	if (d->code) {
+		d->status = day < d->code->from		? DX_NOT_ON_DATE
+			    : billable_on(d->code, day) ? DX_BILLABLE
+							: DX_HEADER;
+		d->priority = day >= d->code->priority_from && day <= d->code->priority_until;
+	}
+	arena_free(&scratch);
+}
+
+/* Under a header the codes below it that are billable on the day; for a code not yet there, the one
+ * above it. */
+void
+dx_instead(const struct dx *d, int32_t day, struct buf *out)
+{
+	size_t n, own;
+	const struct zcode *all = zcodes(&n), *above = NULL;
+
+	if (!d->code || d->status == DX_BILLABLE)
+		return;
+	own = strlen(d->code->code);
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(all[i].code);
+		char dotted[10];
+
+		if (!billable_on(&all[i], day))
+			continue;
+		if (len < own && !memcmp(all[i].code, d->code->code, len))
+			above = &all[i];
+		if (len > own && !memcmp(all[i].code, d->code->code, own)) {
+			dx_dot(str_of(all[i].code), dotted);
+			buf_fmt(out, "%s%s", out->n ? " " : "", dotted);
+		}
+	}
+	if (!out->n && above) {
+		char dotted[10];
+
+		dx_dot(str_of(above->code), dotted);
+		buf_put(out, dotted);
+	}
+}
+
+static void
+dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
+{
+	struct buf instead = { 0 }, detail = { 0 }, fix = { 0 };
+	char day[DATE_SIZE];
+
+	if (d->dotted[0])
+		buf_fmt(&detail, "%s on %s", d->dotted, date_text(j->day, day));
+	if (r->say.n) {
+		buf_put(&detail, detail.n ? ": " : "");
+		judge_say(j, r->say, &detail);
+	}
+	dx_instead(d, j->day, &instead);
+	if (instead.n)
+		buf_fmt(&fix, "use %s", buf_text(&instead));
+	else
+		judge_say(j, r->fix, &fix);
+	judge_find(j, r, col, buf_text(&detail), buf_text(&fix));
+	buf_free(&instead);
+	buf_free(&detail);
+	buf_free(&fix);
+}
+
+void
+dx_judge(struct judge *j, const struct dx *d, enum col col)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_DX, j->service, &j->pair);
+	bool unlisted = d->status == DX_BILLABLE && !d->code->listed &&
+			d->code->billable_until ==
+			    INT32_MAX; /* a table printed later has no code that was gone by then */
+	int status = unlisted ? DX_UNLISTED : (int)d->status;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->rule[i]->dx.status == status && rule_on(all->rule[i], j->day))
+			dx_find(j, all->rule[i], d, col);
+}

@@ -1,0 +1,186 @@
+/* What a record is about: its service, its code pair, and the day whose rules count. */
+#include <string.h>
+
+#include "engine/engine.h"
+
+static void
+judge_code(struct judge *j)
+{
+	const struct rules *unknown = pack_rules(j->pack, KIND_CODE, SERVICE_NONE, NULL);
+	bool other_day, code_known = false;
+	struct buf b = { 0 };
+
+	j->code = pack_code(j->pack, &j->pair, j->day, &other_day);
+	if (j->code)
+		return;
+	for (size_t i = 0; i < j->pack->rules && !code_known; i++)
+		for (size_t k = 0; k < j->pack->rule[i].pairs; k++)
+			code_known |= j->pack->rule[i].kind == KIND_CODE &&
+				      !memcmp(j->pack->rule[i].pair[k].text, j->pair.text, 5);
+	pair_text(&j->pair, &b);
+	for (size_t i = 0; i < unknown->n; i++) {
+		struct rule r = *unknown->rule[i];
+
+		if (!r.code.unknown || !rule_on(&r, j->day))
+			continue;
+		r.finding = other_day	 ? FIND_CODE_HCPCS_DATE
+			    : code_known ? FIND_CODE_MODIFIER_MISSING
+					 : FIND_CODE_HCPCS_MISSING;
+		verdict_add(j->verdict,
+			    (struct noted){ .what = r.finding,
+					    .sev = r.sev,
+					    .ref = &unknown->rule[i]->ref,
+					    .col = code_known && !other_day ? COL_modifier
+									    : COL_service_code,
+					    .detail = str_of(buf_text(&b)),
+					    .fix = unknown->rule[i]->fix });
+		break;
+	}
+	buf_free(&b);
+}
+
+/* service_code with the modifiers of up to four columns; other modifiers beside a known pair do not
+ * hide it. */
+static void
+read_pair(struct judge *j)
+{
+	static const enum col mods[] = { COL_modifier, COL_modifier2, COL_modifier3,
+					 COL_modifier4 };
+	struct str code = fact_text(j, COL_service_code);
+	struct buf all = { 0 };
+
+	for (size_t i = 0; i < 4; i++) {
+		struct str m = fact_text(j, mods[i]);
+
+		if (m.n) {
+			buf_str(&all, m);
+			buf_char(&all, ' ');
+		}
+	}
+	j->paired = code.n && pair_read(code, (struct str){ all.p, all.n }, &j->pair);
+	if (!j->paired)
+		memset(&j->pair, 0, sizeof j->pair);
+	if (!j->paired && code.n)
+		verdict_add(j->verdict,
+			    (struct noted){
+				.what = FIND_CODE_HCPCS_MISSING,
+				.sev = SEV_ERROR,
+				.col = COL_service_code,
+				.detail = STR(
+				    "not a letter and four digits with two-character modifiers") });
+	buf_free(&all);
+}
+
+/* A pair with more modifiers than any rule names is taken by one of them, if a rule names that. */
+static void
+fold_pair(struct judge *j)
+{
+	struct pair one = { { 0 } };
+	bool other_day;
+
+	if (pack_code(j->pack, &j->pair, j->day, &other_day) || other_day || !j->pair.text[7])
+		return;
+	memcpy(one.text, j->pair.text, 5);
+	for (size_t i = 5; i + 1 < sizeof one.text && j->pair.text[i]; i += 2) {
+		memcpy(one.text + 5, j->pair.text + i, 2);
+		if (pack_code(j->pack, &one, j->day, &other_day)) {
+			j->pair = one;
+			return;
+		}
+	}
+}
+
+static void
+blank_day(struct judge *j, enum col col)
+{
+	if (j->facts->state[col] != FACT_BAD)
+		verdict_add(
+		    j->verdict,
+		    (struct noted){ .what = FIND_DATE_FROM,
+				    .sev = SEV_ERROR,
+				    .col = col,
+				    .detail = STR("blank, so no rule's dates can be looked up"),
+				    .fix = STR("fill in the date") });
+}
+
+/* The day whose rules count: start_date of a request, service_date of a line, the month of a
+ * capacity record. */
+static void
+settle_day(struct judge *j)
+{
+	enum col col = j->filter == FOR_TAR   ? COL_start_date
+		       : j->filter == FOR_CAP ? COL_month
+					      : COL_service_date;
+
+	if (j->filter == FOR_RATE && j->facts->state[COL_service_date] == FACT_ABSENT)
+		col = COL_start_date;
+	if (fact_day(j, col, &j->day))
+		return;
+	if (j->filter == FOR_ELIG || j->filter == FOR_SDOH) {
+		if (!fact_day(j, COL_start_date, &j->day))
+			j->day = j->today;
+		return;
+	}
+	j->day = j->today;
+	blank_day(j, col);
+}
+
+static void
+disagree(struct judge *j, service_t by_code)
+{
+	struct buf b = { 0 };
+
+	if (!j->code || j->service == SERVICE_NONE || j->service == by_code)
+		return;
+	pair_text(&j->pair, &b);
+	buf_fmt(&b, " is the code of %s, the service column says %s", service_word(by_code),
+		service_word(j->service));
+	verdict_add(j->verdict, (struct noted){ .what = FIND_AUTH_SERVICE_MISMATCH,
+						.sev = SEV_ERROR,
+						.ref = &j->code->ref,
+						.col = COL_service,
+						.detail = str_of(buf_text(&b)),
+						.fix = STR("mend the one that is wrong") });
+	buf_free(&b);
+}
+
+static void
+nothing_asked(struct judge *j)
+{
+	bool code = j->facts->state[COL_service_code] != FACT_ABSENT;
+	enum col col = code ? COL_service_code : COL_service;
+
+	if (j->service == SERVICE_NONE && !j->paired && j->facts->state[col] == FACT_BLANK &&
+	    j->facts->state[COL_service] != FACT_BAD)
+		verdict_add(
+		    j->verdict,
+		    (struct noted){ .what = FIND_CODE_HCPCS_MISSING,
+				    .sev = SEV_ERROR,
+				    .col = col,
+				    .detail = STR("neither a service nor a code is given") });
+}
+
+void
+judge_day(struct judge *j)
+{
+	const struct value *asked = &j->facts->v[COL_service];
+	struct str member = fact_text(j, COL_member_id);
+
+	j->member = hash_of(member.p, member.n);
+	settle_day(j);
+	if (asked->type == V_WORD)
+		j->service = (service_t)asked->i;
+	if (j->filter == FOR_SDOH || j->filter == FOR_CAP)
+		return;
+	read_pair(j);
+	if (j->paired) {
+		fold_pair(j);
+		judge_code(j);
+	}
+	if (j->code) {
+		disagree(j, j->code->code.service);
+		if (j->service == SERVICE_NONE || j->filter == FOR_RATE)
+			j->service = j->code->code.service;
+	}
+	nothing_asked(j);
+}

@@ -1,0 +1,243 @@
+/* cs-tar-validate: everything on which the request itself would be denied, rejected or pended. */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/engine.h"
+
+/* A diagnosis of Z55 to Z65 must be billable on the day; whether one is needed at all is a rule of
+ * the pack. */
+static void
+diagnosis(struct judge *j)
+{
+	enum col at = COL_primary_dx;
+	struct value v;
+	struct dx d;
+
+	eval_col(j, COL_sdoh_dx, &v);
+	if (v.type != V_TEXT || !v.s.n)
+		return;
+	if (!str_eq(fact_text(j, at), v.s))
+		at = str_eq(fact_text(j, COL_secondary_dx), v.s) ? COL_secondary_dx : COL_diagnoses;
+	dx_look(v.s, j->day, &d);
+	dx_judge(j, &d, at);
+}
+
+static void
+name_documents(uint64_t set, const char *between, struct buf *out)
+{
+	for (int i = 0, n = 0; i < 64; i++)
+		if (set >> i & 1) {
+			struct str word = value_word_at(COL_documents, i);
+
+			buf_put(out, n++ ? between : "");
+			for (; word.n; word.p++, word.n--)
+				buf_char(out, word.p[0] == '_' ? ' ' : word.p[0]);
+		}
+}
+
+/* Documents that are not among those attached: all of them in one finding. */
+static void
+documents(struct judge *j, const struct rule *r)
+{
+	const struct value *have = &j->facts->v[COL_documents];
+	struct missing m = { .col = { COL_documents }, .n = 1 };
+	struct buf lack = { 0 }, fix = { 0 };
+	enum tri when;
+
+	if (!rule_on(r, j->day) || !judge_when(j, r, &when))
+		return;
+	if (have->type != V_LIST) {
+		m.absent = j->facts->state[COL_documents] == FACT_ABSENT;
+		if (m.absent && !j->facts->strict)
+			skip_rule(j, r, &m);
+		else if (r->sev == SEV_ERROR && j->facts->state[COL_documents] != FACT_BAD)
+			judge_pend(j, r, &m);
+		return;
+	}
+	for (size_t i = 0; i < r->docs.count; i++)
+		if (!((uint64_t)have->i & r->docs.any_of[i])) {
+			buf_put(&lack, lack.n ? ", " : "");
+			name_documents(r->docs.any_of[i], " or ", &lack);
+		}
+	if (lack.n && when == UNKNOWN) {
+		m.n = 0;
+		eval_missing(j, r->when, &m);
+		if (m.absent && !m.history && !j->facts->strict)
+			skip_rule(j, r, &m);
+		else if (r->sev == SEV_ERROR)
+			judge_pend(j, r, &m);
+	} else if (lack.n) {
+		buf_fmt(&fix, "attach: %s", buf_text(&lack));
+		judge_find(j, r, COL_documents, buf_text(&lack), buf_text(&fix));
+	}
+	buf_free(&lack);
+	buf_free(&fix);
+}
+
+static bool
+span_of(struct judge *j, int32_t *start, int32_t *end)
+{
+	return fact_day(j, COL_start_date, start) && fact_day(j, COL_end_date, end) &&
+	       *end >= *start;
+}
+
+static void
+wait_for(struct judge *j, const struct rule *r, const enum col *cols, size_t n)
+{
+	struct missing m = { .n = 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		if (j->facts->v[cols[i]].type != V_UNKNOWN)
+			continue;
+		if (j->facts->state[cols[i]] == FACT_BAD)
+			return;
+		m.absent |= j->facts->state[cols[i]] == FACT_ABSENT;
+		m.col[m.n++] = cols[i];
+	}
+	if (m.absent && !j->facts->strict)
+		skip_rule(j, r, &m);
+	else if (m.n && r->sev == SEV_ERROR)
+		judge_pend(j, r, &m);
+}
+
+/* N per month or day of the span */
+static void
+quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity)
+{
+	static const enum col cols[] = { COL_start_date, COL_end_date };
+	int32_t start, end;
+	int64_t months, want, per = r->quantity.n[0];
+	struct buf span = { 0 };
+	char fix[64] = "mend the dates or the quantity";
+	bool right;
+
+	if (!span_of(j, &start, &end)) {
+		wait_for(j, r, cols, 2);
+		return;
+	}
+	months = span_months(start, end);
+	want = r->quantity.per_day ? per * ((int64_t)end - start + 1) : per * months;
+	right = r->quantity.per_day ? quantity == want
+				    : quantity % per == 0 && span_fits(start, end, quantity / per);
+	if (!right) {
+		span_words(start, end, &span);
+		if (r->quantity.per_day) {
+			span.n = 0;
+			buf_fmt(&span, "%lld days", (long long)(want / per));
+		}
+		if (want)
+			snprintf(fix, sizeof fix, "ask for %lld", (long long)want);
+		judge_findf(j, r, COL_quantity, str_of(fix), "quantity %lld, but the span is %s",
+			    (long long)quantity, buf_text(&span));
+	}
+	buf_free(&span);
+}
+
+static void
+list_numbers(const int64_t *n, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_fmt(out, "%s%lld", i ? " or " : "", (long long)n[i]);
+}
+
+static void
+quantity(struct judge *j, const struct rule *r)
+{
+	static const enum col cols[] = { COL_quantity };
+	int64_t n, is;
+	struct buf want = { 0 };
+	enum tri when;
+	size_t i = 0;
+
+	if (!rule_on(r, j->day) || !judge_when(j, r, &when) || when == UNKNOWN)
+		return;
+	if (!fact_num(j, COL_quantity, &n)) {
+		wait_for(j, r, cols, 1);
+		return;
+	}
+	is = n / 100;
+	if (r->quantity.per_month || r->quantity.per_day) {
+		quantity_by_span(j, r, is);
+		return;
+	}
+	while (i < r->quantity.count && r->quantity.n[i] != is)
+		i++;
+	if (i == r->quantity.count) {
+		list_numbers(r->quantity.n, r->quantity.count, &want);
+		buf_put(&want, " is what is asked for");
+		judge_findf(j, r, COL_quantity, (struct str){ want.p, want.n }, "quantity %lld",
+			    (long long)is);
+	}
+	buf_free(&want);
+}
+
+static int32_t
+last_day(int32_t start, int64_t n, bool months)
+{
+	int32_t by_days = (int32_t)(start + 30 * n - 1), by_calendar;
+
+	if (!months)
+		return (int32_t)(start + n - 1);
+	by_calendar = date_add_months(start, (int)n) - 1;
+	return by_days > by_calendar ? by_days : by_calendar;
+}
+
+static bool
+span_right(const struct rule *r, int32_t start, int32_t end)
+{
+	if (r->span.at_most)
+		return end <= last_day(start, r->span.n[0], r->span.months);
+	for (size_t i = 0; i < r->span.count; i++)
+		if (r->span.months ? span_fits(start, end, r->span.n[i])
+				   : end - start + 1 == r->span.n[i])
+			return true;
+	return false;
+}
+
+static void
+span(struct judge *j, const struct rule *r)
+{
+	static const enum col cols[] = { COL_start_date, COL_end_date };
+	int32_t start, end;
+	struct buf is = { 0 }, fix = { 0 };
+	char day[DATE_SIZE];
+	enum tri when;
+
+	if (!rule_on(r, j->day) || !judge_when(j, r, &when) || when == UNKNOWN)
+		return;
+	if (!span_of(j, &start, &end)) {
+		wait_for(j, r, cols, 2);
+		return;
+	}
+	if (!span_right(r, start, end)) {
+		span_words(start, end, &is);
+		buf_fmt(&fix, "end it %s %s", r->span.at_most ? "by" : "on",
+			date_text(last_day(start, r->span.n[0], r->span.months), day));
+		buf_fmt(&is, ", %s ", r->span.at_most ? "more than" : "not");
+		list_numbers(r->span.n, r->span.count, &is);
+		judge_findf(j, r, COL_end_date, (struct str){ fix.p, fix.n }, "the span is %s %s",
+			    buf_text(&is), r->span.months ? "months" : "days");
+	}
+	buf_free(&is);
+	buf_free(&fix);
+}
+
+void
+tar_judge(struct judge *j)
+{
+	static const struct {
+		enum kind kind;
+		void (*judge)(struct judge *j, const struct rule *r);
+	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
+	const struct rules *all = pack_rules(j->pack, KIND_TAR, j->service, &j->pair);
+
+	offer_judge(j);
+	diagnosis(j);
+	for (size_t i = 0; i < all->n; i++)
+		judge_need(j, all->rule[i]);
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		all = pack_rules(j->pack, kinds[k].kind, j->service, &j->pair);
+		for (size_t i = 0; i < all->n; i++)
+			kinds[k].judge(j, all->rule[i]);
+	}
+}

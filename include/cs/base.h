@@ -50,6 +50,7 @@ bool err_set(struct err *e, const char *file, uint64_t line, const char *format,
 /* mem: out of memory ends the program: one line on stderr, exit status 2. No call returns NULL. */
 void *mem_new(size_t count, size_t size); /* zeroed */
 void *mem_grow(void *p, size_t count, size_t size);
+_Noreturn void mem_fail(void); /* says so and ends */
 void mem_name(const char *program); /* what that line begins with */
 
 /* buf: bytes that grow; reset keeps the memory. The text is not NUL-terminated unless buf_text made

@@ -24,7 +24,7 @@ mem_name(const char *name)
 }
 
 /* stdio may want memory itself, and its buffers hold output that must not pass for whole. */
-static _Noreturn void
+_Noreturn void
 mem_fail(void)
 {
 	static const char why[] = ": out of memory\n";

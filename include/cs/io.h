@@ -1,0 +1,111 @@
+/* io: bytes to records and records to bytes. The only room that knows libcsv and libjq.
+ * In: CSV, TSV, a JSON array, JSON Lines or objects one after another, in UTF-8, UTF-16 with BOM or
+ * Windows-1252, one record at a time in constant memory. A record is slices: its cells, and its own
+ * bytes as they stood. Out: the record's own bytes with fields appended, or records of our own.
+ *
+ *     struct reader *in = reader_open(&opts, paths, n, &e);
+ *     struct writer *out = writer_open(NULL, F_CSV, ',', &e);
+ *     struct field add[] = { { "cs_x", STR("1"), false } };
+ *     writer_begin(out, reader_head(in), add, 1);
+ *     while ((got = reader_next(in, &rec, &e)) > 0)
+ *             if (!writer_put(out, &rec, add, 1, &e)) ...
+ *     ok = got == 0 && writer_close(out, true, &e);
+ */
+#ifndef CS_IO_H
+#define CS_IO_H
+
+#include "cs/base.h"
+
+enum format { F_AUTO, F_CSV, F_TSV, F_JSON, F_JSONL, F_TABLE, F_TEXT };
+
+enum cell_kind {
+	CELL_TEXT, CELL_NUMBER, CELL_WORD /* true false null */, CELL_NESTED /* array or object */
+};
+struct cell {
+	struct str v; /* CSV: unquoted and trimmed; JSON: string decoded, else the value's own text; null is empty */
+	uint32_t at; /* where the cell starts in record.raw, in bytes; its quotes, if any, included */
+	uint32_t size; /* how many bytes of record.raw it takes */
+	enum cell_kind kind;
+};
+
+enum {
+	REC_SHORT = 1, /* fewer cells than the header: the rest are blank */
+	REC_LONG = 2, /* more cells than the header, and one of them is not blank */
+	REC_LONG_BLANK = 4, /* more cells than the header, all of them blank */
+	REC_BARE_QUOTE = 8, /* a quote inside an unquoted cell, taken literally */
+	REC_UNDECODED = 16, /* a byte that its encoding does not define */
+	REC_REORDERED = 32, /* cells were put into the first file's order: raw does not match them */
+	REC_BLANK = 64 /* a row of nothing but separators: passed through, never judged */
+};
+
+/* A record and all that it points to live until the next reader_next. */
+struct record {
+	const char *file; /* as the user named it; "stdin" */
+	uint64_t line, row; /* physical line it starts on; number a spreadsheet gives the row (the header is 1) */
+	struct str lead; /* CSV: the bytes before it: byte order mark, sep= line, blank lines */
+	struct str raw, eol; /* its own bytes without and with only the line end; raw is UTF-8 whatever came in */
+	struct cell *cell;
+	size_t cells;
+	const struct str *name; /* names of the cells; CSV: cells are never fewer (REC_SHORT: the rest lie at > raw.n) */
+	size_t names;
+	uint32_t layout; /* changes whenever the names differ from the record before */
+	unsigned flags;
+	bool json;
+	char delim; /* CSV: what stands between its cells */
+};
+
+struct reader_opts {
+	enum format input; /* F_AUTO: told by the first bytes */
+	char delim; /* 0: sniffed among , ; tab | on the first line */
+};
+struct reader;
+/* reader_open opens the first path ("-" or NULL is standard input) and reads the header. A later
+ * file must have the same header set. Errors name file and line and what to do; they never hold a
+ * cell's value. */
+struct reader *reader_open(const struct reader_opts *o, const char *const *paths, size_t n, struct err *e);
+const struct record *
+reader_head(const struct reader *r); /* CSV, TSV: the header row as a record; JSON: NULL */
+int reader_next(struct reader *r, struct record *rec, struct err *e); /* 1 a record, 0 the end, -1 trouble */
+struct str reader_tail(const struct reader *r); /* at the end: blank lines behind the last record */
+/* reader_sample calls seen for each record that lies whole in the bytes read so far (at least the
+ * first 64 KiB, or all that there is); it uses nothing up. */
+void reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg), void *arg);
+enum format reader_format(const struct reader *r); /* F_CSV, F_TSV or F_JSONL */
+char reader_delim(const struct reader *r);
+bool reader_same_file(const struct reader *r, const char *path); /* does the current file have that inode */
+void reader_close(struct reader *r);
+/* Where a cell stands: physical line and byte column, both from 1. */
+void record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column);
+
+struct field {
+	const char *name;
+	struct str value;
+	bool number; /* in JSON written bare; an empty number is null */
+};
+struct writer;
+/* writer_open: path NULL is standard output. A file is written beside its name and renamed by
+ * writer_close. F_JSONL puts an object on a line, F_JSON one array, F_TEXT "name: value" lines with
+ * a blank line behind each record. */
+struct writer *writer_open(const char *path, enum format f, char delim, struct err *e);
+/* writer_begin gives the header (head may be NULL) and the names of the fields that will be
+ * appended, so that a file without records has its header too. An input column that has the name of
+ * an appended field is left out. */
+void writer_begin(struct writer *w, const struct record *head, const struct field *add, size_t n);
+/* writer_put writes a record (rec NULL: only the fields; add NULL: only the record) and false on a
+ * failed write. CSV from CSV with the same delimiter keeps the record's own bytes; so does JSON
+ * from JSON. */
+bool writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n, struct err *e);
+bool writer_raw(struct writer *w, struct str bytes,
+		struct err *e); /* as they are: text output, blank lines at the end */
+/* writer_close flushes, checks, and with keep renames a file into place; without keep the old file
+ * stays. Frees w. */
+bool writer_close(struct writer *w, bool keep, struct err *e);
+
+/* table_read reads a small CSV held in memory or (text.p NULL) in a file, by libcsv: row is called
+ * with the cells of each record, the header first (line 1). row returns false to stop, having
+ * filled e. */
+bool table_read(const char *path, struct str text,
+		bool (*row)(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e), void *arg, struct err *e);
+bool file_read(const char *path, struct buf *into, size_t most, struct err *e); /* a whole small file */
+
+#endif

@@ -1,0 +1,44 @@
+/* jq: libjq decodes the strings that hold escapes; it sees nothing but whole, checked string
+ * tokens. */
+#include <jv.h>
+
+#include "reader.h"
+
+static void
+out_of_memory(void *arg)
+{
+	(void)arg;
+	mem_fail();
+}
+
+bool
+jq_string(struct reader *r, struct span raw, struct span *s)
+{
+	struct json *j = &r->json;
+	jv v;
+	bool ok;
+
+	if (j->lib == NULL) {
+		jv_nomem_handler(out_of_memory, NULL);
+		j->lib = jv_parser_new(0);
+	}
+	/* "partial", so that the parser stays usable; a string is handed over at its closing quote
+	 */
+	jv_parser_set_buf(j->lib, input_at(&r->in, raw.at - 1), (int)raw.n + 2, 1);
+	v = jv_parser_next(j->lib);
+	ok = jv_is_valid(v) && jv_get_kind(v) == JV_KIND_STRING && jv_parser_remaining(j->lib) == 0;
+	if (ok) {
+		*s = (struct span){ r->text.n, (size_t)jv_string_length_bytes(jv_copy(v)), true };
+		buf_add(&r->text, jv_string_value(v), s->n);
+	}
+	jv_free(v);
+	return ok;
+}
+
+void
+jq_stop(struct reader *r)
+{
+	if (r->json.lib != NULL)
+		jv_parser_free(r->json.lib);
+	r->json.lib = NULL;
+}

@@ -1,0 +1,203 @@
+/* json: cuts an array of objects, JSON Lines or objects one after another into objects. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader.h"
+
+enum { DROP_FROM = 4096 };
+
+void
+json_start(struct reader *r)
+{
+	struct json *j = &r->json;
+
+	j->begun = j->array = j->closed = j->cr = false;
+	j->at = 0;
+}
+
+void
+json_stop(struct reader *r)
+{
+	jq_stop(r);
+	free(r->json.key);
+	buf_free(&r->json.names);
+}
+
+int
+json_peek(struct reader *r, struct err *e)
+{
+	struct json *j = &r->json;
+	int k;
+
+	while (j->at >= input_has(&r->in)) {
+		if (j->at > RECORD_MOST) {
+			json_refuse(r, e, RECORD_MOST / 1024, "KiB in a record");
+			return -1;
+		}
+		if (j->failed)
+			return -1;
+		k = input_fill(&r->in, r->line + 1, e);
+		j->failed = k < 0;
+		if (k <= 0)
+			return -1;
+	}
+	return (unsigned char)*input_at(&r->in, j->at);
+}
+
+bool
+json_refuse(struct reader *r, struct err *e, unsigned most, const char *what)
+{
+	if (!r->json.failed)
+		err_set(e, r->in.file, r->line + 1, "more than %u %s", most, what);
+	r->json.failed = true;
+	return false;
+}
+
+bool
+json_fail(struct reader *r, struct err *e, const char *text)
+{
+	if (!r->json.failed && r->json.at >= input_has(&r->in))
+		text = r->json.outside ? "the array is never closed"
+				       : "the input ends in the middle of a record";
+	if (!r->json.failed)
+		err_set(e, r->in.file, r->line + 1, "%s", text);
+	r->json.failed = true;
+	return false;
+}
+
+static void
+drop(struct reader *r)
+{
+	r->in.from += r->json.at;
+	r->json.at = 0;
+}
+
+void
+json_blank(struct reader *r, struct err *e)
+{
+	struct json *j = &r->json;
+	int c;
+
+	for (; (c = json_peek(r, e)) == ' ' || c == '\t' || c == '\n' || c == '\r'; j->at++) {
+		if (c == '\r' || (c == '\n' && !j->cr))
+			r->line++;
+		j->cr = c == '\r';
+		if (j->outside && j->at >= DROP_FROM)
+			drop(r);
+	}
+	j->cr = false;
+	if (j->outside)
+		drop(r);
+}
+
+/* The first byte of a file, behind its byte order mark, and whether an array opens there. */
+static void
+begin(struct reader *r, struct err *e)
+{
+	struct json *j = &r->json;
+
+	(void)json_peek(r, e);
+	if (input_has(&r->in) >= 3 && memcmp(input_at(&r->in, 0), "\xEF\xBB\xBF", 3) == 0)
+		r->in.from += 3;
+	json_blank(r, e);
+	if (json_peek(r, e) == '[') {
+		j->array = true;
+		j->at++;
+		json_blank(r, e);
+	}
+}
+
+/* Goes to the next object: 1 it stands at json.at, 0 the end, -1 trouble. */
+static int
+find_object(struct reader *r, struct err *e)
+{
+	struct json *j = &r->json;
+	bool first = !j->begun, comma = false;
+	int c;
+
+	if (first)
+		begin(r, e);
+	else
+		json_blank(r, e);
+	j->begun = true;
+	c = json_peek(r, e);
+	if (j->array && !j->closed && !first && c == ',') {
+		comma = true;
+		j->at++;
+		json_blank(r, e);
+		c = json_peek(r, e);
+	}
+	if (j->array && !j->closed && !comma && c == ']') {
+		j->closed = true;
+		j->at++;
+		json_blank(r, e);
+		c = json_peek(r, e);
+	}
+	if (j->failed)
+		return -1;
+	if (c < 0 && (!j->array || j->closed))
+		return 0;
+	if (j->closed)
+		json_fail(r, e, "text behind the end of the array");
+	else if (j->array && !first && !comma)
+		json_fail(r, e, "want a comma or the end of the array");
+	else if (c != '{')
+		json_fail(r, e,
+			  first && !j->array ? "want a JSON object or an array of objects"
+					     : "want an object: each record is { ... }");
+	return j->failed ? -1 : 1;
+}
+
+/* What was gathered becomes the record; memory no longer moves. */
+static void
+settle(struct reader *r, struct record *rec, uint64_t line)
+{
+	size_t i;
+
+	for (i = 0; i < r->cells; i++)
+		r->cell[i].v = reader_span(r, r->value[i]);
+	*rec = (struct record){ .file = r->in.file,
+				.line = line,
+				.row = r->row,
+				.lead = { "", 0 },
+				.raw = { input_at(&r->in, 0), r->json.at },
+				.eol = { "", 0 },
+				.cell = r->cell,
+				.cells = r->cells,
+				.name = r->json.name,
+				.names = r->cells,
+				.layout = r->layout,
+				.json = true };
+}
+
+int
+json_next(struct reader *r, struct record *rec, struct err *e)
+{
+	struct json *j = &r->json;
+	uint64_t line;
+	int k;
+
+	r->in.from += r->used;
+	r->used = r->cells = r->text.n = j->at = j->keys = 0;
+	j->outside = true;
+	k = find_object(r, e);
+	if (k <= 0)
+		return k;
+	j->outside = false;
+	line = r->line + 1;
+	if (!json_object(r, e))
+		return -1;
+	if (j->at > RECORD_MOST) {
+		json_refuse(r, e, RECORD_MOST / 1024, "KiB in a record");
+		return -1;
+	}
+	if (!json_names(r)) {
+		err_set(e, r->in.file, line, JSON_TWICE);
+		return -1;
+	}
+	r->row++;
+	settle(r, rec, line);
+	r->used = j->at;
+	return 1;
+}

@@ -1,0 +1,164 @@
+/* object: records as JSON objects. What came as JSON keeps its values'
+ * bytes. */
+#include <string.h>
+
+#include "writer.h"
+
+static bool
+has_line_break(struct str s)
+{
+	return memchr(s.p, '\n', s.n) != NULL || memchr(s.p, '\r', s.n) != NULL;
+}
+
+/* JSON without the white space between its parts. */
+static void
+put_compact(struct buf *b, struct str v)
+{
+	size_t i;
+	bool quoted = false;
+
+	for (i = 0; i < v.n; i++) {
+		if (quoted && v.p[i] == '\\') {
+			buf_add(b, v.p + i++, 2);
+			continue;
+		}
+		if (v.p[i] == '"')
+			quoted = !quoted;
+		if (quoted || memchr(" \t\r\n", v.p[i], 4) == NULL)
+			buf_char(b, v.p[i]);
+	}
+}
+
+/* The next member's name, and the comma in front of it if there is one. */
+static void
+put_name(struct writer *w, struct str name)
+{
+	if (w->row++ > 0)
+		buf_char(&w->b, ',');
+	quote_json(&w->b, name);
+	buf_char(&w->b, ':');
+}
+
+static void
+put_members(struct writer *w, const struct record *rec)
+{
+	size_t i;
+
+	for (i = 0; i < rec->cells; i++) {
+		const struct cell *c = &rec->cell[i];
+		struct str own = { rec->raw.p + c->at, c->size };
+		if (w->omit[i])
+			continue;
+		put_name(w, rec->name[i]);
+		if (w->format == F_JSONL && has_line_break(own))
+			put_compact(&w->b, own);
+		else
+			buf_str(&w->b, own);
+	}
+}
+
+static void
+put_json(struct writer *w, const struct record *rec)
+{
+	if (w->omits == 0 && !(w->format == F_JSONL && has_line_break(rec->raw))) {
+		buf_add(&w->b, rec->raw.p, rec->raw.n - 1);
+		w->row = rec->cells;
+	} else {
+		buf_char(&w->b, '{');
+		put_members(w, rec);
+	}
+}
+
+/* A name that no other column has: a blank one is column_N, a second one gets _2 behind it. */
+static struct str
+free_name(struct writer *w, struct str name, size_t at)
+{
+	struct buf b = { 0 };
+	uint32_t ignored;
+	struct str s;
+	unsigned k;
+	size_t own;
+
+	if (name.n == 0)
+		buf_fmt(&b, "column_%zu", at + 1);
+	else
+		buf_str(&b, name);
+	s = (struct str){ b.p, own = b.n };
+	for (k = 2; map_get(&w->taken, s, &ignored); k++) {
+		b.n = own;
+		buf_fmt(&b, "_%u", k);
+		s = (struct str){ b.p, b.n };
+	}
+	s = arena_str(&w->keep, s);
+	buf_free(&b);
+	map_put(&w->taken, s, (uint32_t)at);
+	return s;
+}
+
+/* The keys up to the one at a place, as they are written. */
+static struct str
+csv_key(struct writer *w, const struct record *rec, size_t at)
+{
+	struct buf b = { 0 };
+
+	if (at >= w->key_cap) {
+		w->key_cap = at * 2 + 64;
+		w->key = mem_grow(w->key, w->key_cap, sizeof(*w->key));
+	}
+	for (; w->keys <= at; w->keys++) {
+		size_t i = w->keys;
+		if (i < rec->names && w->omit[i])
+			continue;
+		b.n = 0;
+		quote_json(&b, free_name(w, i < rec->names ? rec->name[i] : STR(""), i));
+		buf_char(&b, ':');
+		w->key[i] = arena_str(&w->keep, (struct str){ b.p, b.n });
+	}
+	buf_free(&b);
+	return w->key[at];
+}
+
+static void
+put_csv(struct writer *w, const struct record *rec)
+{
+	size_t i, n = rec->flags & REC_LONG ? rec->cells : rec->names;
+
+	for (i = 0; w->keys == 0 && i < w->adds; i++)
+		map_put(&w->taken, w->add[i], 0);
+	buf_char(&w->b, '{');
+	for (i = 0; i < n; i++) {
+		if (i < rec->names && w->omit[i])
+			continue;
+		if (w->row++ > 0)
+			buf_char(&w->b, ',');
+		buf_str(&w->b, csv_key(w, rec, i));
+		quote_json(&w->b, rec->cell[i].v);
+	}
+}
+
+void
+object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n)
+{
+	size_t i;
+
+	if (w->format == F_JSON)
+		buf_put(&w->b, w->count == 0 ? "[" : ",\n");
+	w->count++;
+	w->row = 0;
+	if (rec == NULL)
+		buf_char(&w->b, '{');
+	else if (rec->json)
+		put_json(w, rec);
+	else
+		put_csv(w, rec);
+	for (i = 0; i < n; i++) {
+		put_name(w, str_of(add[i].name));
+		if (!add[i].number)
+			quote_json(&w->b, add[i].value);
+		else if (add[i].value.n == 0)
+			buf_put(&w->b, "null");
+		else
+			buf_str(&w->b, add[i].value);
+	}
+	buf_put(&w->b, w->format == F_JSON ? "}" : "}\n");
+}

@@ -1,0 +1,220 @@
+/* outfile: a file is written without a name, and takes its own only when it is whole and on the
+ * disk. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "writer.h"
+
+enum { NAME_TRIES = 1000, TEMP_SIZE = 64 };
+
+static bool
+trouble(const struct outfile *o, struct err *e)
+{
+	return err_set(e, NULL, 0, "cannot write %s: %s", o->shown, strerror(errno));
+}
+
+/* The file's name behind its directory. */
+static const char *
+base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+static bool
+open_stream(struct outfile *o, const char *path, struct err *e)
+{
+	o->dir = -1;
+	if (path == NULL || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
+		o->shown = "stdout";
+		o->fd = STDOUT_FILENO;
+		return true;
+	}
+	o->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	return o->fd >= 0 || trouble(o, e);
+}
+
+static bool
+is_stream(const char *path)
+{
+	return path == NULL || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0 ||
+	       strcmp(path, "/dev/null") == 0 || strcmp(path, "/dev/full") == 0;
+}
+
+static bool
+open_dir(struct outfile *o, struct err *e)
+{
+	size_t n = (size_t)(base_of(o->path) - o->path);
+	struct buf b = { 0 };
+
+	buf_add(&b, o->path, n);
+	if (n == 0)
+		buf_char(&b, '.');
+	o->dir = open(buf_text(&b), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buf_free(&b);
+	return o->dir >= 0 || trouble(o, e);
+}
+
+/* Where the file system knows no files without a name. */
+static void
+open_named(struct outfile *o)
+{
+	struct buf b = { 0 };
+
+	buf_add(&b, o->path, (size_t)(base_of(o->path) - o->path));
+	buf_put(&b, ".cs-XXXXXX");
+	(void)buf_text(&b);
+	o->temp = b.p;
+	o->fd = mkostemp(o->temp, O_CLOEXEC);
+	if (o->fd >= 0)
+		return;
+	free(o->temp);
+	o->temp = NULL;
+}
+
+static bool
+open_temp(struct outfile *o, const struct stat *old, struct err *e)
+{
+	o->fd = access("/proc/self/fd", X_OK) == 0
+		    ? openat(o->dir, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)
+		    : -1;
+	if (o->fd < 0)
+		open_named(o);
+	if (o->fd < 0)
+		return trouble(o, e);
+	if (old == NULL)
+		return true;
+	/* an owner that cannot be kept is no reason to stop; the mode must follow it */
+	if ((old->st_uid != geteuid() || old->st_gid != getegid()) &&
+	    fchown(o->fd, old->st_uid, old->st_gid) != 0)
+		errno = 0;
+	return fchmod(o->fd, old->st_mode & 0777) == 0 || trouble(o, e);
+}
+
+bool
+outfile_open(struct outfile *o, const char *path, struct err *e)
+{
+	struct stat st;
+	bool old, ok;
+
+	*o = (struct outfile){ .shown = path, .fd = -1, .dir = -1 };
+	if (is_stream(path))
+		return open_stream(o, path, e);
+	old = lstat(path, &st) == 0;
+	if (old && S_ISLNK(st.st_mode))
+		return err_set(e, path, 0, "a symbolic link: name the file it points to");
+	if (old && !S_ISREG(st.st_mode))
+		return err_set(e, path, 0, "not a regular file: use > to write to it");
+	if (!old && errno != ENOENT)
+		return trouble(o, e);
+	if (*base_of(path) == 0)
+		return err_set(e, path, 0, "want the name of a file");
+	o->path = mem_new(strlen(path) + 1, 1);
+	memcpy(o->path, path, strlen(path));
+	o->shown = o->path;
+	ok = open_dir(o, e) && open_temp(o, old ? &st : NULL, e);
+	if (!ok)
+		(void)outfile_close(o, false, &(struct err){ 0 });
+	return ok;
+}
+
+bool
+outfile_write(struct outfile *o, const char *p, size_t n, struct err *e)
+{
+	while (n > 0) {
+		ssize_t k = write(o->fd, p, n);
+		if (k > 0) {
+			p += k;
+			n -= (size_t)k;
+			continue;
+		}
+		if (k < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+			struct pollfd want = { .fd = o->fd, .events = POLLOUT };
+			(void)poll(&want, 1, -1);
+		} else if (k < 0 && errno != EINTR) {
+			return trouble(o, e);
+		}
+	}
+	return true;
+}
+
+/* Gives the nameless file a name beside its own; rename cannot do that. */
+static bool
+name_temp(struct outfile *o)
+{
+	char link[TEMP_SIZE], name[TEMP_SIZE];
+	int i;
+
+	(void)snprintf(link, sizeof(link), "/proc/self/fd/%d", o->fd);
+	for (i = 0; i < NAME_TRIES; i++) {
+		(void)snprintf(name, sizeof(name), ".cs-%ld-%d.tmp", (long)getpid(), i);
+		if (linkat(AT_FDCWD, link, o->dir, name, AT_SYMLINK_FOLLOW) == 0) {
+			o->temp = mem_new(sizeof(name), 1);
+			memcpy(o->temp, name, sizeof(name));
+			return true;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	return false;
+}
+
+static bool
+into_place(struct outfile *o, struct err *e)
+{
+	const char *temp;
+	int fd;
+
+	if (fsync(o->fd) != 0 || (o->temp == NULL && !name_temp(o)))
+		return trouble(o, e);
+	/* closed before it counts: a network file system may only now say that it is full */
+	fd = o->fd;
+	o->fd = -1;
+	if (close(fd) != 0 && errno != EINTR)
+		return trouble(o, e);
+	temp = base_of(o->temp);
+	if (renameat(o->dir, temp, o->dir, base_of(o->path)) != 0)
+		return trouble(o, e);
+	free(o->temp);
+	o->temp = NULL;
+	/* some file systems cannot sync a directory: EINVAL says that there is nothing to do */
+	return fsync(o->dir) == 0 || errno == EINVAL || trouble(o, e);
+}
+
+/* Closing a copy of standard output shows what a network file system held back. */
+static bool
+close_stream(struct outfile *o, struct err *e)
+{
+	int fd = o->fd == STDOUT_FILENO ? dup(o->fd) : o->fd;
+
+	if (fd < 0)
+		return errno == EMFILE || trouble(o, e);
+	return close(fd) == 0 || errno == EINTR || trouble(o, e);
+}
+
+bool
+outfile_close(struct outfile *o, bool keep, struct err *e)
+{
+	bool ok = true;
+
+	if (o->path == NULL)
+		return close_stream(o, e);
+	if (keep)
+		ok = into_place(o, e);
+	if (o->temp != NULL)
+		(void)unlinkat(o->dir, base_of(o->temp), 0);
+	if (o->fd >= 0)
+		(void)close(o->fd);
+	if (o->dir >= 0)
+		(void)close(o->dir);
+	free(o->temp);
+	free(o->path);
+	return ok;
+}

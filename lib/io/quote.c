@@ -1,0 +1,78 @@
+/* quote: a value as CSV (in quotes only where they are needed) or as a JSON string. */
+#include <string.h>
+
+#include "writer.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool
+wants_quotes(struct str v, char delim)
+{
+	size_t i;
+
+	if (v.n == 0)
+		return false;
+	if (is_blank(v.p[0]) || is_blank(v.p[v.n - 1]))
+		return true;
+	for (i = 0; i < v.n; i++)
+		if (v.p[i] == delim || v.p[i] == '"' || v.p[i] == '\n' || v.p[i] == '\r')
+			return true;
+	return false;
+}
+
+void
+quote_csv(struct buf *b, struct str v, char delim)
+{
+	const char *q;
+
+	if (!wants_quotes(v, delim)) {
+		buf_str(b, v);
+		return;
+	}
+	buf_char(b, '"');
+	while ((q = memchr(v.p, '"', v.n)) != NULL) {
+		size_t n = (size_t)(q - v.p) + 1;
+		buf_add(b, v.p, n);
+		buf_char(b, '"');
+		v = (struct str){ v.p + n, v.n - n };
+	}
+	buf_str(b, v);
+	buf_char(b, '"');
+}
+
+static void
+escape(struct buf *b, unsigned char c)
+{
+	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+	const char *hit = c != 0 ? strchr(from, c) : NULL;
+
+	if (hit != NULL) {
+		buf_char(b, '\\');
+		buf_char(b, to[hit - from]);
+	} else {
+		buf_fmt(b, "\\u%04x", c);
+	}
+}
+
+void
+quote_json(struct buf *b, struct str v)
+{
+	size_t i, done = 0;
+
+	buf_char(b, '"');
+	for (i = 0; i < v.n; i++) {
+		unsigned char c = (unsigned char)v.p[i];
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+			continue;
+		buf_add(b, v.p + done, i - done);
+		escape(b, c);
+		done = i + 1;
+	}
+	if (v.n > done)
+		buf_add(b, v.p + done, v.n - done);
+	buf_char(b, '"');
+}

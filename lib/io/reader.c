@@ -1,0 +1,234 @@
+/* reader: opens the files one after another, tells CSV from JSON, and hands out records. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "reader.h"
+
+/* The first byte that is not blank: 0 if there is none. */
+static bool
+first_byte(struct reader *r, char *first, struct err *e)
+{
+	size_t at = 0;
+	int k = 1;
+
+	*first = 0;
+	while (k > 0) {
+		if (at == 0 && input_has(&r->in) >= 3 &&
+		    memcmp(input_at(&r->in, 0), "\xEF\xBB\xBF", 3) == 0)
+			at = 3;
+		while (at < input_has(&r->in) &&
+		       memchr(" \t\r\n", *input_at(&r->in, at), 4) != NULL)
+			at++;
+		if (at < input_has(&r->in)) {
+			*first = *input_at(&r->in, at);
+			return true;
+		}
+		if (at > RECORD_MOST)
+			return true;
+		k = input_fill(&r->in, 1, e);
+	}
+	return k == 0;
+}
+
+static bool
+open_next(struct reader *r, struct err *e)
+{
+	char first;
+	bool more = r->next > 0;
+
+	if (!input_open(&r->in, r->paths > 0 ? r->path[r->next] : NULL, e))
+		return false;
+	r->next++;
+	r->line = r->row = r->used = r->skip = 0;
+	if (!more) {
+		if (!first_byte(r, &first, e))
+			return false;
+		r->is_json = r->opts.input == F_JSON || r->opts.input == F_JSONL ||
+			     (r->opts.input == F_AUTO && (first == '{' || first == '['));
+	}
+	if (!r->is_json)
+		return header_read(r, e);
+	json_start(r);
+	return true;
+}
+
+struct reader *
+reader_open(const struct reader_opts *o, const char *const *paths, size_t n, struct err *e)
+{
+	struct reader *r = mem_new(1, sizeof(*r));
+	size_t i;
+
+	r->in.fd = -1;
+	r->opts = *o;
+	r->paths = n;
+	r->path = mem_new(n + 1, sizeof(*r->path));
+	for (i = 0; i < n; i++)
+		r->path[i] = paths[i];
+	if (o->delim != 0 && ((o->delim & 0x80) || strchr("\"\r\n", o->delim) != NULL)) {
+		err_set(e, NULL, 0,
+			"the delimiter wants to be an ASCII character, not a quote or a line end");
+		reader_close(r);
+		return NULL;
+	}
+	if (!open_next(r, e)) {
+		reader_close(r);
+		return NULL;
+	}
+	return r;
+}
+
+const struct record *
+reader_head(const struct reader *r)
+{
+	return r->is_json ? NULL : &r->head;
+}
+
+static int
+next_here(struct reader *r, struct record *rec, struct err *e)
+{
+	int k = r->is_json ? json_next(r, rec, e) : csv_next(r, rec, e);
+
+	if (k > 0 && !r->is_json)
+		header_fit(r, rec);
+	return k;
+}
+
+int
+reader_next(struct reader *r, struct record *rec, struct err *e)
+{
+	int k;
+
+	if (r->failed || r->ended)
+		return r->failed ? -1 : 0;
+	r->begun = true;
+	while ((k = next_here(r, rec, e)) == 0 && r->next < r->paths)
+		if (!open_next(r, e)) {
+			k = -1;
+			break;
+		}
+	r->failed = k < 0;
+	r->ended = k == 0;
+	return k;
+}
+
+struct str
+reader_tail(const struct reader *r)
+{
+	return r->ended && !r->is_json ? r->tail : STR("");
+}
+
+/* A reader of what lies in the window, that shares nothing but the header with r. */
+static struct reader *
+sample_new(const struct reader *r)
+{
+	struct reader *s = mem_new(1, sizeof(*s));
+	size_t n = input_has(&r->in);
+
+	s->in = r->in;
+	s->in.frozen = r->in.fd >= 0 || r->in.coded.n > 0;
+	s->in.fd = -1;
+	s->in.coded = (struct buf){ 0 };
+	s->in.p = mem_new(n + 1, 1);
+	memcpy(s->in.p, r->in.p + r->in.from, n);
+	s->in.from = 0;
+	s->in.end = s->in.cap = n;
+	s->is_json = r->is_json;
+	s->delim = r->delim;
+	s->line = r->line;
+	s->row = r->row;
+	s->used = r->used;
+	s->skip = r->skip;
+	s->layout = r->layout;
+	s->head = r->head;
+	s->reorder = r->reorder;
+	memcpy(s->order, r->order, sizeof(s->order));
+	s->json.begun = r->json.begun;
+	s->json.array = r->json.array;
+	s->json.closed = r->json.closed;
+	s->json.cr = r->json.cr;
+	return s;
+}
+
+void
+reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg), void *arg)
+{
+	struct err ignored;
+	struct record rec;
+	struct reader *s;
+
+	if (r->failed || r->ended)
+		return;
+	/* once a record is out, filling would move it; an error met here comes again in reader_next
+	 */
+	while (!r->begun && input_has(&r->in) < SAMPLE_LEAST &&
+	       input_fill(&r->in, r->line + 1, &ignored) > 0)
+		;
+	s = sample_new(r);
+	if (!s->is_json)
+		csv_start(s);
+	while (next_here(s, &rec, &ignored) > 0)
+		seen(&rec, arg);
+	reader_close(s);
+}
+
+enum format
+reader_format(const struct reader *r)
+{
+	return r->is_json ? F_JSONL : r->first_delim == '\t' ? F_TSV : F_CSV;
+}
+
+char
+reader_delim(const struct reader *r)
+{
+	return r->is_json ? ',' : r->first_delim;
+}
+
+bool
+reader_same_file(const struct reader *r, const char *path)
+{
+	struct stat st;
+
+	return path != NULL && stat(path, &st) == 0 && st.st_dev == r->in.dev &&
+	       st.st_ino == r->in.ino;
+}
+
+void
+reader_close(struct reader *r)
+{
+	if (r == NULL)
+		return;
+	input_close(&r->in);
+	csv_stop(r);
+	json_stop(r);
+	buf_free(&r->csv.fixed);
+	buf_free(&r->text);
+	arena_free(&r->keep);
+	free(r->path);
+	free(r);
+}
+
+struct str
+reader_span(const struct reader *r, struct span s)
+{
+	if (s.n == 0)
+		return STR("");
+	return (struct str){ s.own ? r->text.p + s.at : input_at(&r->in, s.at), s.n };
+}
+
+void
+record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column)
+{
+	size_t i, at = 0, start = 0;
+
+	*line = rec->line;
+	if (cell < rec->cells)
+		at = rec->cell[cell].at < rec->raw.n ? rec->cell[cell].at : rec->raw.n;
+	for (i = 0; i < at; i++)
+		if (rec->raw.p[i] == '\n' ||
+		    (rec->raw.p[i] == '\r' && (i + 1 == rec->raw.n || rec->raw.p[i + 1] != '\n'))) {
+			++*line;
+			start = i + 1;
+		}
+	*column = at - start + 1;
+}

@@ -1,0 +1,167 @@
+/* row: records as CSV rows. What came as CSV with the same delimiter keeps its own bytes. */
+#include "writer.h"
+
+static void
+next_cell(struct writer *w)
+{
+	if (w->row++ > 0)
+		buf_char(&w->b, w->delim);
+}
+
+static void
+put_value(struct writer *w, struct str v)
+{
+	next_cell(w);
+	quote_csv(&w->b, v, w->delim);
+}
+
+static void
+row_start(struct writer *w)
+{
+	if (w->open_line)
+		buf_str(&w->b, w->eol);
+	w->open_line = false;
+	w->row = 0;
+}
+
+/* A row of one blank cell would be a blank line, which no reader takes for a row. */
+static void
+row_end(struct writer *w, size_t start, struct str eol)
+{
+	if (w->row == 1 && w->b.n == start)
+		buf_put(&w->b, "\"\"");
+	buf_str(&w->b, eol);
+	w->open_line = eol.n == 0;
+}
+
+/* The record's own bytes; if fields follow, with as many cells as the header has or more. */
+static void
+put_raw(struct writer *w, const struct record *rec)
+{
+	size_t i, n = rec->raw.n;
+	const struct cell *last = &rec->cell[rec->names - 1];
+
+	if ((rec->flags & REC_LONG_BLANK) && w->adds > 0)
+		n = last->at + last->size;
+	buf_add(&w->b, rec->raw.p, n);
+	if ((rec->flags & REC_SHORT) && w->adds > 0)
+		for (i = 0; i < rec->cells; i++)
+			if (rec->cell[i].at > rec->raw.n)
+				buf_char(&w->b, w->delim);
+	w->row = rec->cells;
+}
+
+/* Cell by cell, without those left out; own: each keeps its bytes. */
+static void
+put_cells(struct writer *w, const struct record *rec, bool own)
+{
+	size_t i, n = rec->flags & REC_LONG ? rec->cells : rec->names;
+	const struct cell *c;
+
+	for (i = 0; i < n; i++) {
+		c = &rec->cell[i];
+		if (i < rec->names && w->omit[i])
+			continue;
+		if (!own) {
+			put_value(w, c->v);
+			continue;
+		}
+		next_cell(w);
+		if (c->at <= rec->raw.n)
+			buf_add(&w->b, rec->raw.p + c->at, c->size);
+	}
+}
+
+static void
+put_csv(struct writer *w, const struct record *rec)
+{
+	bool same = rec->delim == w->delim, own = same && !(rec->flags & REC_REORDERED);
+
+	if (own && w->omits == 0)
+		put_raw(w, rec);
+	else
+		put_cells(w, rec, own);
+}
+
+static void
+put_json(struct writer *w, const struct record *rec)
+{
+	size_t i;
+
+	for (i = 0; i < w->cols; i++)
+		put_value(w, w->from[i] > 0 ? rec->cell[w->from[i] - 1].v : STR(""));
+}
+
+void
+row_head(struct writer *w, const struct record *head)
+{
+	size_t i, start;
+
+	if (head == NULL && w->cols + w->adds == 0)
+		return;
+	row_start(w);
+	if (head != NULL && head->delim == w->delim)
+		buf_str(&w->b, head->lead);
+	start = w->b.n;
+	if (head != NULL)
+		put_csv(w, head);
+	for (i = 0; i < w->cols; i++)
+		put_value(w, w->col[i]);
+	for (i = 0; i < w->adds; i++)
+		put_value(w, w->add[i]);
+	row_end(w, start, head != NULL ? head->eol : w->eol);
+}
+
+void
+row_columns(struct writer *w, const struct record *rec)
+{
+	size_t i;
+
+	w->col = arena_new(&w->keep, (rec->names + 1) * sizeof(*w->col));
+	w->from = arena_new(&w->keep, (rec->names + 1) * sizeof(*w->from));
+	for (i = 0; i < rec->names; i++)
+		if (!w->omit[i]) {
+			w->col[w->cols] = arena_str(&w->keep, rec->name[i]);
+			map_put(&w->col_at, w->col[w->cols], (uint32_t)w->cols);
+			w->cols++;
+		}
+}
+
+bool
+row_map(struct writer *w, const struct record *rec)
+{
+	size_t i;
+	uint32_t at;
+
+	for (i = 0; i < w->cols; i++)
+		w->from[i] = 0;
+	for (i = 0; i < rec->names; i++) {
+		if (w->omit[i])
+			continue;
+		if (!map_get(&w->col_at, rec->name[i], &at))
+			return false;
+		w->from[at] = i + 1;
+	}
+	return true;
+}
+
+void
+row_put(struct writer *w, const struct record *rec, const struct field *add, size_t n)
+{
+	size_t i, start;
+	bool csv = rec != NULL && !rec->json;
+
+	row_start(w);
+	if (csv && rec->delim == w->delim)
+		buf_str(&w->b, rec->lead);
+	start = w->b.n;
+	if (csv)
+		put_csv(w, rec);
+	else if (rec != NULL)
+		put_json(w, rec);
+	if (csv && (rec->flags & REC_BLANK))
+		n = 0;
+	for (i = 0; i < n || i < w->adds; i++)
+		put_value(w, i < n ? add[i].value : STR(""));
+	row_end(w, start, csv ? rec->eol : w->eol);
+}

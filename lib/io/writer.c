@@ -1,0 +1,162 @@
+/* writer: gathers what the records become in one buffer, and writes it out in large pieces. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "writer.h"
+
+enum { FLUSH_FROM = 64 * 1024 };
+
+struct writer *
+writer_open(const char *path, enum format f, char delim, struct err *e)
+{
+	struct writer *w = mem_new(1, sizeof(*w));
+
+	if (!outfile_open(&w->out, path, e)) {
+		free(w);
+		return NULL;
+	}
+	w->delim = f == F_TSV ? '\t' : delim != 0 ? delim : ',';
+	w->format = f == F_AUTO || f == F_TSV ? F_CSV : f == F_TABLE ? F_TEXT : f;
+	w->eol = STR("\n");
+	return w;
+}
+
+/* The first failure stays. */
+static bool
+fail(struct writer *w)
+{
+	w->failed = true;
+	return false;
+}
+
+static bool
+flush(struct writer *w)
+{
+	if (!w->failed && w->b.n > 0 && !outfile_write(&w->out, w->b.p, w->b.n, &w->why))
+		fail(w);
+	w->b.n = 0;
+	return !w->failed;
+}
+
+static bool
+done(struct writer *w, struct err *e)
+{
+	if (!w->failed && w->b.n >= FLUSH_FROM)
+		flush(w);
+	if (w->failed)
+		*e = w->why;
+	return !w->failed;
+}
+
+static bool
+is_added(const struct writer *w, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < w->adds; i++)
+		if (str_ieq(str_trim(name), str_trim(w->add[i])))
+			return true;
+	return false;
+}
+
+/* Which cells are left out, as long as the names stay the same. */
+static bool
+learn(struct writer *w, const struct record *rec)
+{
+	size_t i;
+
+	if (w->name == rec->name && w->layout == rec->layout && w->omit != NULL)
+		return true;
+	if (w->omit_cap <= rec->names) {
+		w->omit_cap = rec->names * 2 + 64;
+		w->omit = mem_grow(w->omit, w->omit_cap, sizeof(*w->omit));
+	}
+	w->name = rec->name;
+	w->layout = rec->layout;
+	w->keys = 0;
+	map_free(&w->taken);
+	w->taken = (struct map){ 0 };
+	for (i = w->omits = 0; i < rec->names; i++)
+		w->omits += w->omit[i] = is_added(w, rec->name[i]);
+	if (w->format != F_CSV || !rec->json)
+		return true;
+	if (w->head_due)
+		row_columns(w, rec);
+	if (row_map(w, rec))
+		return true;
+	err_set(&w->why, rec->file, rec->line, "a field that the first record lacks; use -f jsonl");
+	return fail(w);
+}
+
+void
+writer_begin(struct writer *w, const struct record *head, const struct field *add, size_t n)
+{
+	size_t i;
+
+	w->adds = n;
+	w->add = arena_new(&w->keep, (n + 1) * sizeof(*w->add));
+	for (i = 0; i < n; i++)
+		w->add[i] = arena_str(&w->keep, str_of(add[i].name));
+	if (head != NULL && head->eol.n > 0)
+		w->eol = arena_str(&w->keep, head->eol);
+	if (w->format != F_CSV)
+		return;
+	w->head_due = head == NULL;
+	if (head != NULL && learn(w, head))
+		row_head(w, head);
+}
+
+bool
+writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n,
+	   struct err *e)
+{
+	if (w->failed || (rec != NULL && !learn(w, rec)))
+		return done(w, e);
+	if (add == NULL)
+		n = 0;
+	if (w->head_due) {
+		w->head_due = false;
+		row_head(w, NULL);
+	}
+	if (w->format == F_CSV)
+		row_put(w, rec, add, n);
+	else if (rec != NULL && (rec->flags & REC_BLANK))
+		return done(w, e); /* an empty row is none outside a sheet */
+	else if (w->format == F_TEXT)
+		text_put(w, rec, add, n);
+	else
+		object_put(w, rec, add, n);
+	return done(w, e);
+}
+
+bool
+writer_raw(struct writer *w, struct str bytes, struct err *e)
+{
+	if (bytes.n > 0)
+		buf_str(&w->b, bytes);
+	return done(w, e);
+}
+
+bool
+writer_close(struct writer *w, bool keep, struct err *e)
+{
+	bool ok;
+
+	if (keep && w->head_due)
+		row_head(w, NULL);
+	if (keep && w->format == F_JSON)
+		buf_put(&w->b, w->count == 0 ? "[]\n" : "]\n");
+	ok = flush(w);
+	if (!outfile_close(&w->out, keep && ok, ok ? &w->why : &(struct err){ 0 }))
+		ok = false;
+	if (!ok)
+		*e = w->why;
+	buf_free(&w->b);
+	arena_free(&w->keep);
+	map_free(&w->col_at);
+	map_free(&w->taken);
+	free(w->omit);
+	free(w->key);
+	free(w);
+	return ok;
+}

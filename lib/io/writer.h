@@ -1,0 +1,63 @@
+/* writer: what the files that turn records into bytes share. */
+#ifndef IO_WRITER_H
+#define IO_WRITER_H
+
+#include "cs/io.h"
+
+/* A file that takes its name only when it is whole; or a stream that is written to as it is. */
+struct outfile {
+	const char *shown; /* its name in messages */
+	char *path, *temp; /* temp: the file beside it, where it could not be made without a name */
+	int fd, dir; /* dir: -1 for a stream */
+};
+
+bool outfile_open(struct outfile *o, const char *path, struct err *e);
+bool outfile_write(struct outfile *o, const char *p, size_t n, struct err *e);
+bool outfile_close(struct outfile *o, bool keep, struct err *e);
+
+struct writer {
+	struct outfile out;
+	struct buf b;
+	enum format format; /* F_CSV, F_JSON, F_JSONL or F_TEXT */
+	char delim;
+	bool failed;
+	struct err why; /* if failed */
+	bool head_due; /* CSV: the first record gives the header */
+	bool open_line; /* the last row came without a line end */
+	uint64_t count; /* objects written */
+	size_t row; /* cells written of this row */
+	struct arena keep;
+	struct str eol;
+	struct str *add; /* names of the fields that are appended */
+	size_t adds;
+	/* what is known of the records' layout */
+	const struct str *name;
+	uint32_t layout;
+	bool *omit; /* a cell that has the name of an appended field */
+	size_t omit_cap, omits;
+	/* JSON to CSV: the columns, and which cell (and 1) each takes */
+	struct str *col;
+	size_t cols, *from;
+	struct map col_at;
+	/* CSV to JSON: the names, quoted, with the colon */
+	struct str *key;
+	size_t keys, key_cap;
+	struct map taken;
+};
+
+/* quote.c */
+void quote_csv(struct buf *b, struct str v, char delim);
+void quote_json(struct buf *b, struct str v);
+
+/* row.c: CSV and TSV. row_head: the header; row_columns false: a record with a name that the header
+ * lacks. */
+void row_head(struct writer *w, const struct record *head);
+void row_columns(struct writer *w, const struct record *rec);
+bool row_map(struct writer *w, const struct record *rec);
+void row_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
+
+/* object.c: JSON; text.c: "name: value" lines */
+void object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
+void text_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
+
+#endif

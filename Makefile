@@ -1,0 +1,157 @@
+# Community Supports toolkit: builds the cs- filters, their tests and checks. Everything made goes to $B.
+#   make deps demo    installs what is missing, builds, and runs the main job on samples/
+#   make deps check   the same, and runs the tests
+B = build
+CFLAGS = -O2 -g
+PREFIX = /usr/local
+DESTDIR =
+
+STD = -std=c11 -D_GNU_SOURCE -Iinclude -Ilib
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+# Each is used where the compiler takes it without a warning; the last two are gcc's alone.
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection=full -fPIE -fno-strict-overflow -fno-delete-null-pointer-checks \
+	-ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
+HARDEN_LD = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen
+# libcsv goes into the binary; Debian has libjq as a shared library only.
+LDLIBS = -l:libcsv.a -ljq
+
+LIB_SRC = $(wildcard lib/*/*.c)
+CMD_SRC = $(wildcard cmd/cs-*.c)
+UNIT_SRC = $(wildcard tests/unit/*.c)
+RULES = $(wildcard lib/rules/*.rules lib/rules/codes/*.csv)
+BATS = $(wildcard tests/*.bats tests/rules/*.bats)
+C_TEXT = $(wildcard lib/*/*.h) $(LIB_SRC) $(CMD_SRC) $(UNIT_SRC)
+MAN = $(wildcard man/*.[157])
+FILTERS = $(CMD_SRC:cmd/%.c=%)
+
+LIB = $B/libcs.a
+LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/gen/packs.o
+BIN = $(FILTERS:%=$B/%)
+UNIT = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
+OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o)
+# Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
+FIRST = $(filter deps,$(MAKECMDGOALS))
+
+.PHONY: all deps demo check asan lint install uninstall clean FORCE
+.SECONDARY:
+.DELETE_ON_ERROR:
+all: $(BIN)
+
+# Compiler and flags as last used; a change rebuilds.
+$B/settings: FORCE | $(FIRST)
+	@mkdir -p $(@D)
+	@s='$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HARDEN) $(HARDEN_LD)'; \
+	s="$$s $$($(CC) --version | sed q)"; \
+	echo "$$s" | cmp -s - $@ || echo "$$s" >$@
+
+$B/flags $B/ldflags: $B/settings Makefile
+	@printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' >$B/probe.c
+	@case $@ in *ldflags) flags='$(HARDEN_LD)' ;; *) flags='$(HARDEN)' ;; esac; \
+	for f in $$flags; do \
+		$(CC) $(CPPFLAGS) $(CFLAGS) -Werror $$f -o $@.probe $B/probe.c $(LDFLAGS) 2>/dev/null && echo "$$f"; \
+	done >$@.tmp || :
+	@rm -f $@.probe && mv $@.tmp $@
+
+COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags -MMD -MP -c -o $@ $<
+LINK = $(CC) $(CFLAGS) $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+
+$B/%.o: %.c $B/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+$B/gen/packs.o: $B/gen/packs.c $B/flags
+	$(COMPILE)
+$B/gen/packs.c: lib/rules/embed.sh $(RULES) | $(FIRST)
+	@mkdir -p $(@D)
+	sh lib/rules/embed.sh $(RULES) >$@
+$(LIB): $(LIB_OBJ)
+	rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+$B/cs-%: $B/cmd/cs-%.o $(LIB) $B/ldflags
+	$(LINK)
+$B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
+	@mkdir -p $(@D)
+	$(LINK)
+-include $(OBJ:.o=.d)
+
+# Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
+COMMANDS = bats mandoc jq clang-format
+deps:
+	@missing=; \
+	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
+	for c in $(COMMANDS); do command -v $$c >/dev/null || missing="$$missing $$c"; done; \
+	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
+	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev"; \
+	rm -rf $$t; \
+	[ "$$missing" ] || exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "deps: please install (by their Debian names):" $$missing >&2; exit 1; \
+	fi; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "deps: installing" $$missing; \
+	get="$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq"; \
+	$$get install -y --no-install-recommends $$missing >/dev/null 2>&1 </dev/null || \
+	{ $$get update && $$get install -y --no-install-recommends $$missing </dev/null; }
+
+# The day's work on the samples. Exit status 1 says that there are findings, and there are.
+demo: all
+	@PATH='$(abspath $B)':$$PATH; \
+	run() { printf '\n$$ %s\n' "$$1"; sh -c "$$1" || [ $$? -eq 1 ] || exit; }; \
+	run 'cs-elig -p partnership --emit pass samples/referrals.csv | cs-tar-validate --reject $B/fix-me.csv | cs-rate --summary service'; \
+	run 'cs-tar-validate -p partnership -e findings --history samples/history-tars.csv samples/tars.csv'; \
+	run 'cs-rate -p partnership -e findings samples/claims.csv'; \
+	run 'cs-rate -p partnership --summary month samples/invoice-homeless.csv'; \
+	run 'cs-sdoh-lookup unsheltered'; \
+	run 'cs-capacity -p partnership --open --by service,county --caseload samples/caseload.csv samples/capacity.csv'
+
+# Everything prints TAP. A program that ends badly without a "not ok", or short of its plan, is a failure too.
+TALLY = function judge(bad) { if (!seen || (plan >= 0 && plan != seen)) bad = 1; \
+		if (bad && !wrong) { failed++; print "not ok - " who " stopped early" } seen = wrong = 0; plan = -1 } \
+	BEGIN { plan = -1 } \
+	/^\# end / { who = $$3; judge($$4 != 0); next } \
+	/^1\.\.[0-9]+/ { plan = substr($$1, 4) + 0 } \
+	/^ok / { seen++; if (tolower($$0) ~ /\# skip/) skipped++; else passed++ } \
+	/^not ok / { seen++; wrong++; failed++ } \
+	{ print; fflush() } \
+	END { if (skipped) printf "%d skipped\n", skipped; \
+		printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || !passed }
+check: all $(UNIT)
+	@export CS_BUILD='$(abspath $B)'; \
+	jobs=$$(parallel --version 2>/dev/null | sed -n '1s/^GNU .*/--jobs 2/p'); \
+	{ for u in $(UNIT); do $$u </dev/null; echo "# end $$u $$?"; done; \
+	[ -z '$(BATS)' ] || { bats --tap $$jobs $(BATS) </dev/null; echo "# end bats $$?"; }; } 2>&1 | awk '$(TALLY)'
+
+# Leaks are looked for where the kernel lets one process trace another. A report ends a filter with 99, never with 1.
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+asan: | $(FIRST)
+	@echo 'int main(void) { return 0; }' >$${TMPDIR:-/tmp}/leak.$$$$.c; t=$${TMPDIR:-/tmp}/leak.$$$$; \
+	$(CC) -fsanitize=address -o $$t $$t.c && ASAN_OPTIONS=detect_leaks=1 $$t 2>/dev/null && leaks=1 || leaks=0; \
+	rm -f $$t $$t.c; \
+	export ASAN_OPTIONS=detect_leaks=$$leaks:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 \
+		LSAN_OPTIONS=exitcode=99 CS_SANITIZED=1; \
+	$(MAKE) --no-print-directory B=$B/asan CFLAGS='-O1 -g $(SANITIZE)' HARDEN= HARDEN_LD= check
+
+lint: all | $(FIRST)
+	@bad=0; export CS_BUILD='$(abspath $B)'; \
+	for l in tests/lint/*.sh; do sh $$l || bad=1; done; \
+	[ -z '$(MAN)' ] || mandoc -T lint -W warning $(MAN) || bad=1; \
+	clang-format --dry-run -Werror $(C_TEXT) || bad=1; \
+	exit $$bad
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_DIR = $(SHARE)/bash-completion/completions
+ZSH_DIR = $(SHARE)/zsh/site-functions
+FISH_DIR = $(SHARE)/fish/vendor_completions.d
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR)
+	install $(BIN) $(DESTDIR)$(PREFIX)/bin
+	for m in $(MAN); do install -D -m 644 $$m $(SHARE)/man/man$${m##*.}/$${m##*/} || exit; done
+	install -m 644 completions/_cs $(ZSH_DIR)/_cs
+	for f in $(FILTERS); do install -m 644 completions/cs.bash $(BASH_DIR)/$$f && \
+		install -m 644 completions/cs.fish $(FISH_DIR)/$$f.fish || exit; done
+uninstall:
+	cd $(DESTDIR)$(PREFIX)/bin && rm -f $(FILTERS)
+	for m in $(MAN); do rm -f $(SHARE)/man/man$${m##*.}/$${m##*/}; done
+	rm -f $(ZSH_DIR)/_cs; for f in $(FILTERS); do rm -f $(BASH_DIR)/$$f $(FISH_DIR)/$$f.fish; done
+
+clean:
+	rm -rf $B

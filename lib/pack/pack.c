@@ -74,6 +74,7 @@ source_line(struct reading *r, struct str rest)
 {
 	struct source s;
 	struct str name = str_word(&rest), date = str_word(&rest);
+	size_t at = 0;
 
 	if (!name.n || !rest.n)
 		return parse_fail(&r->p, "source SHORT DATE|- TITLE", name);
@@ -81,11 +82,14 @@ source_line(struct reading *r, struct str rest)
 		return false;
 	s.name = arena_str(r->p.arena, name).p;
 	s.title = arena_str(r->p.arena, str_trim(rest)).p;
-	if (r->pack->sources == r->source_cap) {
+	while (at < r->pack->sources && strcmp(r->source[at].name, s.name))
+		at++; /* a plan's own word on a document goes before its base's */
+	if (at == r->source_cap) {
 		r->source_cap = r->source_cap ? 2 * r->source_cap : 16;
 		r->source = mem_grow(r->source, r->source_cap, sizeof *r->source);
 	}
-	r->source[r->pack->sources++] = s;
+	r->source[at] = s;
+	r->pack->sources += at == r->pack->sources;
 	r->pack->source = r->source;
 	if (s.day != NO_DAY && (r->own_name || r->pack->newest == NO_DAY) &&
 	    (r->pack->newest == NO_DAY || s.day > r->pack->newest))

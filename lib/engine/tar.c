@@ -163,10 +163,11 @@ quantity(struct judge *j, const struct rule *r)
 	while (i < r->quantity.count && r->quantity.n[i] != is)
 		i++;
 	if (i == r->quantity.count) {
+		buf_put(&want, "ask for ");
 		list_numbers(r->quantity.n, r->quantity.count, &want);
-		buf_put(&want, " is what is asked for");
-		judge_findf(j, r, COL_quantity, (struct str){ want.p, want.n }, "quantity %lld",
-			    (long long)is);
+		judge_findf(j, r, COL_quantity, (struct str){ want.p, want.n },
+			    "quantity %lld, not %s", (long long)is,
+			    buf_text(&want) + strlen("ask for "));
 	}
 	buf_free(&want);
 }

@@ -1,0 +1,255 @@
+/* cs-capacity: how full each provider is, and whether its monthly report and notices are in order.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cs/cli.h"
+
+enum { OPT_CASELOAD = OPT_OWN, OPT_BY, OPT_OPEN };
+
+static const struct cli_option own[] = {
+	{ OPT_CASELOAD, "caseload", "FILE",
+	  "members in service: count them instead of trusting a typed number" },
+	{ OPT_BY, "by", "KEY[,KEY]", "the network: totals by service, county, npi, plan, month" },
+	{ OPT_OPEN, "open", NULL, "only who can take a referral, most room first" },
+	{ 0, NULL, NULL, NULL },
+};
+static const char *const adds[] = { "cs_cap_active",  "cs_cap_available",
+				    "cs_cap_percent", "cs_cap_status",
+				    "cs_cap_due",     "cs_cap_findings",
+				    "cs_cap_why",     NULL };
+static const bool counts[] = { true, true, true, false, false, false, false };
+static const enum col needs[][4] = { { COL_npi, COL_NONE },
+				     { COL_service, COL_NONE },
+				     { COL_month, COL_NONE } };
+static const enum col load_needs[][4] = { { COL_npi, COL_NONE }, { COL_service, COL_NONE } };
+static const char keys[] = "service|county|npi|plan|month";
+enum { KEY_SERVICE, KEY_COUNTY, KEY_NPI, KEY_PLAN, KEY_MONTH, KEY_ALL };
+enum { AT_PLACES, AT_ACTIVE, AT_KNOWN, AT_DAY, AT_PROVIDERS };
+
+struct network {
+	int key[CLI_KEYS];
+	size_t keys;
+	bool open;
+	struct caseload *load;
+	struct groups *latest; /* a provider's newest month in a service and county; all months when
+				  month is a key */
+};
+
+static struct caseload *
+load_read(struct cli *c, const char *path)
+{
+	struct caseload *load = caseload_new();
+	struct cli_side *s = cli_side_open(c, path, load_needs, 2);
+	const struct facts *facts;
+	struct judge j;
+
+	while (cli_side_next(s, &j, &facts))
+		caseload_add(load, &j);
+	cli_side_close(s);
+	return load;
+}
+
+static void
+cap_emit(struct cli *c, const struct capacity *cap, bool open)
+{
+	char active[24], available[24], percent[16], due[DATE_SIZE];
+	struct str value[7] = { 0 };
+	bool room = cap->known && cap->status <= CAP_LIMITED;
+
+	snprintf(active, sizeof(active), "%" PRId64, cap->active);
+	snprintf(available, sizeof(available), "%" PRId64, cap->available);
+	snprintf(percent, sizeof(percent), "%d", cap->percent);
+	if (cap->known) {
+		value[0] = str_of(active);
+		value[1] = str_of(available);
+		value[2] = str_of(percent);
+	}
+	value[3] = str_of(cap_words[cap->status]);
+	value[4] = str_of(cap->due == NO_DAY ? "" : date_text(cap->due, due));
+	if (open)
+		cli_emit_later(c, value, counts, room ? cap->available : 0);
+	else
+		cli_emit(c, value, counts);
+}
+
+static void
+net_add(struct network *net, const struct cli *c, const struct capacity *cap)
+{
+	char month[DATE_SIZE] = "";
+	struct str part[CLI_KEYS] = { 0 };
+	struct group *g;
+
+	for (size_t i = 0; i < net->keys; i++)
+		if (net->key[i] == KEY_MONTH && c->judged) {
+			date_text(c->judge.day, month);
+			month[7] = '\0';
+		}
+	part[KEY_SERVICE] = str_of(c->judged ? service_word(c->judge.service) : "");
+	part[KEY_COUNTY] = c->facts.v[COL_county].s;
+	part[KEY_NPI] = c->facts.v[COL_npi].s;
+	part[KEY_PLAN] = str_of(c->judged ? c->judge.pack->name : "");
+	part[KEY_MONTH] = str_of(month);
+	g = groups_at(net->latest, part);
+	if (g->n[AT_PROVIDERS] && c->judge.day < g->n[AT_DAY])
+		return;
+	g->n[AT_PROVIDERS] = 1;
+	g->n[AT_DAY] = c->judge.day;
+	g->n[AT_PLACES] = cap->known ? cap->places : 0;
+	g->n[AT_ACTIVE] = cap->known ? cap->active : 0;
+	g->n[AT_KNOWN] = cap->known;
+}
+
+/* Providers' rows to groups; each provider counts once in a group. */
+static struct groups *
+net_sum(const struct network *net)
+{
+	struct groups *sum = groups_new(net->keys), *once = groups_new(net->keys + 1);
+	size_t n;
+	struct group *const *g = groups_sorted(net->latest, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str part[CLI_KEYS] = { 0 };
+		struct group *to, *mark;
+
+		for (size_t k = 0; k < net->keys; k++)
+			part[k] = g[i]->part[net->key[k]];
+		part[net->keys] = g[i]->part[KEY_NPI];
+		to = groups_at(sum, part);
+		mark = groups_at(once, part);
+		to->n[AT_PROVIDERS] += mark->n[0]++ == 0;
+		to->n[AT_PLACES] += g[i]->n[AT_PLACES];
+		to->n[AT_ACTIVE] += g[i]->n[AT_ACTIVE];
+		to->n[AT_KNOWN] += g[i]->n[AT_KNOWN];
+	}
+	groups_free(once);
+	return sum;
+}
+
+static void
+net_row(struct cli *c, const struct network *net, const struct group *g, bool head)
+{
+	static const char *const names[] = { "service", "county", "npi", "plan", "month" };
+	static const char *const sums[] = { "providers", "capacity", "active", "available",
+					    "percent" };
+	struct capacity cap = { .places = g->n[AT_PLACES], .active = g->n[AT_ACTIVE] };
+	struct field f[CLI_KEYS + 6];
+	char text[5][24];
+	size_t n = 0;
+
+	cap_level(&cap);
+	if (!g->n[AT_KNOWN])
+		cap.status = CAP_PEND;
+	const int64_t number[] = { g->n[AT_PROVIDERS], cap.places, cap.active, cap.available,
+				   cap.percent };
+	if (!head && net->open && (cap.status > CAP_LIMITED || !cap.available))
+		return;
+	for (size_t i = 0; i < net->keys; i++)
+		f[n++] = (struct field){ names[net->key[i]], g->part[i], false };
+	for (int i = 0; i < 5; i++) {
+		snprintf(text[i], sizeof(text[i]), "%" PRId64, number[i]);
+		f[n++] =
+		    (struct field){ sums[i], str_of(i && !g->n[AT_KNOWN] ? "" : text[i]), true };
+	}
+	f[n++] = (struct field){ "status", str_of(cap_words[cap.status]), false };
+	if (head)
+		cli_table_head(c, f, n);
+	else
+		cli_table(c, f, n);
+}
+
+static int
+most_room(const void *a, const void *b)
+{
+	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
+	int64_t d = (y->n[AT_PLACES] - y->n[AT_ACTIVE]) - (x->n[AT_PLACES] - x->n[AT_ACTIVE]);
+
+	return d < 0			     ? -1
+	       : d > 0			     ? 1
+	       : x->n[AT_DAY] < y->n[AT_DAY] ? -1
+					     : x->n[AT_DAY] > y->n[AT_DAY];
+}
+
+static void
+net_print(struct cli *c, struct network *net)
+{
+	struct groups *sum = net_sum(net);
+	struct group none = { 0 };
+	size_t n;
+	struct group *const *sorted = groups_sorted(sum, &n);
+	struct group **g = mem_new(n + 1, sizeof(struct group *));
+
+	for (size_t i = 0; i < n; i++) {
+		g[i] = sorted[i];
+		g[i]->n[AT_DAY] =
+		    (int64_t)i; /* their order by key, among those with as much room */
+	}
+	if (net->open && n)
+		qsort(g, n, sizeof(struct group *), most_room);
+	net_row(c, net, &none, true);
+	for (size_t i = 0; i < n; i++)
+		net_row(c, net, g[i], false);
+	free(g);
+	groups_free(sum);
+	groups_free(net->latest);
+}
+
+static void
+cap_all(struct cli *c, struct network *net)
+{
+	while (cli_next(c)) {
+		struct capacity cap = { .status = CAP_PEND, .due = NO_DAY };
+
+		if (c->judged)
+			cap_judge(&c->judge, net->load, &cap);
+		if (net->keys)
+			net_add(net, c, &cap);
+		cap_emit(c, &cap, net->open);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct cli c = {
+		.name = "cs-capacity",
+		.does = "Says how full each provider is, and whether its reports are in order.",
+		.synopsis = "[FILE ...]",
+		.examples =
+		    "  cs-capacity -p partnership capacity.csv\n"
+		    "  cs-capacity -p partnership --open --caseload members.csv capacity.csv\n"
+		    "  cs-capacity -p partnership --by service,county capacity.csv\n",
+		.own = own,
+		.adds = adds,
+		.filter = FOR_CAP,
+		.needs = needs,
+		.need_count = sizeof(needs) / sizeof(needs[0])
+	};
+	struct network net = { .keys = 0 };
+	const char *arg, *load = NULL, *by = NULL;
+	int o;
+
+	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
+		switch (o) {
+		case OPT_CASELOAD: load = arg; break;
+		case OPT_BY: by = arg; break;
+		default: net.open = c.again = true;
+		}
+	if (by) {
+		net.keys = cli_keys(&c, "by", by, keys, net.key);
+		net.latest = groups_new(KEY_ALL);
+		c.rows_off = true;
+	}
+	cli_open(&c);
+	if (load)
+		net.load = load_read(&c, load);
+	c.judge.seen = state_new(HISTORY_NONE);
+	cap_all(&c, &net);
+	if (net.keys)
+		net_print(&c, &net);
+	state_free(c.judge.seen);
+	caseload_free(net.load);
+	return cli_close(&c);
+}

@@ -1,0 +1,215 @@
+/* cs-rate: price each service line by its plan's rules, and flag what the plan will not pay. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cs/cli.h"
+
+enum { OPT_RATES = OPT_OWN, OPT_HISTORY, OPT_PMPM, OPT_ESTIMATE };
+
+static const struct cli_option own[] = {
+	{ OPT_SUMMARY, "summary", "KEY[,KEY]",
+	  "totals by service, code, member, month, plan; or by finding" },
+	{ OPT_RATES, "rates", "FILE", "a contract's own rates, which win over the plan's" },
+	{ OPT_HISTORY, "history", "FILE", "earlier claims, which count towards limits" },
+	{ OPT_PMPM, "pmpm", "plan|calendar", "which month a monthly rate counts" },
+	{ OPT_ESTIMATE, "estimate", NULL, "price by a published range where no rate is known" },
+	{ 0, NULL, NULL, NULL },
+};
+static const char *const adds[] = { "cs_rate_status", "cs_rate",
+				    "cs_rate_unit",   "cs_allowed",
+				    "cs_rate_rule",   "cs_rate_findings",
+				    "cs_rate_why",    NULL };
+static const enum col needs[][4] = { { COL_member_id, COL_NONE },
+				     { COL_service, COL_service_code, COL_NONE },
+				     { COL_service_date, COL_start_date, COL_NONE } };
+static const char keys[] = "service|code|member|month|plan";
+enum { KEY_SERVICE, KEY_CODE, KEY_MEMBER, KEY_MONTH, KEY_PLAN };
+enum { SUM_LINES, SUM_UNITS, SUM_CHARGE, SUM_ALLOWED, SUM_UNPAYABLE, SUM_STAKE, SUMS };
+
+struct totals {
+	int key[CLI_KEYS];
+	size_t keys;
+	struct groups *by;
+	struct group all;
+};
+
+static void
+rate_fields(struct cli *c, const struct price *p)
+{
+	char rate[MONEY_SIZE], allowed[MONEY_SIZE];
+	struct str value[7] = { 0 };
+
+	value[0] = str_of(rate_words[p->status]);
+	if (p->rated && p->unit != UNIT_AMOUNT) /* there the rate is the charge itself */
+		value[1] = str_of(money_text(p->rate, rate));
+	if (p->rated)
+		value[2] = str_of(unit_words[p->unit]);
+	if (p->status != RATE_UNPRICED)
+		value[3] = str_of(money_text(p->allowed, allowed));
+	value[4] = str_of(p->ref ? p->ref->id : "");
+	cli_emit(c, value, NULL);
+}
+
+static struct str
+total_key(const struct cli *c, int key, struct buf *text)
+{
+	const struct judge *j = &c->judge;
+	char day[DATE_SIZE];
+
+	text->n = 0;
+	if (key == KEY_MEMBER)
+		return c->facts.v[COL_member_id].s;
+	if (!c->judged)
+		return STR("");
+	switch (key) {
+	case KEY_SERVICE: return str_of(service_word(j->service));
+	case KEY_PLAN: return str_of(j->pack->name);
+	case KEY_CODE:
+		if (j->paired)
+			pair_text(&j->pair, text);
+		break;
+	default: buf_add(text, date_text(j->day, day), 7);
+	}
+	return (struct str){ text->p, text->n };
+}
+
+static void
+total_add(struct totals *t, const struct cli *c, const struct price *p)
+{
+	static struct buf text[CLI_KEYS];
+	struct str part[CLI_KEYS];
+	struct group *g[2] = { NULL, &t->all };
+	bool error = c->verdict.worst == SEV_ERROR;
+
+	for (size_t i = 0; i < t->keys; i++)
+		part[i] = total_key(c, t->key[i], &text[i]);
+	g[0] = groups_at(t->by, part);
+	for (int i = 0; i < 2; i++) {
+		g[i]->n[SUM_LINES]++;
+		g[i]->n[SUM_UNITS] += p->units;
+		g[i]->n[SUM_CHARGE] += p->charge;
+		g[i]->n[SUM_ALLOWED] += p->allowed;
+		g[i]->n[SUM_UNPAYABLE] += error;
+		g[i]->n[SUM_STAKE] += error ? p->charge : 0;
+	}
+}
+
+static void
+total_row(struct cli *c, const struct totals *t, const struct group *g, bool head)
+{
+	static const char *const names[] = { "service", "code", "member", "month", "plan" };
+	static const char *const sums[] = { "lines",   "units",	    "charge",
+					    "allowed", "unpayable", "at_stake" };
+	struct field f[CLI_KEYS + SUMS];
+	char text[SUMS][MONEY_SIZE];
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->keys; i++)
+		f[n++] = (struct field){ names[t->key[i]], g->part[i], false };
+	for (int i = 0; i < SUMS; i++) {
+		bool count = i == SUM_LINES || i == SUM_UNITS || i == SUM_UNPAYABLE;
+
+		if (i == SUM_UNITS && g->n[i] % 100 == 0)
+			snprintf(text[i], sizeof(text[i]), "%" PRId64, g->n[i] / 100);
+		else if (count && i != SUM_UNITS)
+			snprintf(text[i], sizeof(text[i]), "%" PRId64, g->n[i]);
+		else
+			money_text(g->n[i], text[i]);
+		f[n++] = (struct field){ sums[i], str_of(text[i]), count };
+	}
+	if (head)
+		cli_table_head(c, f, n);
+	else
+		cli_table(c, f, n);
+}
+
+static void
+total_print(struct cli *c, struct totals *t)
+{
+	size_t n;
+	struct group *const *g = groups_sorted(t->by, &n);
+
+	total_row(c, t, &t->all, true);
+	for (size_t i = 0; i < n; i++)
+		total_row(c, t, g[i], false);
+	t->all.part[0] = STR("total");
+	if (cli_table_is_text(c))
+		total_row(c, t, &t->all, false);
+	groups_free(t->by);
+}
+
+static void
+rate_option(struct cli *c, int o, const char *arg, const char **rates)
+{
+	switch (o) {
+	case OPT_RATES: *rates = arg; break;
+	case OPT_HISTORY: c->history = arg; break;
+	case OPT_ESTIMATE: c->judge.estimate = true; break;
+	default:
+		c->judge.calendar = strcmp(arg, "calendar") == 0;
+		c->judge.by_plan = strcmp(arg, "plan") == 0;
+		if (!c->judge.calendar && !c->judge.by_plan)
+			cli_usage(c, "--pmpm: want plan or calendar");
+	}
+}
+
+static void
+rate_all(struct cli *c, struct totals *t)
+{
+	while (cli_next(c)) {
+		struct price p = { .status = RATE_UNPRICED };
+
+		if (c->judged)
+			rate_judge(&c->judge, &p);
+		else if (c->facts.v[COL_charge].type == V_NUM)
+			p.charge = c->facts.v[COL_charge].i;
+		if (t->keys)
+			total_add(t, c, &p);
+		rate_fields(c, &p);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct cli c = {
+		.name = "cs-rate",
+		.does = "Prices service lines by the plan's rules, and flags what it will not pay.",
+		.synopsis = "[FILE ...]",
+		.examples =
+		    "  cs-rate -p partnership claims.csv >priced.csv\n"
+		    "  cs-rate -p partnership --summary service,month claims.csv\n"
+		    "  cs-rate -p partnership --rates contract.csv -e findings claims.csv\n",
+		.own = own,
+		.adds = adds,
+		.totals = keys,
+		.filter = FOR_RATE,
+		.needs = needs,
+		.need_count = sizeof(needs) / sizeof(needs[0])
+	};
+	struct totals t = { .keys = 0 };
+	struct rates *rates = NULL;
+	struct err e = { 0 };
+	const char *arg, *path = NULL, *by;
+	int o;
+
+	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
+		rate_option(&c, o, arg, &path);
+	if (path && !(rates = rates_read(path, &e)))
+		cli_die(&c, &e);
+	c.judge.rates = rates;
+	if (cli_totals(&c, &by)) {
+		t.keys = cli_keys(&c, "summary", by, keys, t.key);
+		t.by = groups_new(t.keys);
+	}
+	cli_open(&c);
+	c.judge.seen = state_new(HISTORY_STREAM);
+	cli_history(&c, true);
+	rate_all(&c, &t);
+	if (t.keys)
+		total_print(&c, &t);
+	state_free(c.judge.seen);
+	rates_free(rates);
+	return cli_close(&c);
+}

@@ -1,0 +1,117 @@
+/* cli: what all filters share: options, opening and closing, which record goes where, the summary,
+ * the exit status. The only room that reads the clock and the environment, and with cmd the only
+ * one that prints to stderr or exits.
+ *
+ *     struct cli c = { .name = "cs-x", .own = own, .adds = adds, .filter = FOR_TAR };
+ *     while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
+ *             if (o == OPT_MINE) ...          common options are dealt with inside
+ *     cli_open(&c);                           input and packs are ready, or exit 2
+ *     while (cli_next(&c)) {                  c.rec, c.facts and c.judge are this record's
+ *             if (c.judged) tar_judge(&c.judge);
+ *             cli_emit(&c, value, NULL);
+ *     }
+ *     return cli_close(&c);
+ */
+#ifndef CS_CLI_H
+#define CS_CLI_H
+
+#include "cs/engine.h"
+
+#define CLI_VERSION "0.1.0"
+
+/* One table of options per filter and a common one: getopt_long's array and --help come from them.
+ * An own option that has the name of a common one stands in its place. */
+struct cli_option {
+	int key; /* a short option's letter, or from OPT_OWN up */
+	const char *name;
+	const char *arg; /* "FILE", or "csv|tsv": the words that it takes; NULL: takes none */
+	const char *help;
+};
+enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
+
+struct cli {
+	/* set by the filter */
+	const char *name, *does;
+	const char *synopsis; /* what follows the options: "[FILE ...]"; a line for each form */
+	const char *examples; /* three lines */
+	const struct cli_option *own; /* ended by name NULL */
+	const char *const *adds; /* cs_ columns, ended by NULL */
+	const char *totals; /* "service|code": keys of --summary besides finding; NULL: none */
+	unsigned filter; /* FOR_… */
+	const enum col (*needs)[4]; /* must be there: rows of stand-ins ended by COL_NONE */
+	size_t need_count;
+	bool planless; /* needs no plan: dhcs where none is given */
+	bool no_input; /* no FILE is read: operands are the filter's, c.rec stays NULL */
+	bool rows_off; /* the filter writes a table of its own instead of records */
+	bool again; /* a record may be emitted more than once, or later */
+	const char *column[2]; /* headers or columns that must be there, found in cell[] */
+	void (*fill)(struct cli *c); /* called between reading facts and judging */
+	const char *history; /* --history FILE, where a filter offers it */
+	struct spans *spans; /* --spans FILE */
+	/* for the filter */
+	const struct record *rec;
+	struct facts facts;
+	struct verdict verdict;
+	struct judge judge; /* judge_begin and judge_day done; pack is the record's */
+	bool judged; /* false: the record's plan is not known, so do not judge */
+	int cell[2]; /* where column[] stand in this record; -1: they do not */
+	int32_t today;
+	int operands; /* cli_open takes them as files unless no_input */
+	const char **operand;
+	struct cli_rest *rest; /* cli's own */
+};
+
+/* cli_getopt deals with the common options and returns the key of an own option (its argument in
+ * *arg); -1 at the end, when packs, plan and day are ready. Bad usage exits 2. */
+int cli_getopt(struct cli *c, int argc, char **argv, const char **arg);
+void cli_open(struct cli *c);
+bool cli_next(struct cli *c); /* false at the end of input; trouble exits 2 */
+void cli_again(struct cli *c, service_t s); /* judges the record anew, as if it asked for s */
+void cli_blank(struct cli *c); /* for what is no record: no facts, the default pack, --as-of */
+/* cli_emit writes the record, where -e and --reject say, with value[i] for adds[i]; its findings
+ * and why columns are filled in. number, if any, tells which are counts. */
+void cli_emit(struct cli *c, const struct str *value, const bool *number);
+/* The same, but cli_close writes it, highest order first; one of 0 is left out. */
+void cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order);
+void cli_fail(struct cli *c); /* exit status 1, whatever the findings are */
+int cli_close(struct cli *c);
+
+/* Tables of our own, instead of records. The head is needed where no row may follow. */
+bool cli_totals(const struct cli *c, const char **keys); /* --summary KEYS other than finding */
+/* "service,code" to indexes into the words of allowed ("service|code|…"); else exit 2. */
+size_t cli_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
+		int key[CLI_KEYS]);
+void cli_table_head(struct cli *c, const struct field *field, size_t n);
+void cli_table(struct cli *c, const struct field *field, size_t n);
+bool cli_table_is_text(const struct cli *c);
+void cli_text(struct cli *c, struct str text); /* plain lines, as they are */
+_Noreturn void cli_done(struct cli *c); /* all that was asked for is written: exit 0 */
+
+/* groups: sums by key, in the order of their bytes at the end. */
+struct group {
+	struct str part[CLI_KEYS];
+	int64_t n[8];
+};
+struct groups *groups_new(size_t parts);
+struct group *groups_at(struct groups *g, const struct str *part); /* zeroed when new; stays */
+struct group *const *groups_sorted(struct groups *g, size_t *n); /* no groups_at after it */
+void groups_free(struct groups *g);
+
+/* Side files, read to their end before the first record. */
+struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4],
+			       size_t need_count);
+bool cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts);
+void cli_side_close(struct cli_side *s);
+/* cli_history, after cli_open, reads --history into c.judge.seen: by state_count, or state_add. */
+void cli_history(struct cli *c, bool count);
+bool cli_in_history(struct cli *c); /* is the current record one of the --history file */
+struct spans *spans_read(struct cli *c, const char *path); /* coverage by member */
+void spans_fill(struct cli *c); /* for c.fill: coverage where the record leaves it blank */
+
+_Noreturn void cli_die(const struct cli *c, const struct err *e); /* message, no -o, exit 2 */
+_Noreturn void cli_usage(const struct cli *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void cli_note(const struct cli *c, const char *format, ...) /* not with -q */
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,225 @@
+/* cli: opens what a filter reads, hands it record by record, and ends the run. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli_priv.h"
+
+static void
+cli_writers(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	char delim =
+	    r->main.in && reader_format(r->main.in) == F_CSV ? reader_delim(r->main.in) : ',';
+	const char *path = r->output && strcmp(r->output, "-") != 0 ? r->output : NULL;
+	struct err e = { 0 };
+
+	r->out_format = table_format(c);
+	r->out = writer_open(path, r->out_format, delim, &e);
+	if (!r->out)
+		cli_die(c, &e);
+	if (!r->reject)
+		return;
+	enum format f = r->emit == EMIT_FINDINGS && r->format == F_AUTO && r->main.in
+			    ? reader_format(r->main.in)
+			    : r->out_format;
+	r->rejected = writer_open(r->reject, f, delim, &e);
+	if (!r->rejected)
+		cli_die(c, &e);
+}
+
+void
+cli_open(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	const char *const stdin_only[] = { "-" };
+
+	if (c->rows_off && r->summary)
+		cli_usage(c, "--summary gives other totals: leave it out");
+	if ((c->rows_off || r->summary) && r->emit_given)
+		cli_usage(c, "totals come instead of records: leave --emit out");
+	r->main.facts = &c->facts;
+	r->main.verdict = &c->verdict;
+	r->main.cs_plan = -1;
+	c->cell[0] = c->cell[1] = -1;
+	if (!c->no_input)
+		intake_open(c, &r->main, c->operands ? c->operand : stdin_only,
+			    c->operands ? (size_t)c->operands : 1,
+			    r->needs || r->show_map ? NULL : c->needs,
+			    r->needs || r->show_map ? 0 : c->need_count, true);
+	cli_writers(c);
+	if (r->needs || r->show_map) {
+		if (c->no_input)
+			cli_usage(c, "--%s reads a file: give one",
+				  r->needs ? "needs" : "print-map");
+		if (r->show_map)
+			report_map(c);
+		else
+			report_needs(c);
+		cli_done(c);
+	}
+	emit_begin(c);
+}
+
+bool
+cli_in_history(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+
+	if (!c->history || !r->main.in)
+		return false;
+	if (r->file != r->main.rec.file || !r->file) {
+		r->file = r->main.rec.file;
+		r->in_history = reader_same_file(r->main.in, c->history);
+	}
+	return r->in_history;
+}
+
+/* A record of a later layout may lack a column that the file has to have: then it is blank, which
+ * is a finding. */
+static void
+cli_blanks(struct cli *c)
+{
+	for (size_t i = 0; i < c->need_count; i++) {
+		const enum col *any_of = c->needs[i];
+		bool absent = true;
+
+		for (int k = 0; any_of[k] != COL_NONE; k++)
+			absent &= c->facts.state[any_of[k]] == FACT_ABSENT;
+		if (absent)
+			c->facts.state[any_of[0]] = FACT_BLANK;
+	}
+}
+
+static void
+cli_judge(struct cli *c, service_t as)
+{
+	struct cli_rest *r = c->rest;
+	size_t loaded = r->plan_count;
+	struct plan *p = NULL;
+
+	for (int pass = 0; pass < 2;
+	     pass++) { /* a pack teaches names of services: read again with one just loaded */
+		verdict_clear(&c->verdict);
+		facts_read(&c->facts, c->rec, &c->verdict);
+		cli_blanks(c);
+		p = plans_pick(c, &r->main);
+		if (loaded == r->plan_count)
+			break;
+		loaded = r->plan_count;
+	}
+	if (c->fill)
+		c->fill(c);
+	if (as != SERVICE_NONE) { /* the code on the record is that of another service */
+		c->facts.v[COL_service_code].type = V_UNKNOWN;
+		c->facts.state[COL_service_code] = FACT_ABSENT;
+		c->facts.v[COL_service] = (struct value){ V_WORD, as, str_of(service_word(as)) };
+		c->facts.state[COL_service] = FACT_GIVEN;
+	}
+	emit_judge(c, p);
+}
+
+bool
+cli_next(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	while (intake_next(c, &r->main)) {
+		c->rec = &r->main.rec;
+		if (!(c->rec->flags & REC_BLANK)) {
+			r->lead_done = false;
+			cli_judge(c, SERVICE_NONE);
+			return true;
+		}
+		if (r->emit != EMIT_ROWS || c->rows_off ||
+		    (r->out_format != F_CSV && r->out_format != F_TSV))
+			continue;
+		if (!writer_put(r->out, c->rec, NULL, 0, &e))
+			cli_die(c, &e);
+	}
+	return false;
+}
+
+void
+cli_again(struct cli *c, service_t s)
+{
+	cli_judge(c, s);
+}
+
+void
+cli_blank(struct cli *c)
+{
+	verdict_clear(&c->verdict);
+	for (int i = 0; i < COLS; i++) {
+		c->facts.v[i].type = V_UNKNOWN;
+		c->facts.state[i] = FACT_ABSENT;
+		c->facts.cell[i] = -1;
+	}
+	emit_judge(c, plans_default(c));
+	c->judge.day = c->today;
+}
+
+void
+cli_fail(struct cli *c)
+{
+	c->rest->fail = true;
+}
+
+static void
+cli_tail(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+	struct str tail;
+
+	if (!r->main.in || r->emit != EMIT_ROWS || c->rows_off ||
+	    r->out_format != reader_format(r->main.in) ||
+	    (r->out_format != F_CSV && r->out_format != F_TSV))
+		return;
+	tail = reader_tail(r->main.in);
+	if (tail.n && !writer_raw(r->out, tail, &e))
+		cli_die(c, &e);
+}
+
+static void
+cli_finish(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct writer *out = r->out, *rejected = r->rejected;
+	struct err e = { 0 };
+
+	r->out = NULL;
+	if (!writer_close(out, true, &e))
+		cli_die(c, &e);
+	r->rejected = NULL;
+	if (rejected && !writer_close(rejected, true, &e))
+		cli_die(c, &e);
+}
+
+_Noreturn void
+cli_done(struct cli *c)
+{
+	cli_finish(c);
+	exit(0);
+}
+
+int
+cli_close(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	int status;
+
+	hold_flush(c);
+	if (r->by_finding)
+		summary_table(c);
+	cli_tail(c);
+	cli_finish(c);
+	summary_line(c);
+	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
+	reader_close(r->main.in);
+	facts_free(&c->facts);
+	verdict_free(&c->verdict);
+	free(c->operand);
+	return status;
+}

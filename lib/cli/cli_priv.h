@@ -1,0 +1,147 @@
+/* cli_priv: what the files of lib/cli share with each other only. */
+#ifndef CLI_PRIV_H
+#define CLI_PRIV_H
+
+#include <getopt.h>
+
+#include "cs/cli.h"
+
+enum emit { EMIT_ROWS, EMIT_PASS, EMIT_FAIL, EMIT_FINDINGS };
+enum { /* keys of the common options that have no letter */
+       OPT_REJECT = OPT_SUMMARY + 1,
+       OPT_MAP,
+       OPT_PRINT_MAP,
+       OPT_NEEDS,
+       OPT_ASSUME,
+       OPT_ASSUME_FILE,
+       OPT_STRICT,
+       OPT_AS_OF,
+       OPT_FAIL_ON,
+       OPT_EXPLAIN,
+       OPT_LIST_RULES,
+       OPT_SHOW_RULES,
+       OPT_SHOW_VALUES
+};
+enum { PLANS_MAX = 16, LIST_MAX = 64 };
+#define FAIL_NEVER (SEV_ERROR + 1)
+
+struct list { /* a repeatable option's arguments */
+	const char *text[LIST_MAX];
+	size_t n;
+};
+struct plan { /* a pack in use, and what of it could not be judged */
+	struct pack *pack;
+	uint8_t *skipped; /* by rule index */
+	bool used;
+};
+/* One input: its reader, what its cells mean, and the record at hand. */
+struct intake {
+	struct reader *in;
+	const char *path; /* for messages */
+	struct record rec;
+	struct binding bind;
+	struct facts *facts;
+	struct verdict *verdict;
+	uint32_t layout;
+	bool begun; /* a layout is bound */
+	int cs_plan; /* cell of a cs_plan column; -1 */
+};
+struct held { /* a record that cli_close will write */
+	struct record rec;
+	struct str value[CLI_FIELDS];
+	int64_t order;
+	uint64_t number;
+};
+struct cli_rest {
+	/* options, as given */
+	const char *plan, *output, *reject, *as_of, *explain, *summary;
+	struct list rules, maps, assumes, assume_files;
+	enum format input, format;
+	char delim;
+	enum emit emit;
+	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict;
+	int fail_on; /* enum severity, or FAIL_NEVER */
+	/* getopt */
+	struct cli_option option[64];
+	struct option longs[64];
+	char shorts[160];
+	size_t options;
+	bool counted; /* operands were collected */
+	/* plans */
+	const char *plan_names; /* built in */
+	struct plan plans[PLANS_MAX];
+	size_t plan_count, from_files;
+	struct plan *fallback; /* for records that name none; NULL: none */
+	bool implied; /* as -p does: by a single -R, for a file without a plan column */
+	uint8_t wanted[COLS];
+	bool wants_history;
+	struct assumption *assumption;
+	size_t assumptions;
+	struct header_map *map;
+	/* input */
+	struct intake main;
+	const char *file; /* of the record before */
+	bool in_history;
+	struct plan *now; /* the record's plan */
+	/* output */
+	struct writer *out, *rejected;
+	enum format out_format;
+	struct field field[CLI_FIELDS];
+	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
+	size_t fields;
+	bool table_begun, lead_done;
+	struct buf names, why, line;
+	struct held *held;
+	size_t held_count, held_cap;
+	struct arena keep; /* lives until exit */
+	/* counts */
+	uint64_t records, passed, failed, pended, by_severity[SEV_ERROR + 1];
+	enum severity worst;
+	bool fail;
+	struct groups *by_finding;
+	struct spans *spans;
+};
+
+/* options.c, help.c */
+extern const struct cli_option cli_common[];
+int option_word(const char *words, const char *text); /* index among "a|b|c"; -1 */
+_Noreturn void help_print(struct cli *c);
+_Noreturn void version_print(struct cli *c);
+
+/* start.c: after the options, before any input */
+void cli_start(struct cli *c, int argc, char **argv);
+void cli_ready(struct cli *c);
+
+/* plans.c */
+const char *plans_names(struct cli *c);
+void plans_open(struct cli *c);
+struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
+struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
+struct plan *plans_pick(struct cli *c, struct intake *it);
+_Noreturn void plans_none(struct cli *c);
+
+/* intake.c */
+void intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
+		 const enum col (*needs)[4], size_t need_count, bool main);
+bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
+int intake_cell(const struct record *rec, const struct binding *b, const char *name);
+
+/* emit.c, found.c, hold.c, summary.c */
+void emit_begin(struct cli *c);
+void emit_judge(struct cli *c, struct plan *p);
+enum format table_format(const struct cli *c);
+void found_put(struct cli *c);
+void hold_put(struct cli *c, int64_t order);
+void hold_flush(struct cli *c);
+void summary_count(struct cli *c);
+void summary_table(struct cli *c);
+void summary_line(struct cli *c);
+
+/* report.c, needs.c, explain.c: what is asked for instead of records */
+void report_rules(struct cli *c);
+void report_text(struct cli *c);
+void report_map(struct cli *c);
+void report_needs(struct cli *c);
+void explain_print(struct cli *c, const char *name);
+
+#endif

@@ -1,0 +1,74 @@
+/* help: --help and --version, from the tables. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+enum { HELP_LEFT = 28 };
+
+static _Noreturn void
+help_end(struct cli *c)
+{
+	if (ferror(stdout) || fflush(stdout) != 0) {
+		struct err e = { 0 };
+
+		err_set(&e, "stdout", 0, "cannot write");
+		cli_die(c, &e);
+	}
+	exit(0);
+}
+
+static void
+help_option(const struct cli_option *o)
+{
+	char left[64];
+	int n = o->key < OPT_COMMON ? snprintf(left, sizeof(left), "-%c, --%s", o->key, o->name)
+				    : snprintf(left, sizeof(left), "    --%s", o->name);
+
+	if (o->arg)
+		snprintf(left + n, sizeof(left) - (size_t)n, " %s", o->arg);
+	if (strlen(left) > HELP_LEFT)
+		printf("  %s\n  %*s  ", left, HELP_LEFT, "");
+	else
+		printf("  %-*s  ", HELP_LEFT, left);
+	puts(o->help);
+}
+
+_Noreturn void
+help_print(struct cli *c)
+{
+	struct str rest = str_of(c->synopsis), form;
+	const char *head = "usage:";
+
+	for (; str_split(&rest, "\n", &form); head = "      ")
+		printf("%s %s [option ...] %.*s\n", head, c->name, PRS(form));
+	printf("\n%s\n\nexamples:\n%s\noptions:\n", c->does, c->examples);
+	for (size_t i = 0; i < c->rest->options; i++)
+		help_option(&c->rest->option[i]);
+	puts("\nexit status: 0 clean; 1 findings from --fail-on up (pend, if not given), or "
+	     "something not found;\n"
+	     "2 could not do the job: usage, input that cannot be read, a bad rule file, a failed "
+	     "write.");
+	help_end(c);
+}
+
+_Noreturn void
+version_print(struct cli *c)
+{
+	struct str rest = str_of(plans_names(c)), name;
+	struct err e = { 0 };
+	char day[DATE_SIZE];
+
+	if (!tables_load(&e))
+		cli_die(c, &e);
+	printf("%s %s\n", c->name, CLI_VERSION);
+	while (str_split(&rest, ",", &name)) {
+		const struct pack *p = plans_get(c, str_trim(name))->pack;
+
+		printf("%s %s %016" PRIx64 "\n", p->name,
+		       p->newest == NO_DAY ? "-" : date_text(p->newest, day), p->hash);
+	}
+	help_end(c);
+}

@@ -1,0 +1,224 @@
+/* intake: a file to facts: which cell is which column, the order of its dates, and the columns that
+ * must be there. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+struct sample { /* what the first 64 KiB tell */
+	const struct cli *c;
+	const struct intake *it;
+	bool main;
+	struct binding bind;
+	uint32_t layout;
+	bool begun, broken;
+	struct err err;
+	bool has[COLS], named[2], cs_plan;
+	struct buf headers; /* of the first layout, one a line, for the nearest */
+	uint64_t line, month_first, day_first;
+};
+
+int
+intake_cell(const struct record *rec, const struct binding *b, const char *name)
+{
+	enum col col;
+
+	if (!name)
+		return -1;
+	for (size_t i = 0; i < rec->names; i++)
+		if (str_eq(rec->name[i], str_of(name)))
+			return (int)i;
+	for (size_t i = 0; i < rec->names; i++)
+		if (str_ieq(str_trim(rec->name[i]), str_trim(str_of(name))))
+			return (int)i;
+	col = column_match(str_of(name));
+	return col == COL_NONE ? -1 : b->cell[col];
+}
+
+static int
+intake_plan_cell(const struct record *rec)
+{
+	for (size_t i = 0; i < rec->names; i++)
+		if (str_eq(rec->name[i], STR("cs_plan")))
+			return (int)i;
+	return -1;
+}
+
+static bool
+sample_layout(struct sample *s, const struct record *rec)
+{
+	const struct cli_rest *r = s->c->rest;
+
+	if (!bind_names(&s->bind, rec->name, rec->names, s->main ? r->map : NULL,
+			s->main ? r->maps.n : 0, rec->file, &s->err)) {
+		s->broken = true;
+		return false;
+	}
+	for (int i = 0; i < COLS; i++)
+		s->has[i] |= s->bind.cell[i] >= 0;
+	for (int i = 0; i < 2; i++)
+		s->named[i] |= intake_cell(rec, &s->bind, s->c->column[i]) >= 0;
+	s->cs_plan |= intake_plan_cell(rec) >= 0;
+	if (!s->begun) {
+		s->line = rec->line;
+		for (size_t i = 0; i < rec->names; i++) {
+			buf_str(&s->headers, rec->name[i]);
+			buf_char(&s->headers, '\n');
+		}
+	}
+	s->begun = true;
+	s->layout = rec->layout;
+	return true;
+}
+
+static void
+sample_date(struct sample *s, const struct record *rec, int cell)
+{
+	int hint;
+
+	if (cell < 0 || (size_t)cell >= rec->cells)
+		return;
+	hint = date_order_hint(rec->cell[cell].v);
+	s->month_first += hint > 0;
+	s->day_first += hint < 0;
+}
+
+static void
+sample_record(const struct record *rec, void *arg)
+{
+	struct sample *s = arg;
+
+	if (s->broken || rec->flags & REC_BLANK)
+		return;
+	if ((!s->begun || s->layout != rec->layout) && !sample_layout(s, rec))
+		return;
+	for (int i = 0; i < COLS; i++)
+		if (columns[i].type == T_DATE && s->bind.cell[i] >= 0)
+			sample_date(s, rec, s->bind.cell[i]);
+	if (s->main && s->c->column[1])
+		sample_date(s, rec, intake_cell(rec, &s->bind, s->c->column[1]));
+}
+
+/* The header that may have been meant: " (is it Member Ident?)". */
+static void
+intake_near(const struct sample *s, enum col col, struct buf *out)
+{
+	struct str rest = { s->headers.p, s->headers.n }, header;
+
+	while (str_split(&rest, "\n", &header))
+		if (column_match(header) == COL_NONE && column_near(header) == col) {
+			buf_fmt(out, " (is it %.*s?)", PRS(header));
+			return;
+		}
+}
+
+static void
+intake_missing(const struct sample *s, const enum col *any_of, struct buf *out)
+{
+	for (int i = 0; any_of[i] != COL_NONE; i++)
+		if (s->has[any_of[i]])
+			return;
+	buf_put(out, out->n ? "; no column " : "no column ");
+	for (int i = 0; any_of[i] != COL_NONE; i++)
+		buf_fmt(out, "%s%s", i ? " or " : "", columns[any_of[i]].name);
+	for (int i = 0; any_of[i] != COL_NONE; i++)
+		intake_near(s, any_of[i], out);
+}
+
+static void
+intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size_t n)
+{
+	struct buf text = { 0 };
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		intake_missing(s, needs[i], &text);
+	for (int i = 0; i < 2; i++)
+		if (s->main && c->column[i] && !s->named[i])
+			buf_fmt(&text, "%sno column %s", text.n ? "; " : "", c->column[i]);
+	if (text.n) {
+		err_set(&e, s->it->path, s->line,
+			"%s: the first line names the columns; --map 'Header=column' binds one",
+			buf_text(&text));
+		cli_die(c, &e);
+	}
+	buf_free(&text);
+}
+
+/* Without a plan for records that name none, they must name one. */
+static void
+intake_plan(struct cli *c, const struct sample *s)
+{
+	if (s->has[COL_plan] || s->cs_plan)
+		return;
+	c->rest->implied = c->rest->from_files == 1;
+	if (c->rest->fallback)
+		return;
+	for (size_t i = 0; i < c->facts.assumptions; i++)
+		if (c->facts.assumed[i].col == COL_plan)
+			return;
+	plans_none(c);
+}
+
+void
+intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
+	    const enum col (*needs)[4], size_t need_count, bool main)
+{
+	struct reader_opts opts = { .input = main ? c->rest->input : F_AUTO,
+				    .delim = main ? c->rest->delim : 0 };
+	struct sample *s = mem_new(1, sizeof(*s));
+	const struct record *head;
+	struct err e = { 0 };
+
+	it->path = n && strcmp(paths[0], "-") != 0 ? paths[0] : "stdin";
+	it->in = reader_open(&opts, paths, n, &e);
+	if (!it->in)
+		cli_die(c, &e);
+	s->c = c;
+	s->it = it;
+	s->main = main;
+	head = reader_head(it->in);
+	if (head)
+		sample_layout(s, head);
+	reader_sample(it->in, sample_record, s);
+	if (s->broken)
+		cli_die(c, &s->err);
+	it->facts->order = s->day_first && !s->month_first ? DAY_FIRST : MONTH_FIRST;
+	if (s->begun) {
+		intake_require(c, s, needs, need_count);
+		if (main)
+			intake_plan(c, s);
+	}
+	buf_free(&s->headers);
+	free(s);
+}
+
+static void
+intake_bind(struct cli *c, struct intake *it)
+{
+	bool main = it == &c->rest->main;
+	struct err e = { 0 };
+
+	if (!bind_names(&it->bind, it->rec.name, it->rec.names, main ? c->rest->map : NULL,
+			main ? c->rest->maps.n : 0, it->rec.file, &e))
+		cli_die(c, &e);
+	facts_bind(it->facts, &it->bind, &it->rec);
+	it->cs_plan = intake_plan_cell(&it->rec);
+	it->layout = it->rec.layout;
+	it->begun = true;
+	for (int i = 0; main && i < 2; i++)
+		c->cell[i] = intake_cell(&it->rec, &it->bind, c->column[i]);
+}
+
+bool
+intake_next(struct cli *c, struct intake *it)
+{
+	struct err e = { 0 };
+	int got = reader_next(it->in, &it->rec, &e);
+
+	if (got < 0)
+		cli_die(c, &e);
+	if (got && (!it->begun || it->layout != it->rec.layout) && !(it->rec.flags & REC_BLANK))
+		intake_bind(c, it);
+	return got > 0;
+}

@@ -1,0 +1,257 @@
+/* options: one table of options per filter beside the common one, and getopt_long over both. */
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli_priv.h"
+
+const struct cli_option cli_common[] = {
+	{ 'p', "plan", "PLAN", "plan of records that name none (CS_PLAN); appends cs_plan" },
+	{ 'R', "rules", "FILE",
+	  "these rules instead of the built-in ones of that plan; repeatable" },
+	{ 'i', "input", "csv|tsv|json", "what is read; else told by the first bytes" },
+	{ 'd', "delimiter", "CHAR", "what parts the input's cells, or tab" },
+	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
+	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
+	{ OPT_REJECT, "reject", "FILE", "records that fail go there, the others to the output" },
+	{ 'o', "output", "FILE", "written there; a failed run leaves the old file" },
+	{ OPT_MAP, "map", "HEADER=COLUMN", "bind a header by hand; repeatable" },
+	{ OPT_PRINT_MAP, "print-map", NULL, "show which header is bound to which column" },
+	{ OPT_NEEDS, "needs", NULL, "list the columns that rules miss in this file" },
+	{ OPT_ASSUME, "assume", "COLUMN=VALUE",
+	  "what a blank or absent cell counts as; repeatable" },
+	{ OPT_ASSUME_FILE, "assume-file", "FILE", "such lines from a file; # begins a comment" },
+	{ OPT_STRICT, "strict", NULL, "a column that the file lacks counts as blank" },
+	{ OPT_AS_OF, "as-of", "DATE", "today, for deadlines (CS_AS_OF); else today in California" },
+	{ OPT_FAIL_ON, "fail-on", "error|pend|warning|info|never",
+	  "from where exit status 1 follows" },
+	{ OPT_EXPLAIN, "explain", "NAME", "a finding or a rule id, in a paragraph" },
+	{ OPT_LIST_RULES, "list-rules", NULL, "the rules of this filter, as records" },
+	{ OPT_SHOW_RULES, "show-rules", NULL, "the plan's rule file, byte for byte" },
+	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records; finding counts findings" },
+	{ OPT_SHOW_VALUES, "show-values", NULL, "let findings hold the cell's value" },
+	{ 'q', "quiet", NULL, "no summary line" },
+	{ 'h', "help", NULL, "this text" },
+	{ 'V', "version", NULL, "version, and each rule pack's newest source and hash" },
+	{ 0, NULL, NULL, NULL },
+};
+
+int
+option_word(const char *words, const char *text)
+{
+	struct str rest = str_of(words), word;
+
+	for (int i = 0; str_split(&rest, "|", &word); i++)
+		if (str_eq(word, str_of(text)))
+			return i;
+	return -1;
+}
+
+static const struct cli_option *
+option_named(const struct cli_rest *r, struct str name)
+{
+	for (size_t i = 0; i < r->options; i++)
+		if (str_eq(str_of(r->option[i].name), name))
+			return &r->option[i];
+	return NULL;
+}
+
+static const struct cli_option *
+option_keyed(const struct cli_rest *r, int key)
+{
+	for (size_t i = 0; i < r->options; i++)
+		if (r->option[i].key == key)
+			return &r->option[i];
+	return NULL;
+}
+
+static void
+option_add(struct cli_rest *r, const struct cli_option *table)
+{
+	for (; table && table->name; table++) {
+		size_t n = strlen(r->shorts);
+
+		if (option_named(r, str_of(table->name)))
+			continue;
+		r->longs[r->options] =
+		    (struct option){ table->name, table->arg ? required_argument : no_argument,
+				     NULL, table->key };
+		r->option[r->options++] = *table;
+		if (table->key < OPT_COMMON) {
+			r->shorts[n++] = (char)table->key;
+			if (table->arg)
+				r->shorts[n++] = ':';
+		}
+	}
+}
+
+static void
+option_list(struct cli *c, struct list *l, const char *name, const char *arg)
+{
+	if (l->n == LIST_MAX)
+		cli_usage(c, "--%s: at most %d of them", name, LIST_MAX);
+	l->text[l->n++] = arg;
+}
+
+static int
+option_choice(struct cli *c, const struct cli_option *o, const char *arg)
+{
+	int i = option_word(o->arg, arg);
+
+	if (i < 0)
+		cli_usage(c, "--%s: want %s", o->name, o->arg);
+	return i;
+}
+
+static void
+option_format(struct cli *c, const struct cli_option *o, const char *arg)
+{
+	static const enum format in[] = { F_CSV, F_TSV, F_JSON };
+	static const enum format out[] = { F_CSV, F_TSV, F_JSON, F_JSONL, F_TEXT, F_TEXT };
+	static const int level[] = { SEV_ERROR, SEV_PEND, SEV_WARNING, SEV_INFO, FAIL_NEVER };
+	struct cli_rest *r = c->rest;
+	int i = option_choice(c, o, arg);
+
+	switch (o->key) {
+	case 'i': r->input = in[i]; break;
+	case 'f': r->format = out[i]; break;
+	case OPT_FAIL_ON: r->fail_on = level[i]; break;
+	default: r->emit = (enum emit)i; r->emit_given = true;
+	}
+}
+
+static void
+option_delim(struct cli *c, const char *arg)
+{
+	char d = strcmp(arg, "tab") == 0 || strcmp(arg, "\\t") == 0 ? '\t' : arg[0];
+
+	if (d != '\t' && (!d || arg[1] || d == '"' || d == '\n' || d == '\r' || d & 0x80))
+		cli_usage(c, "--delimiter: want one character, such as ; or tab");
+	c->rest->delim = d;
+}
+
+static void
+option_flag(struct cli *c, int key)
+{
+	struct cli_rest *r = c->rest;
+
+	switch (key) {
+	case OPT_PRINT_MAP: r->show_map = true; break;
+	case OPT_NEEDS: r->needs = true; break;
+	case OPT_STRICT: r->strict = true; break;
+	case OPT_LIST_RULES: r->list_rules = true; break;
+	case OPT_SHOW_RULES: r->show_rules = true; break;
+	case OPT_SHOW_VALUES: r->show_values = true; break;
+	case 'q': r->quiet = true; break;
+	case 'h': help_print(c);
+	default: version_print(c);
+	}
+}
+
+static void
+option_take(struct cli *c, const struct cli_option *o, const char *arg)
+{
+	struct cli_rest *r = c->rest;
+
+	switch (o->key) {
+	case 'p': r->plan = arg; break;
+	case 'R': option_list(c, &r->rules, o->name, arg); break;
+	case 'i':
+	case 'f':
+	case 'e':
+	case OPT_FAIL_ON: option_format(c, o, arg); break;
+	case 'd': option_delim(c, arg); break;
+	case OPT_REJECT: r->reject = arg; break;
+	case 'o': r->output = arg; break;
+	case OPT_MAP: option_list(c, &r->maps, o->name, arg); break;
+	case OPT_ASSUME: option_list(c, &r->assumes, o->name, arg); break;
+	case OPT_ASSUME_FILE: option_list(c, &r->assume_files, o->name, arg); break;
+	case OPT_AS_OF: r->as_of = arg; break;
+	case OPT_EXPLAIN: r->explain = arg; break;
+	case OPT_SUMMARY: r->summary = arg; break;
+	default: option_flag(c, o->key);
+	}
+}
+
+/* getopt_long takes --pl for --plan; a later --place would break what relied on it. So names are
+ * held to the letter. */
+static void
+option_exact(const struct cli *c, const char *word)
+{
+	struct str name = str_of(word);
+
+	if (name.n <= 2 || word[0] != '-' || word[1] != '-')
+		return;
+	name.p += 2;
+	name.n = strcspn(name.p, "=");
+	if (!option_named(c->rest, name))
+		cli_usage(c, "unknown option --%.*s", PRS(name));
+}
+
+static _Noreturn void
+option_bad(const struct cli *c, int got)
+{
+	const struct cli_option *o = option_keyed(c->rest, optopt);
+
+	if (got == ':' && o)
+		cli_usage(c, "--%s wants %s", o->name, o->arg);
+	if (o)
+		cli_usage(c, "--%s takes no argument", o->name);
+	if (optopt > ' ' && optopt < 127)
+		cli_usage(c, "unknown option -%c", optopt);
+	cli_usage(c, "unknown option");
+}
+
+static void
+option_begin(struct cli *c, int argc, char **argv)
+{
+	cli_start(c, argc, argv);
+	strcpy(c->rest->shorts,
+	       "-:"); /* operands in their place, so that argv[optind] is always the next word */
+	option_add(c->rest, c->own);
+	option_add(c->rest, cli_common);
+	opterr = 0;
+}
+
+/* -o --plan LA would take --plan as the file's name, so an argument like that needs
+ * --output=--plan. */
+static void
+option_dash(const struct cli *c, const struct cli_option *o, const char *word)
+{
+	bool joined = word[0] == '-' && word[1] == '-' && optarg != word;
+
+	if (o->arg && optarg[0] == '-' && optarg[1] && !joined)
+		cli_usage(c, "--%s wants %s; one that begins with - is written --%s=", o->name,
+			  o->arg, o->name);
+}
+
+int
+cli_getopt(struct cli *c, int argc, char **argv, const char **arg)
+{
+	int o;
+
+	if (!c->rest)
+		option_begin(c, argc, argv);
+	for (;;) {
+		if (optind < argc)
+			option_exact(c, argv[optind]);
+		o = argc ? getopt_long(argc, argv, c->rest->shorts, c->rest->longs, NULL) : -1;
+		*arg = optarg;
+		if (o == -1)
+			break;
+		if (o == 1) {
+			c->operand[c->operands++] = optarg;
+			continue;
+		}
+		if (o == '?' || o == ':')
+			option_bad(c, o);
+		const struct cli_option *opt = option_keyed(c->rest, o);
+		option_dash(c, opt, argv[optind - 1]);
+		if (o >= OPT_OWN)
+			return o;
+		option_take(c, opt, optarg);
+	}
+	for (int i = optind; i < argc; i++)
+		c->operand[c->operands++] = argv[i];
+	cli_ready(c);
+	return -1;
+}

@@ -1,0 +1,178 @@
+/* plans: which pack judges a record. Packs are loaded when a record first names their plan. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+static struct plan *
+plans_add(struct cli *c, struct pack *pack)
+{
+	struct cli_rest *r = c->rest;
+	struct plan *p = &r->plans[r->plan_count++];
+
+	p->pack = pack;
+	p->skipped = mem_new(pack->rules + 1, 1);
+	return p;
+}
+
+/* Names of the built-in plans, with commas between. */
+const char *
+plans_names(struct cli *c)
+{
+	if (!c->rest->plan_names)
+		c->rest->plan_names = arena_str(&c->rest->keep, str_of(builtin_plans())).p;
+	return c->rest->plan_names;
+}
+
+static bool
+plans_builtin(struct cli *c, struct str name)
+{
+	struct str rest = str_of(plans_names(c)), word;
+
+	while (str_split(&rest, ",", &word))
+		if (str_eq(str_trim(word), name))
+			return true;
+	return false;
+}
+
+struct plan *
+plans_get(struct cli *c, struct str name)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < r->plan_count; i++)
+		if (str_ieq(str_of(r->plans[i].pack->name), name))
+			return &r->plans[i];
+	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
+		return NULL;
+	struct pack *pack = pack_builtin(name, &e);
+	if (!pack)
+		cli_die(c, &e);
+	return plans_add(c, pack);
+}
+
+_Noreturn void
+plans_none(struct cli *c)
+{
+	struct err e = { 0 };
+
+	err_set(&e, NULL, 0, "no plan: give --plan or a column plan; built in: %s", plans_names(c));
+	cli_die(c, &e);
+}
+
+struct plan *
+plans_default(struct cli *c)
+{
+	if (!c->rest->fallback)
+		plans_none(c);
+	return c->rest->fallback;
+}
+
+static void
+plans_files(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < r->rules.n; i++) {
+		struct pack *pack = pack_file(r->rules.text[i], &e);
+
+		if (!pack)
+			cli_die(c, &e);
+		for (size_t k = 0; k < r->plan_count; k++)
+			if (strcmp(r->plans[k].pack->name, pack->name) == 0) {
+				err_set(&e, r->rules.text[i], 0, "a second rule file for plan %s",
+					pack->name);
+				cli_die(c, &e);
+			}
+		if (r->plan_count == PLANS_MAX)
+			cli_usage(c, "--rules: at most %d of them", PLANS_MAX);
+		plans_add(c, pack);
+	}
+	r->from_files = r->plan_count;
+}
+
+void
+plans_open(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	const char *env = getenv("CS_PLAN");
+	const char *name = r->plan;
+
+	plans_files(c);
+	if (!name && r->from_files == 1)
+		name = r->plans[0].pack->name;
+	if (!name && env && *env)
+		name = env;
+	if (!name && c->planless)
+		name = "dhcs";
+	if (!name)
+		return;
+	r->fallback = plans_get(c, str_of(name));
+	if (!r->fallback) {
+		struct err e = { 0 };
+
+		err_set(&e, NULL, 0, "%s: no plan of that name; built in: %s",
+			r->plan ? "--plan" : "CS_PLAN", plans_names(c));
+		cli_die(c, &e);
+	}
+}
+
+/* What facts_read said of an unreadable plan is said by plan.unknown. */
+static void
+plans_forget(struct verdict *v)
+{
+	size_t kept = 0;
+
+	v->worst = SEV_NONE;
+	for (size_t i = 0; i < v->used; i++) {
+		if (v->noted[i].col == COL_plan && v->noted[i].what == FIND_CELL_UNREADABLE)
+			continue;
+		if (v->noted[i].sev > v->worst)
+			v->worst = v->noted[i].sev;
+		v->noted[kept++] = v->noted[i];
+	}
+	v->used = kept;
+}
+
+static struct str
+plans_cell(const struct intake *it, int cell)
+{
+	if (cell < 0 || (size_t)cell >= it->rec.cells)
+		return (struct str){ "", 0 };
+	return str_trim(it->rec.cell[cell].v);
+}
+
+static struct plan *
+plans_named(struct cli *c, struct intake *it)
+{
+	struct facts *f = it->facts;
+	struct str name;
+
+	if (f->state[COL_plan] == FACT_GIVEN || f->state[COL_plan] == FACT_ASSUMED)
+		return plans_get(c, f->v[COL_plan].s);
+	if (f->state[COL_plan] == FACT_BAD) { /* no plan of ours, but perhaps one of -R */
+		plans_forget(it->verdict);
+		return plans_get(c, plans_cell(it, it->bind.cell[COL_plan]));
+	}
+	name = plans_cell(it, it->cs_plan);
+	return name.n ? plans_get(c, name) : c->rest->fallback;
+}
+
+struct plan *
+plans_pick(struct cli *c, struct intake *it)
+{
+	struct plan *p = plans_named(c, it);
+	struct value *v = &it->facts->v[COL_plan];
+	int64_t word;
+
+	if (!p && c->planless)
+		p = c->rest->fallback;
+	if (p && it->facts->state[COL_plan] != FACT_GIVEN &&
+	    value_word(COL_plan, str_of(p->pack->name), &word)) {
+		*v = (struct value){ V_WORD, word, str_of(p->pack->name) };
+		it->facts->state[COL_plan] = FACT_GIVEN;
+	}
+	return p;
+}

@@ -1,0 +1,84 @@
+/* report: --list-rules, --show-rules and --print-map, instead of records. */
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+void
+report_text(struct cli *c)
+{
+	cli_text(c, plans_default(c)->pack->text);
+}
+
+static struct str
+report_day(int32_t day, int32_t open, char text[DATE_SIZE])
+{
+	return day == open ? STR("") : str_of(date_text(day, text));
+}
+
+void
+report_rules(struct cli *c)
+{
+	const struct pack *p = plans_default(c)->pack;
+	char from[DATE_SIZE], until[DATE_SIZE];
+
+	for (size_t i = 0; i < p->rules; i++) {
+		const struct rule *r = &p->rule[i];
+
+		if (!(kind_filters(r->kind) & c->filter))
+			continue;
+		struct field f[] = {
+			{ "rule", str_of(r->ref.id), false },
+			{ "kind", str_of(kind_word(r->kind)), false },
+			{ "for", r->name, false },
+			{ "from", report_day(r->from, INT32_MIN, from), false },
+			{ "until", report_day(r->until, INT32_MAX, until), false },
+			{ "severity", str_of(severity_word(r->only_note ? SEV_INFO : r->sev)),
+			  false },
+			{ "cite", str_of(r->ref.cite), false },
+			{ "clause", r->clause, false },
+			{ "plan", str_of(p->name), false },
+		};
+		cli_table(c, f, sizeof(f) / sizeof(f[0]));
+	}
+}
+
+static const char *
+report_type(enum col col)
+{
+	static const char *const words[] = {
+		[T_ID] = "id",	     [T_TEXT] = "text",	  [T_DATE] = "date", [T_MONTH] = "month",
+		[T_FLAG] = "flag",   [T_ENUM] = "enum",	  [T_LIST] = "list", [T_INT] = "integer",
+		[T_HOURS] = "hours", [T_MONEY] = "money", [T_CODE] = "code", [T_DERIVED] = "derived"
+	};
+
+	return col == COL_NONE ? "" : words[columns[col].type];
+}
+
+void
+report_map(struct cli *c)
+{
+	struct intake *it = &c->rest->main;
+	const struct record *head = reader_head(it->in);
+	struct err e = { 0 };
+	struct field f[3] = { { .name = "header" }, { .name = "column" }, { .name = "type" } };
+
+	cli_table_head(c, f, 3);
+	if (!head && intake_next(c, it))
+		head = &it->rec;
+	if (!head)
+		return;
+	if (!bind_names(&it->bind, head->name, head->names, c->rest->map, c->rest->maps.n,
+			head->file, &e))
+		cli_die(c, &e);
+	for (size_t i = 0; i < head->names; i++) {
+		enum col bound = COL_NONE;
+
+		for (int k = 0; k < COLS; k++)
+			if (it->bind.cell[k] == (int)i)
+				bound = (enum col)k;
+		f[0].value = head->name[i];
+		f[1].value = str_of(bound == COL_NONE ? "" : columns[bound].name);
+		f[2].value = str_of(report_type(bound));
+		cli_table(c, f, 3);
+	}
+}

@@ -1,0 +1,149 @@
+/* side: files read beside the input, to their end, before its first record: --history, --spans,
+ * --caseload. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/cli_priv.h"
+
+struct cli_side {
+	struct cli *c;
+	struct intake it;
+	struct facts facts;
+	struct verdict verdict;
+	uint8_t *skipped,
+	    *wanted; /* what a side record could not be judged by is nobody's concern */
+	size_t rules;
+};
+
+struct cli_side *
+cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_t need_count)
+{
+	struct cli_side *s = mem_new(1, sizeof(*s));
+
+	s->c = c;
+	s->it.facts = &s->facts;
+	s->it.verdict = &s->verdict;
+	s->it.cs_plan = -1;
+	s->facts.filter = c->filter;
+	s->facts.strict = c->facts.strict;
+	s->facts.today = c->today;
+	s->wanted = mem_new(COLS, 1);
+	intake_open(c, &s->it, &path, 1, needs, need_count, false);
+	return s;
+}
+
+static struct plan *
+side_read(struct cli_side *s)
+{
+	size_t loaded = s->c->rest->plan_count;
+	struct plan *p = NULL;
+
+	for (int pass = 0; pass < 2; pass++) {
+		verdict_clear(&s->verdict);
+		facts_read(&s->facts, &s->it.rec, &s->verdict);
+		p = plans_pick(s->c, &s->it);
+		if (loaded == s->c->rest->plan_count)
+			break;
+		loaded = s->c->rest->plan_count;
+	}
+	return p;
+}
+
+bool
+cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
+{
+	while (intake_next(s->c, &s->it)) {
+		struct plan *p;
+
+		if (s->it.rec.flags & REC_BLANK)
+			continue;
+		p = side_read(s);
+		if (!p)
+			p = s->c->rest->fallback;
+		if (!p && s->c->rest->plan_count)
+			p = &s->c->rest->plans[0];
+		if (!p) /* of a plan that has no rules here: read by what all plans share */
+			p = plans_get(s->c, STR("dhcs"));
+		if (!p)
+			continue;
+		if (p->pack->rules > s->rules || !s->skipped) {
+			s->rules = p->pack->rules;
+			free(s->skipped);
+			s->skipped = mem_new(s->rules + 1, 1);
+		}
+		memset(j, 0, sizeof(*j));
+		j->today = s->c->today;
+		judge_begin(j, p->pack, &s->facts, &s->verdict, s->c->filter);
+		j->seen = s->c->judge.seen;
+		j->calendar = s->c->judge.calendar;
+		j->by_plan = s->c->judge.by_plan;
+		j->rates = s->c->judge.rates;
+		j->skipped = s->skipped;
+		j->wanted = s->wanted;
+		judge_day(j);
+		*facts = &s->facts;
+		return true;
+	}
+	return false;
+}
+
+void
+cli_side_close(struct cli_side *s)
+{
+	reader_close(s->it.in);
+	facts_free(&s->facts);
+	verdict_free(&s->verdict);
+	free(s->skipped);
+	free(s->wanted);
+	free(s);
+}
+
+/* Is --history one of the files that are read? */
+static bool
+side_is_input(const struct cli *c)
+{
+	struct stat history, file;
+
+	if (reader_same_file(c->rest->main.in, c->history))
+		return true;
+	if (stat(c->history, &history) != 0)
+		return false;
+	for (int i = 0; i < c->operands; i++)
+		if (stat(c->operand[i], &file) == 0 && file.st_dev == history.st_dev &&
+		    file.st_ino == history.st_ino)
+			return true;
+	return false;
+}
+
+/* A line that was not paid, and will not be as it stands, uses nothing up. */
+static bool
+side_counts(const struct facts *f)
+{
+	static const char *const unpaid[] = { "denied", "reversed", "rejected" };
+
+	for (size_t i = 0; i < sizeof(unpaid) / sizeof(unpaid[0]); i++)
+		if (f->v[COL_claim_status].type == V_WORD &&
+		    str_eq(f->v[COL_claim_status].s, str_of(unpaid[i])))
+			return false;
+	return true;
+}
+
+void
+cli_history(struct cli *c, bool count)
+{
+	bool same = c->history && side_is_input(c);
+	const struct facts *facts;
+	struct cli_side *s;
+	struct judge j;
+
+	if (!c->history || (count && same))
+		return;
+	s = cli_side_open(c, c->history, c->needs, c->need_count);
+	while (cli_side_next(s, &j, &facts))
+		if (!count)
+			state_add(j.seen, &j, same ? SPAN_FILE : SPAN_HISTORY);
+		else if (side_counts(facts))
+			state_count(j.seen, &j);
+	cli_side_close(s);
+}

@@ -1,0 +1,142 @@
+/* spans: a member's coverage from --spans FILE, for records that leave it blank. */
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+static const enum col filled[] = { COL_elig_from, COL_elig_to, COL_scope, COL_aid_code,
+				   COL_county };
+enum { FILLED = sizeof(filled) / sizeof(filled[0]) };
+
+struct covered { /* one row */
+	uint32_t next; /* index + 1 of the member's row before; 0 none */
+	int64_t plan; /* word of column plan; -1 unknown */
+	int32_t from, to;
+	struct value v[FILLED];
+};
+struct spans {
+	struct map first; /* by the member's fingerprint, as bytes */
+	struct covered *row;
+	size_t n, cap;
+	struct arena own;
+};
+
+static int32_t
+spans_day(const struct value *v, int32_t open)
+{
+	return v->type == V_DATE ? (int32_t)v->i : open;
+}
+
+static void
+spans_add(struct spans *s, const struct judge *j, const struct facts *f)
+{
+	struct str key = { (const char *)&j->member, sizeof(j->member) };
+	struct covered *at;
+	uint32_t chain;
+
+	if (s->n == s->cap) {
+		s->cap = s->cap ? s->cap + s->cap / 2 : 64;
+		s->row = mem_grow(s->row, s->cap, sizeof(*s->row));
+	}
+	at = &s->row[s->n++];
+	*at = (struct covered){ .plan = f->v[COL_plan].type == V_WORD ? f->v[COL_plan].i : -1,
+				.from = spans_day(&f->v[COL_elig_from], INT32_MIN),
+				.to = spans_day(&f->v[COL_elig_to], INT32_MAX) };
+	for (int i = 0; i < FILLED; i++) {
+		at->v[i] = f->v[filled[i]];
+		at->v[i].s = arena_str(&s->own, at->v[i].s);
+	}
+	if (!map_get(&s->first, key, &chain)) {
+		map_put(&s->first, arena_str(&s->own, key), (uint32_t)s->n);
+		return;
+	}
+	at->next = s->row[chain - 1].next; /* behind the member's first row */
+	s->row[chain - 1].next = (uint32_t)s->n;
+}
+
+struct spans *
+spans_read(struct cli *c, const char *path)
+{
+	static const enum col needs[][4] = { { COL_member_id, COL_NONE },
+					     { COL_elig_from, COL_NONE } };
+	struct spans *s = c->rest->spans = mem_new(1, sizeof(*s));
+	struct cli_side *side = cli_side_open(c, path, needs, 2);
+	const struct facts *facts;
+	struct judge j;
+
+	while (cli_side_next(side, &j, &facts))
+		spans_add(s, &j, facts);
+	cli_side_close(side);
+	return s;
+}
+
+/* The record's own plan goes first, then one that covers the day, then the latest. */
+static bool
+spans_better(const struct covered *a, const struct covered *b, int64_t plan, int32_t day)
+{
+	bool a_plan = a->plan == plan, b_plan = b->plan == plan;
+	bool a_day = day >= a->from && day <= a->to, b_day = day >= b->from && day <= b->to;
+
+	if (a_plan != b_plan)
+		return a_plan;
+	if (a_day != b_day)
+		return a_day;
+	return a->from > b->from;
+}
+
+static const struct covered *
+spans_find(const struct spans *s, const struct facts *f, int32_t day)
+{
+	struct str member = f->v[COL_member_id].s;
+	struct hash128 h;
+	const struct covered *best = NULL;
+	int64_t plan = f->v[COL_plan].type == V_WORD ? f->v[COL_plan].i : -2;
+	uint32_t at;
+
+	if (f->v[COL_member_id].type != V_TEXT)
+		return NULL;
+	h = hash_of(member.p, member.n);
+	if (!map_get(&s->first, (struct str){ (const char *)&h, sizeof(h) }, &at))
+		return NULL;
+	for (; at; at = s->row[at - 1].next)
+		if (!best || spans_better(&s->row[at - 1], best, plan, day))
+			best = &s->row[at - 1];
+	return best;
+}
+
+static void
+spans_put(struct facts *f, enum col col, const struct value *v)
+{
+	if (f->cell[col] < 0 && f->state[col] == FACT_GIVEN) { /* left by the record before */
+		f->state[col] = FACT_ABSENT;
+		f->v[col].type = V_UNKNOWN;
+	}
+	if (!v || v->type == V_UNKNOWN ||
+	    (f->state[col] != FACT_ABSENT && f->state[col] != FACT_BLANK))
+		return;
+	f->v[col] = *v;
+	f->state[col] = FACT_GIVEN;
+}
+
+void
+spans_fill(struct cli *c)
+{
+	struct facts *f = &c->facts;
+	int32_t day =
+	    spans_day(&f->v[COL_service_date], spans_day(&f->v[COL_start_date], c->today));
+	const struct covered *best = c->spans ? spans_find(c->spans, f, day) : NULL;
+	struct value plan = { .type = V_UNKNOWN };
+
+	if (!c->spans)
+		return;
+	for (int i = 0; i < FILLED; i++)
+		spans_put(f, filled[i], best ? &best->v[i] : NULL);
+	if (best && best->plan >= 0) {
+		struct str rest = str_of(columns[COL_plan].values), word = { "", 0 };
+
+		for (int64_t i = 0; i <= best->plan; i++)
+			str_split(&rest, "|", &word);
+		if (value_word(COL_plan_assigned, word, &plan.i))
+			plan = (struct value){ V_WORD, plan.i, word };
+	}
+	spans_put(f, COL_plan_assigned, &plan);
+}

@@ -1,0 +1,230 @@
+/* start: what comes before any input: descriptors, messages, the day, assumptions, and what is
+ * asked for instead. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli_priv.h"
+
+_Noreturn void
+cli_die(const struct cli *c, const struct err *e)
+{
+	struct err ignored;
+
+	if (c->rest && c->rest->rejected)
+		writer_close(c->rest->rejected, false, &ignored);
+	if (c->rest && c->rest->out)
+		writer_close(c->rest->out, false, &ignored);
+	fprintf(stderr, "%s: %s\n", c->name, e->text);
+	exit(2);
+}
+
+_Noreturn void
+cli_usage(const struct cli *c, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	fprintf(stderr, "%s: ", c->name);
+	vfprintf(stderr, format, ap);
+	fprintf(stderr, "; try %s --help\n", c->name);
+	va_end(ap);
+	exit(2);
+}
+
+void
+cli_note(const struct cli *c, const char *format, ...)
+{
+	va_list ap;
+
+	if (c->rest->quiet)
+		return;
+	va_start(ap, format);
+	fprintf(stderr, "%s: ", c->name);
+	vfprintf(stderr, format, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+}
+
+/* A closed 0, 1 or 2 would go to the next file that is opened; /dev/null there, open the wrong way
+ * round, makes a read or write of it an error rather than silence. */
+static void
+start_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+				exit(2);
+}
+
+/* Packs and options live until exit, when main's own variables are gone: here a leak checker still
+ * finds them. */
+static struct cli_rest *volatile start_run;
+
+void
+cli_start(struct cli *c, int argc, char **argv)
+{
+	(void)argv;
+	start_descriptors();
+	mem_name(c->name);
+	start_run = c->rest = mem_new(1, sizeof(*c->rest));
+	c->rest->fail_on = SEV_PEND;
+	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
+	c->facts.filter = c->filter;
+}
+
+static void
+start_day(struct cli *c)
+{
+	const char *text = c->rest->as_of ? c->rest->as_of : getenv("CS_AS_OF");
+
+	if (!text || !*text)
+		c->today = date_in_california(time(NULL));
+	else if (!date_parse(str_of(text), MONTH_FIRST, &c->today))
+		cli_usage(c, "%s: want a date like 2026-01-31",
+			  c->rest->as_of ? "--as-of" : "CS_AS_OF");
+}
+
+static enum col
+start_column(const struct cli *c, const char *option, struct str name)
+{
+	enum col col = column_find(name), near;
+
+	if (col == COL_NONE)
+		col = column_match(name);
+	if (col != COL_NONE)
+		return col;
+	near = column_near(name);
+	if (near != COL_NONE)
+		cli_usage(c, "--%s: no column %.*s; is it %s?", option, PRS(name),
+			  columns[near].name);
+	cli_usage(c, "--%s: no column %.*s; cs-columns(5) lists them", option, PRS(name));
+}
+
+static void
+start_maps(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+
+	r->map = mem_new(r->maps.n + 1, sizeof(*r->map));
+	for (size_t i = 0; i < r->maps.n; i++) {
+		const char *text = r->maps.text[i], *eq = strrchr(text, '=');
+
+		if (!eq)
+			cli_usage(c, "--map: want 'Header=column'");
+		r->map[i].header = (struct str){ text, (size_t)(eq - text) };
+		r->map[i].col = start_column(c, "map", str_trim(str_of(eq + 1)));
+	}
+}
+
+/* where: "file:line: " of an --assume-file, for the message. */
+static void
+start_assume(struct cli *c, struct str text, const char *where)
+{
+	struct cli_rest *r = c->rest;
+	const char *eq = memchr(text.p, '=', text.n);
+	struct assumption *a = &r->assumption[r->assumptions];
+
+	if (!eq)
+		cli_usage(c, "--assume: %swant COLUMN=VALUE", where);
+	a->col = start_column(c, "assume", str_trim((struct str){ text.p, (size_t)(eq - text.p) }));
+	struct str value = str_trim((struct str){ eq + 1, (size_t)(text.p + text.n - eq - 1) });
+	if (value_read(a->col, value, MONTH_FIRST, &r->keep, &a->value) <= 0)
+		cli_usage(c, "--assume: %sthe value is not one of column %s%s%s", where,
+			  columns[a->col].name, columns[a->col].type == T_ENUM ? ": want " : "",
+			  columns[a->col].type == T_ENUM ? columns[a->col].values : "");
+	r->assumptions++;
+}
+
+static void
+start_assume_file(struct cli *c, const char *path)
+{
+	struct cli_rest *r = c->rest;
+	struct buf text = { 0 };
+	struct err e = { 0 };
+	struct str rest, line;
+	char where[320];
+
+	if (!file_read(path, &text, 1 << 20, &e))
+		cli_die(c, &e);
+	rest = arena_str(&r->keep, (struct str){ text.p, text.n });
+	buf_free(&text);
+	for (int number = 1; rest.n; number++) {
+		const char *nl = memchr(rest.p, '\n', rest.n);
+
+		line = (struct str){ rest.p, nl ? (size_t)(nl - rest.p) : rest.n };
+		rest.p += line.n + (nl != NULL);
+		rest.n -= line.n + (nl != NULL);
+		if (line.n && line.p[line.n - 1] == '\r')
+			line.n--;
+		line = str_trim(line);
+		if (!line.n || line.p[0] == '#')
+			continue;
+		snprintf(where, sizeof(where), "%s:%d: ", path, number);
+		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
+		start_assume(c, line, where);
+	}
+}
+
+static void
+start_assumptions(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+
+	for (size_t i = 0; i < r->assumes.n; i++) {
+		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
+		start_assume(c, str_of(r->assumes.text[i]), "");
+	}
+	for (size_t i = 0; i < r->assume_files.n; i++)
+		start_assume_file(c, r->assume_files.text[i]);
+	c->facts.assumed = r->assumption;
+	c->facts.assumptions = r->assumptions;
+	c->facts.strict = r->strict;
+}
+
+/* Where something else than records was asked for, that is all. */
+static void
+start_reports(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+
+	if (r->explain)
+		explain_print(c, r->explain);
+	else if (r->show_rules)
+		report_text(c);
+	else if (r->list_rules)
+		report_rules(c);
+	else
+		return;
+	cli_done(c);
+}
+
+void
+cli_ready(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	if (!tables_load(&e))
+		cli_die(c, &e);
+	start_day(c);
+	c->facts.today = c->today;
+	start_maps(c);
+	plans_open(c);
+	start_assumptions(c);
+	if (r->reject && r->emit == EMIT_FAIL)
+		cli_usage(c,
+			  "--reject takes the records that --emit fail shows: give one of the two");
+	if (r->summary && strcmp(r->summary, "finding") != 0 && !c->totals)
+		cli_usage(c, "--summary: want finding");
+	if (c->totals && r->summary && strcmp(r->summary, "finding") != 0) {
+		int key[CLI_KEYS];
+
+		cli_keys(c, "summary", r->summary, c->totals, key);
+	}
+	start_reports(c);
+}

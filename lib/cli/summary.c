@@ -1,0 +1,147 @@
+/* summary: what the records came to: the line on stderr, and --summary finding. Never a cell's
+ * value. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+enum { SUM_RECORDS, SUM_COUNT, SUM_STAKE, SUM_LAST };
+
+static void
+summary_group(struct cli *c, const struct noted *n)
+{
+	struct cli_rest *r = c->rest;
+	const struct str part[] = { str_of(findings[n->what].name),
+				    str_of(n->ref ? n->ref->id : ""),
+				    str_of(severity_word(n->sev)) };
+	struct group *g = groups_at(r->by_finding, part);
+	const struct value *charge = &c->facts.v[COL_charge];
+
+	g->n[SUM_COUNT]++;
+	if (g->n[SUM_LAST] == (int64_t)r->records)
+		return;
+	g->n[SUM_LAST] = (int64_t)r->records;
+	g->n[SUM_RECORDS]++;
+	if (n->sev == SEV_ERROR && charge->type == V_NUM)
+		g->n[SUM_STAKE] += charge->i;
+}
+
+void
+summary_count(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	enum severity worst = c->verdict.worst;
+
+	r->records++;
+	r->failed += worst == SEV_ERROR;
+	r->pended += worst == SEV_PEND;
+	r->passed += worst < SEV_PEND;
+	if (worst > r->worst)
+		r->worst = worst;
+	r->wants_history |= c->judged && c->judge.wants_history;
+	for (size_t i = 0; i < c->verdict.used; i++) {
+		r->by_severity[c->verdict.noted[i].sev]++;
+		if (r->by_finding)
+			summary_group(c, &c->verdict.noted[i]);
+	}
+}
+
+void
+summary_table(struct cli *c)
+{
+	size_t n, fields = c->filter == FOR_RATE ? 6 : 5;
+	struct group *const *g = groups_sorted(c->rest->by_finding, &n);
+	struct field f[] = { { .name = "finding" },
+			     { .name = "rule" },
+			     { .name = "severity" },
+			     { .name = "records", .number = true },
+			     { .name = "count", .number = true },
+			     { .name = "at_stake" } };
+	char text[2][24], money[MONEY_SIZE];
+
+	cli_table_head(c, f, fields);
+	for (size_t i = 0; i < n; i++) {
+		for (int k = 0; k < 3; k++)
+			f[k].value = g[i]->part[k];
+		for (int k = 0; k < 2; k++) {
+			snprintf(text[k], sizeof(text[k]), "%" PRId64, g[i]->n[k]);
+			f[3 + k].value = str_of(text[k]);
+		}
+		f[5].value = str_of(money_text(g[i]->n[SUM_STAKE], money));
+		cli_table(c, f, fields);
+	}
+	groups_free(c->rest->by_finding);
+	c->rest->by_finding = NULL;
+}
+
+static void
+summary_severity(const struct cli *c, enum severity s, const char *one, const char *many,
+		 struct buf *out)
+{
+	uint64_t n = c->rest->by_severity[s];
+
+	if (n)
+		buf_fmt(out, "%s%" PRIu64 " %s", out->n ? ", " : "", n, n == 1 ? one : many);
+}
+
+static void
+summary_plans(const struct cli *c, struct buf *out)
+{
+	const struct cli_rest *r = c->rest;
+	char day[DATE_SIZE];
+	int32_t newest = NO_DAY;
+
+	for (size_t i = 0; i < r->plan_count; i++) {
+		if (!r->plans[i].used)
+			continue;
+		buf_fmt(out, "%s%s", out->n ? ", " : "", r->plans[i].pack->name);
+		if (r->plans[i].pack->newest > newest)
+			newest = r->plans[i].pack->newest;
+	}
+	if (newest != NO_DAY)
+		buf_fmt(out, "; newest source %s", date_text(newest, day));
+	buf_fmt(out, "%sas of %s", out->n ? "; " : "", date_text(c->today, day));
+}
+
+static void
+summary_skipped(const struct cli *c)
+{
+	const struct cli_rest *r = c->rest;
+	size_t rules = 0, wanted = 0;
+
+	for (size_t i = 0; i < r->plan_count; i++)
+		for (size_t k = 0; k < r->plans[i].pack->rules; k++)
+			rules += r->plans[i].skipped[k] != 0;
+	for (int i = 0; i < COLS; i++)
+		wanted += r->wanted[i] != 0;
+	if (rules)
+		cli_note(c, "%zu rule%s not judged for want of %zu column%s; --needs lists them",
+			 rules, rules == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
+	if (r->wants_history && c->filter != FOR_ELIG)
+		cli_note(c, "some questions need earlier authorizations%s",
+			 c->history ? "" : ": give --history FILE");
+}
+
+void
+summary_line(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct buf found = { 0 }, by = { 0 };
+
+	if (r->quiet || c->no_input)
+		return;
+	summary_severity(c, SEV_ERROR, "error", "errors", &found);
+	summary_severity(c, SEV_WARNING, "warning", "warnings", &found);
+	summary_severity(c, SEV_PEND, "pending", "pending", &found);
+	summary_severity(c, SEV_INFO, "info", "info", &found);
+	summary_plans(c, &by);
+	cli_note(c,
+		 "%" PRIu64 " record%s: %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64
+		 " pend; %s (%s)",
+		 r->records, r->records == 1 ? "" : "s", r->passed, r->failed, r->pended,
+		 found.n ? buf_text(&found) : "no findings", buf_text(&by));
+	summary_skipped(c);
+	buf_free(&found);
+	buf_free(&by);
+}

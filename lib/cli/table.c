@@ -1,0 +1,105 @@
+/* table: records of our own instead of the input's, and plain lines. */
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli_priv.h"
+
+bool
+cli_totals(const struct cli *c, const char **keys)
+{
+	*keys = c->rest->summary;
+	return c->totals && c->rest->summary && strcmp(c->rest->summary, "finding") != 0;
+}
+
+size_t
+cli_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
+	 int key[CLI_KEYS])
+{
+	struct str rest = str_of(keys), word, all, one;
+	size_t n = 0;
+
+	while (str_split(&rest, ",", &word)) {
+		int at = -1, i = 0;
+
+		for (all = str_of(allowed); str_split(&all, "|", &one); i++)
+			if (str_eq(one, str_trim(word)))
+				at = i;
+		for (size_t k = 0; k < n; k++)
+			if (key[k] == at)
+				at = -1;
+		if (at < 0 || n == CLI_KEYS)
+			cli_usage(c, "--%s: want %skeys out of %s, each once, with commas between",
+				  option, strcmp(option, "summary") == 0 ? "finding, or " : "",
+				  allowed);
+		key[n++] = at;
+	}
+	if (!n)
+		cli_usage(c, "--%s: want keys out of %s", option, allowed);
+	return n;
+}
+
+/* Formats of the output: asked for, or text on a terminal, or as the input is. */
+enum format
+table_format(const struct cli *c)
+{
+	const struct cli_rest *r = c->rest;
+
+	if (r->format != F_AUTO)
+		return r->format;
+	if (r->emit == EMIT_FINDINGS)
+		return F_TEXT;
+	if ((!r->output || strcmp(r->output, "-") == 0) && isatty(STDOUT_FILENO))
+		return F_TEXT;
+	return r->main.in ? reader_format(r->main.in) : F_CSV;
+}
+
+/* Where nothing is read: --list-rules, --criteria. */
+static void
+table_open(struct cli *c, enum format f)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	if (r->out)
+		return;
+	r->out_format = f;
+	r->out =
+	    writer_open(r->output && strcmp(r->output, "-") != 0 ? r->output : NULL, f, ',', &e);
+	if (!r->out)
+		cli_die(c, &e);
+}
+
+void
+cli_table_head(struct cli *c, const struct field *field, size_t n)
+{
+	table_open(c, table_format(c));
+	if (!c->rest->table_begun)
+		writer_begin(c->rest->out, NULL, field, n);
+	c->rest->table_begun = true;
+}
+
+void
+cli_table(struct cli *c, const struct field *field, size_t n)
+{
+	struct err e = { 0 };
+
+	cli_table_head(c, field, n);
+	if (!writer_put(c->rest->out, NULL, field, n, &e))
+		cli_die(c, &e);
+}
+
+bool
+cli_table_is_text(const struct cli *c)
+{
+	return c->rest->out_format == F_TEXT;
+}
+
+void
+cli_text(struct cli *c, struct str text)
+{
+	struct err e = { 0 };
+
+	table_open(c, F_TEXT);
+	if (!writer_raw(c->rest->out, text, &e))
+		cli_die(c, &e);
+}

@@ -1,0 +1,439 @@
+# cli.bats: what all filters share: options, plans, formats, which record goes where, exit status, broken input.
+load helpers
+
+FILTERS='cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity'
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	printf '%s\n' 'CIN,HCPCS,Mod,TAR Number,Start,End,Qty' \
+		'91000017A,H0043,U6,T1,2024-03-04,2024-08-31,6' \
+		'91000029B,H0043,U6,T2,2024-03-04,2024-08-31,3' \
+		'91000031C,H0044,U2,T3,2024-03-04,2024-05-03,1' >tars.csv
+}
+
+# lines_of TEXT: how many
+lines_of() {
+	[ -z "$1" ] && echo 0 || wc -l <<<"$1" | tr -d ' '
+}
+
+@test "help and version go to stdout and exit 0" {
+	for f in $FILTERS; do
+		expect 0 "$f" -h
+		has "$output" "usage: $f "
+		has "$output" "exit status:"
+		is "$stderr" ""
+		expect 0 "$f" --version
+		has "$output" "$f 0."
+		[[ $output =~ partnership\ 2[0-9-]+\ [0-9a-f]{16} ]]
+	done
+}
+
+@test "help that cannot be written is trouble" {
+	run bash -c 'cs-rate --help >/dev/full'
+	is "$status" 2
+	run bash -c 'cs-rate --version >/dev/full'
+	is "$status" 2
+}
+
+@test "an unknown option is named up to = and no further" {
+	for f in $FILTERS; do
+		expect 2 "$f" --member=91000017A
+		is "$stderr" "$f: unknown option --member; try $f --help"
+		expect 2 "$f" -Z
+		is "$stderr" "$f: unknown option -Z; try $f --help"
+	done
+}
+
+@test "long names are given in full" {
+	expect 2 cs-rate --pla partnership
+	has "$stderr" "unknown option --pla;"
+	expect 0 cs-tar-validate --plan partnership --fail-on never tars.csv
+	expect 0 cs-tar-validate --plan=partnership --fail-on=never tars.csv
+	expect 0 cs-tar-validate tars.csv --plan partnership --fail-on never
+}
+
+@test "an argument that begins with - is written with =" {
+	expect 2 cs-tar-validate -o --plan partnership tars.csv
+	has "$stderr" "--output wants FILE"
+	[ ! -e ./--plan ]
+	expect 0 cs-tar-validate --output=-x -p partnership --fail-on never tars.csv
+	[ -s ./-x ]
+	expect 0 cs-tar-validate -o - -p partnership --fail-on never tars.csv
+	has "$output" "cs_tar_status"
+}
+
+@test "options that want words say which" {
+	expect 2 cs-rate -f xml
+	has "$stderr" "--format: want csv|tsv|json|jsonl|table|text"
+	expect 2 cs-rate --emit some
+	has "$stderr" "want rows|pass|fail|findings"
+	expect 2 cs-rate --fail-on never-ever
+	expect 2 cs-rate -i xls
+	expect 2 cs-rate --as-of yesterday
+	has "$stderr" "want a date like"
+	expect 2 cs-rate -d ';;'
+	expect 2 cs-rate --strict=yes
+	has "$stderr" "--strict takes no argument"
+	expect 2 cs-rate --plan
+	has "$stderr" "--plan wants PLAN"
+	expect 2 cs-rate --jq .
+	has "$stderr" "unknown option --jq"
+}
+
+@test "the plan: column, then -p, then -R, then the environment" {
+	expect 2 cs-tar-validate tars.csv
+	has "$stderr" "no plan"
+	has "$stderr" "partnership"
+	expect 2 cs-tar-validate -p nowhere tars.csv
+	has "$stderr" "--plan: no plan of that name; built in:"
+	CS_PLAN=nowhere expect 2 cs-tar-validate tars.csv
+	has "$stderr" "CS_PLAN: no plan of that name"
+	CS_PLAN=partnership expect 1 cs-tar-validate tars.csv
+	[[ $output != *cs_plan* ]]
+	has "$stderr" "(partnership; newest source 2"
+	CS_PLAN=dhcs expect 1 cs-tar-validate -p partnership tars.csv
+	has "${lines[0]}" ",cs_tar_why,cs_plan"
+	has "${lines[1]}" ",partnership"
+	printf 'CIN,Service,Start,Plan\n91000017A,housing-nav,2024-03-04,partnership\n' >in.csv
+	expect 0 cs-tar-validate in.csv
+	expect 0 cs-tar-validate -p dhcs in.csv
+	has "${lines[1]}" ",partnership"
+}
+
+@test "a plan that is not known is a finding on its record" {
+	printf 'CIN,Service,Start,Plan\n91000017A,housing-nav,2024-03-04,kaiser\n%s\n%s\n' \
+		'91000017A,housing-nav,2024-03-04,' '91000029B,housing-nav,2024-03-04,partnership' >in.csv
+	expect 1 cs-tar-validate in.csv
+	has "${lines[1]}" "error,plan.unknown,"
+	has "${lines[2]}" "the record names none"
+	has "${lines[3]}" ",ok,,"
+	[[ $stderr != *kaiser* ]]
+}
+
+@test "one -p serves a pipe, and a filter run again replaces its columns" {
+	cs-tar-validate -q -p partnership tars.csv >once.csv || true
+	expect 1 cs-tar-validate -q once.csv
+	is "${lines[0]}" "$(head -n 1 tars.csv),cs_plan,cs_tar_status,cs_tar_findings,cs_tar_why"
+	has "${lines[2]}" ",3,partnership,error,date.units@"
+	expect 1 cs-tar-validate -q -p partnership once.csv
+	is "$output" "$(cat once.csv)"
+}
+
+@test "rules of a file stand in for the built-in ones" {
+	cs-rate -p partnership --show-rules >my.rules
+	grep -q '222.00' my.rules
+	cs-rate -q -p partnership "$ROOT/samples/claims.csv" >built-in.csv || true
+	expect 1 cs-rate -q -R my.rules "$ROOT/samples/claims.csv"
+	is "$output" "$(cat built-in.csv)"
+	sed 's/222\.00 per date/210.00 per date/' my.rules >other.rules
+	expect 1 cs-rate -q -R other.rules --summary code "$ROOT/samples/claims.csv"
+	has "$output" "T2040-U6,7,5,1554.00,1050.00"
+	expect 2 cs-rate -R my.rules -R other.rules "$ROOT/samples/claims.csv"
+	has "$stderr" "a second rule file for plan partnership"
+}
+
+@test "a broken rule line: file, line, want and got" {
+	printf 'pack partnership P\nrate X Y\n' >bad.rules
+	expect 2 cs-rate -R bad.rules tars.csv
+	has "$stderr" "cs-rate: bad.rules:2: "
+	has "$stderr" "want "
+	expect 2 cs-rate -R missing.rules tars.csv
+	has "$stderr" "missing.rules"
+}
+
+@test "emit: rows, pass, fail, and reject" {
+	expect 1 cs-tar-validate -q -p partnership tars.csv
+	is "$(lines_of "$output")" 4
+	expect 1 cs-tar-validate -q -p partnership -e pass tars.csv
+	is "$(lines_of "$output")" 2
+	has "$output" ",T1,"
+	expect 1 cs-tar-validate -q -p partnership -e fail tars.csv
+	is "$(lines_of "$output")" 3
+	fail=$output
+	expect 1 cs-tar-validate -q -p partnership --reject fix.csv tars.csv
+	is "$(lines_of "$output")" 2
+	is "$(cat fix.csv)" "$fail"
+	expect 2 cs-tar-validate -p partnership -e fail --reject fix.csv tars.csv
+}
+
+@test "findings as text: file, line, column, severity, name, rule, cite and cell" {
+	expect 1 cs-tar-validate -q -p partnership -e findings tars.csv
+	[[ ${lines[0]} =~ ^tars\.csv:3:45:\ error:\ date\.units:\ .*\[PHC-TAR-056[.0-9]*\;\ PATH:App\.C\]\ \(quantity,\ G3\)$ ]]
+	[[ $output != *91000029B* ]]
+}
+
+@test "a finding has the line of its cell where cells hold line ends" {
+	printf 'CIN,HCPCS,Mod,Notes,Start,End,Qty\r\n91000017A,H0043,U6,"a\r\nb, c",2024-03-04,2024-08-31,3\r\n' >in.csv
+	expect 1 cs-tar-validate -q -p partnership -e findings in.csv
+	has "$output" "in.csv:3:29: error: date.units:"
+	has "$output" "(quantity, G2)"
+}
+
+@test "findings as records" {
+	expect 1 cs-tar-validate -q -p partnership -e findings -f csv tars.csv
+	is "${lines[0]}" "file,line,row,cell,column,severity,finding,rule,message,fix,cite,carc,rarc,plan,key"
+	expect 1 cs-tar-validate -q -p partnership -e findings -f jsonl tars.csv
+	has "${lines[0]}" '"line":3,"row":3,"cell":"G3","column":"quantity","severity":"error","finding":"date.units"'
+	has "${lines[0]}" '"key":"T2"'
+	expect 1 cs-tar-validate -q -p partnership -e findings -f csv --show-values tars.csv
+	has "${lines[0]}" ",key,value"
+	has "${lines[1]}" ",T2,3"
+}
+
+@test "a name or birth date is in a finding only with --show-values" {
+	printf 'CIN,Service,Start,DOB\n91000017A,housing-nav,2024-03-04,31/31/1971\n' >in.csv
+	expect 1 cs-tar-validate -p partnership -e findings in.csv
+	has "$output" "cell.unreadable"
+	[[ $output$stderr != *1971* ]]
+	expect 1 cs-tar-validate -p partnership -e findings --show-values in.csv
+	has "$output" "31/31/1971"
+	[[ $stderr != *1971* ]]
+}
+
+@test "no cell's value on stderr" {
+	printf 'CIN,Service,Start,End,Qty,Notes\nSENTINEL1,SENTINEL2,SENTINEL3,SENTINEL4,SENTINEL5,SENTINEL6\n' >in.csv
+	for o in '' '-e findings' '--summary finding' '-f json'; do
+		# shellcheck disable=SC2086 # two words
+		expect 1 cs-tar-validate -p partnership $o in.csv
+		[[ $stderr != *SENTINEL* ]]
+	done
+	printf 'CIN,Service,Start\nSENTINEL1,"SENTINEL2" x,SENTINEL3\n' >in.csv
+	expect 2 cs-tar-validate -p partnership in.csv
+	has "$stderr" "in.csv:2: "
+	[[ $stderr != *SENTINEL* ]]
+	printf '{"member_id":"SENTINEL1","service":SENTINEL2}' >in.json
+	expect 2 cs-tar-validate -p partnership in.json
+	[[ $stderr != *SENTINEL* ]]
+}
+
+@test "formats from CSV" {
+	expect 1 cs-tar-validate -q -p partnership -f jsonl tars.csv
+	is "$(lines_of "$output")" 3
+	has "${lines[0]}" '{"CIN":"91000017A","HCPCS":"H0043"'
+	expect 1 cs-tar-validate -q -p partnership -f json tars.csv
+	is "$(jq length <<<"$output")" 3
+	expect 1 cs-tar-validate -q -p partnership -f tsv tars.csv
+	has "${lines[0]}" $'CIN\tHCPCS\tMod'
+	expect 1 cs-tar-validate -q -p partnership -f text tars.csv
+	is "${lines[0]}" "CIN: 91000017A"
+}
+
+@test "JSON in, JSON out, with the same verdicts as CSV" {
+	csv=$(cs-tar-validate -q -p partnership tars.csv | cut -d, -f 8)
+	cs-tar-validate -q -p partnership -f jsonl tars.csv | jq -c 'del(.cs_tar_status)' >in.jsonl
+	jq -s . in.jsonl >in.json
+	expect 1 cs-tar-validate -q -p partnership in.jsonl
+	is "$(jq -r .cs_tar_status <<<"$output")" "$(tail -n +2 <<<"$csv")"
+	expect 1 cs-tar-validate -q -p partnership in.json
+	is "$(jq -r .cs_tar_status <<<"$output")" "$(tail -n +2 <<<"$csv")"
+	expect 1 bash -c 'cs-tar-validate -q -p partnership <in.jsonl | cs-rate -q'
+	expect 1 cs-tar-validate -q -p partnership -f csv in.json
+	has "${lines[0]}" "CIN,HCPCS,Mod,TAR Number"
+}
+
+@test "values of JSON go out as they came" {
+	echo '{"member_id":"91000017A","service_code":"H0043","modifier":"U6","service_date":"2024-03-28","charge":386.10,"id":12345678901234567890,"n":{"a":[1,null]},"t":true}' >in.json
+	expect 0 cs-rate -q -p partnership in.json
+	has "$output" '"charge":386.10,"id":12345678901234567890,"n":{"a":[1,null]},"t":true,"cs_rate_status":"priced"'
+}
+
+@test "a clean CSV keeps its bytes" {
+	printf '\xef\xbb\xbfsep=;\r\nCIN;Service;Start\r\n91000017A;housing-nav;"3/4/2024"\r\n\r\n91000029B; housing-nav ;2024-03-04\r\n\r\n' >in.csv
+	cs-tar-validate -q -p partnership in.csv >out.csv
+	sed 's/;cs_tar_status.*/\r/; s/;ok;;;partnership//' out.csv | cmp - in.csv
+}
+
+@test "dates: the file tells whether the day comes first" {
+	printf 'CIN,Service,Start,End,Qty\n91000017A,housing-nav,4/3/2024,31/8/2024,6\n' >in.csv
+	expect 0 cs-tar-validate -q -p partnership in.csv
+	printf 'CIN,Service,Start,End,Qty\n91000017A,housing-nav,3/4/2024,8/31/2024,6\n' >in.csv
+	expect 0 cs-tar-validate -q -p partnership in.csv
+	printf 'CIN,Service,Start,End,Qty\n91000017A,housing-nav,3/4/2024,8/31/2024,6\n91000029B,housing-nav,13/4/2024,,6\n' >in.csv
+	expect 1 cs-tar-validate -q -p partnership in.csv
+	has "${lines[2]}" "cell.unreadable"
+}
+
+@test "exit status and --fail-on" {
+	head -n 2 tars.csv >good.csv
+	expect 0 cs-tar-validate -q -p partnership good.csv
+	expect 1 cs-tar-validate -q -p partnership tars.csv
+	expect 0 cs-tar-validate -q -p partnership --fail-on never tars.csv
+	sed 2,3d tars.csv >pend.csv
+	expect 1 cs-tar-validate -q -p partnership pend.csv
+	expect 0 cs-tar-validate -q -p partnership --fail-on error pend.csv
+	printf 'CIN,Service Date,HCPCS,Mod,Charge\n91000017A,2024-03-04,H0043,U6,400\n' >warn.csv
+	expect 0 cs-rate -q -p partnership warn.csv
+	expect 1 cs-rate -q -p partnership --fail-on warning warn.csv
+	sed -i s/400/300/ warn.csv
+	expect 0 cs-rate -q -p partnership --fail-on warning warn.csv
+	expect 1 cs-rate -q -p partnership --fail-on info warn.csv
+}
+
+@test "the summary line counts, and -q leaves it out" {
+	expect 1 cs-tar-validate -p partnership tars.csv
+	has "$stderr" "cs-tar-validate: 3 records: 1 pass, 1 fail, 1 pend; 1 error, "
+	has "$stderr" "as of 2024-06-28)"
+	has "$stderr" "rules not judged for want of"
+	has "$stderr" "--needs lists them"
+	expect 1 cs-tar-validate --as-of 2024-05-01 -p partnership tars.csv
+	has "$stderr" "as of 2024-05-01)"
+	expect 1 cs-tar-validate -q -p partnership tars.csv
+	is "$stderr" ""
+}
+
+@test "--summary finding counts by finding and rule" {
+	expect 1 cs-tar-validate -q -p partnership --summary finding tars.csv
+	is "${lines[0]}" "finding,rule,severity,records,count"
+	has "$output" "date.units,PHC-TAR-056"
+	expect 2 cs-tar-validate -p partnership --summary finding -e fail tars.csv
+	expect 2 cs-tar-validate -p partnership --summary service tars.csv
+	has "$stderr" "--summary: want finding"
+	printf 'CIN,Service,Start\n' >empty.csv
+	expect 0 cs-tar-validate -q -p partnership --summary finding empty.csv
+	is "$output" "finding,rule,severity,records,count"
+}
+
+@test "-o is there whole or not at all" {
+	echo old >out.csv
+	printf 'CIN,Service,Start\n91000017A,housing-nav,2024-03-04\n91000017A,"x"y,2024-03-04\n' >in.csv
+	expect 2 cs-tar-validate -p partnership -o out.csv in.csv
+	is "$(cat out.csv)" old
+	is "$output" ""
+	expect 1 cs-tar-validate -q -p partnership -o out.csv tars.csv
+	is "$output" ""
+	is "$(wc -l <out.csv)" 4
+	is "$(ls -A | grep -c out.csv)" 1
+	expect 2 cs-tar-validate -p partnership -o nowhere/out.csv tars.csv
+	has "$stderr" "nowhere/out.csv"
+}
+
+@test "a failed write is trouble, a closed pipe is silence" {
+	for f in cs-elig cs-tar-validate; do
+		run bash -c "$f -p partnership tars.csv >/dev/full"
+		is "$status" 2
+		has "$output" "$f: "
+		run bash -c "$f -p partnership tars.csv >&-"
+		is "$status" 2
+	done
+	run bash -c 'yes 91000017A,H0043,U6,T1,2024-03-04,2024-08-31,6 | head -n 20000 | cat tars.csv - |
+		cs-elig -p partnership 2>err | head -n 1'
+	is "$status" 0
+	is "$(cat err)" ""
+	run bash -c 'cs-rate -p partnership <&-'
+	is "$status" 2
+}
+
+@test "--needs, --print-map: what the file has and lacks" {
+	expect 0 cs-tar-validate -p partnership --print-map tars.csv
+	is "${lines[0]}" "header,column,type"
+	is "${lines[1]}" "CIN,member_id,id"
+	is "${lines[7]}" "Qty,quantity,integer"
+	printf 'CIN,Service,Start,Documnts\n' >in.csv
+	expect 0 cs-tar-validate -p partnership --needs in.csv
+	is "${lines[0]}" "column,rules,severities,header,meaning"
+	[[ $output =~ documents,[0-9]+,error[\ a-z]*,Documnts, ]]
+	[[ $output != *member_id* ]]
+	expect 0 cs-tar-validate -p partnership --print-map -f json tars.csv
+	is "$(jq -r '.[0].column' <<<"$output")" member_id
+}
+
+@test "--map binds a header by hand" {
+	sed '1s/CIN/Who/' tars.csv >in.csv
+	expect 2 cs-tar-validate -p partnership in.csv
+	has "$stderr" "in.csv:1: no column member_id"
+	has "$stderr" "--map"
+	expect 1 cs-tar-validate -p partnership --map Who=member_id in.csv
+	expect 2 cs-tar-validate -p partnership --map Nobody=npi in.csv
+	has "$stderr" "Nobody"
+	expect 2 cs-tar-validate -p partnership --map Who=memer_id in.csv
+	has "$stderr" "is it member_id?"
+	expect 2 cs-tar-validate -p partnership --map Who in.csv
+}
+
+@test "--assume stands in for a blank, says so, and stays out of the output" {
+	sed 's/,6$/,/' tars.csv >in.csv
+	expect 1 cs-tar-validate -q -p partnership --assume quantity=3 in.csv
+	has "${lines[1]}" "2024-08-31,,error,"
+	has "${lines[1]}" "date.units@"
+	has "${lines[1]}" "assumed"
+	expect 1 cs-tar-validate -q -p partnership --assume quantity=6 in.csv
+	has "${lines[1]}" "2024-08-31,,ok,"
+	printf '# the usual\n\nquantity = 6\n' >usual
+	expect 1 cs-tar-validate -q -p partnership --assume-file usual in.csv
+	has "${lines[1]}" ",ok,"
+	printf 'quantity=6\nquantity=SENTINEL\n' >usual
+	expect 2 cs-tar-validate -p partnership --assume-file usual tars.csv
+	has "$stderr" "usual:2: the value is not one of column quantity"
+	[[ $stderr != *SENTINEL* ]]
+	expect 2 cs-tar-validate -p partnership --assume quanity=6 tars.csv
+	has "$stderr" "is it quantity?"
+	expect 2 cs-tar-validate -p partnership --assume quantity tars.csv
+}
+
+@test "--strict: a column that is not there counts as blank" {
+	printf 'CIN,Service,Start,End\n91000017A,housing-nav,2024-03-04,2024-08-31\n' >in.csv
+	expect 0 cs-tar-validate -q -p partnership in.csv
+	expect 1 cs-tar-validate -q -p partnership --strict in.csv
+	has "$output" "quantity"
+}
+
+@test "--list-rules, --show-rules and --explain" {
+	expect 0 cs-rate -p partnership --list-rules
+	is "${lines[0]}" "rule,kind,for,from,until,severity,cite,clause,plan"
+	has "$output" "PHC-CLM-016.1,limit,T2040-U6,,,error,"
+	[[ $output != *,elig,* ]]
+	expect 0 cs-elig -p partnership --list-rules
+	[[ $output != *,limit,* ]]
+	cs-rate -p partnership --show-rules >r
+	cmp r "$ROOT/lib/rules/partnership.rules"
+	expect 0 cs-rate --explain svc.frequency
+	has "$output" "svc.frequency: "
+	has "$output" "CARC CO-151, RARC M90"
+	expect 0 cs-rate --explain PHC-CLM-016
+	has "$output" "PHC-CLM-016.1: limit rule"
+	has "$output" "PATH:App.B"
+	expect 2 cs-rate --explain no.such
+	has "$stderr" "no finding or rule no.such"
+	expect 2 cs-rate --list-rules
+	has "$stderr" "no plan"
+}
+
+@test "broken input: two headers for one column, none at all, a file that is not there" {
+	printf 'CIN,Member CIN,Service,Start\n1,2,3,4\n' >in.csv
+	expect 2 cs-tar-validate -p partnership in.csv
+	has "$stderr" "CIN"
+	has "$stderr" "both member_id"
+	: >in.csv
+	expect 2 cs-tar-validate -p partnership in.csv
+	has "$stderr" "no header"
+	printf '91000017A,housing-nav,2024-03-04\n' >in.csv
+	expect 2 cs-tar-validate -p partnership in.csv
+	has "$stderr" "no column member_id; no column service or service_code; no column start_date"
+	[[ $stderr != *91000017A* ]]
+	expect 2 cs-tar-validate -p partnership missing.csv
+	has "$stderr" "missing.csv: cannot open"
+	expect 2 cs-tar-validate -p partnership .
+	expect 2 cs-tar-validate -p partnership tars.csv other.csv
+	cp tars.csv other.csv
+	expect 1 cs-tar-validate -q -p partnership tars.csv other.csv
+	is "$(lines_of "$output")" 7
+	printf 'CIN,Service\n' >other.csv
+	expect 2 cs-tar-validate -q -p partnership tars.csv other.csv
+	has "$stderr" "other.csv:1: "
+}
+
+@test "broken input: a quote never closed, JSON that ends early" {
+	printf 'CIN,Service,Start\n91000017A,"housing-nav,2024-03-04\n' >in.csv
+	expect 2 cs-tar-validate -p partnership in.csv
+	has "$stderr" "in.csv:2: "
+	printf '{"member_id":"91000017A","service":"stph","start_date":"2024-03-04"}\n{"member_id"' >in.json
+	expect 2 cs-tar-validate -p partnership in.json
+	has "$stderr" "in.json:2: "
+}
+
+@test "a ragged row is a finding, and the rest goes on" {
+	printf 'CIN,Service,Start\n91000017A,housing-nav,2024-03-04,x\n91000029B,housing-nav,2024-03-04\n' >in.csv
+	expect 1 cs-tar-validate -q -p partnership in.csv
+	has "${lines[1]}" "row.ragged"
+	has "${lines[2]}" ",ok,"
+}

@@ -1,0 +1,102 @@
+# cs-elig.bats: eligible, ineligible or pending; screening, criteria and coverage spans.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	samples=$ROOT/samples
+}
+
+@test "the columns that it appends" {
+	expect 1 cs-elig -q -p partnership "$samples/referrals.csv"
+	has "${lines[0]}" ",cs_elig_status,cs_elig_missing,cs_elig_findings,cs_elig_why,cs_plan"
+	has "${lines[1]}" ",eligible,,,,partnership"
+}
+
+@test "a column that is not there counts as blank: the record pends and says what would settle it" {
+	printf 'CIN,Service\n91000017A,housing-nav\n' >in.csv
+	expect 1 cs-elig -p partnership in.csv
+	has "${lines[1]}" "91000017A,housing-nav,pend,"
+	has "${lines[1]}" "plan_assigned"
+	has "$stderr" "1 record: 0 pass, 0 fail, 1 pend"
+	[[ $stderr != *"not judged"* ]]
+}
+
+@test "ineligible is final" {
+	printf 'CIN,Service,Assigned Plan\n91000017A,housing-nav,ffs\n' >in.csv
+	expect 1 cs-elig -q -p partnership in.csv
+	has "${lines[1]}" "ffs,ineligible,,elig.other-plan@PHC-ELIG-003.1,"
+}
+
+@test "--screen: a record for every service offered on the day" {
+	head -n 2 "$samples/members.csv" >in.csv
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --screen -f jsonl in.csv
+	services=$(jq -r .cs_elig_service <<<"$output")
+	has "$services" "housing-nav"
+	has "$(head -n 1 <<<"$output")" '"cs_elig_service":"housing-nav","cs_elig_status":"eligible"'
+	[ "$(sort -u <<<"$services" | wc -l)" -eq "$(wc -l <<<"$services")" ]
+	expect 0 cs-elig -q -p partnership --as-of 2021-12-31 --screen -f jsonl in.csv
+	is "$output" ""
+	printf 'Service\nx\n' >in.csv
+	expect 2 cs-elig -p partnership --screen in.csv
+	has "$stderr" "no column member_id"
+}
+
+@test "--screen on a file without a last line end" {
+	printf 'CIN\n91000017A' >in.csv
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --screen in.csv
+	for line in "${lines[@]:1}"; do
+		[[ $line == 91000017A,* ]]
+	done
+}
+
+@test "--criteria shows the tree with its cites, and reads nothing" {
+	expect 0 cs-elig -p partnership --as-of 2024-03-15 --criteria housing-nav
+	has "${lines[0]}" "housing-nav"
+	has "$output" "[PHC-ELIG-003.1; FAQ:CalAIM]"
+	expect 2 cs-elig -p partnership --criteria housing
+	has "$stderr" "--criteria: want a service out of housing-nav|"
+	expect 2 cs-elig --criteria housing-nav
+	has "$stderr" "no plan"
+}
+
+@test "--spans fills blank coverage by member, plan and day" {
+	cat >spans.csv <<-'END'
+		member_id,plan,elig_from,elig_to,scope,aid_code,county
+		91000017A,partnership,2022-01-01,2022-12-31,full,M1,Sonoma
+		91000017A,partnership,2024-01-01,2024-12-31,full,M1,Sonoma
+		91000029B,partnership,2022-01-01,2022-12-31,full,M1,Sonoma
+		91000031C,caloptima,2022-01-01,,full,M1,Orange
+	END
+	printf 'CIN,Service\n91000017A,housing-nav\n91000029B,housing-nav\n91000031C,housing-nav\n91000046D,housing-nav\n' >in.csv
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --spans spans.csv in.csv
+	has "${lines[1]}" "housing-nav,pend,"
+	[[ ${lines[1]} != *elig_from* && ${lines[1]} != *plan_assigned* && ${lines[1]} != *scope* ]]
+	has "${lines[2]}" "ineligible,,elig.after@PHC-ELIG-004.2"
+	has "${lines[3]}" "ineligible,,elig.other-plan@PHC-ELIG-003.1"
+	has "${lines[4]}" "plan_assigned"
+	expect 1 cs-elig -q -p partnership --as-of 2022-03-15 --spans spans.csv in.csv
+	has "${lines[2]}" "housing-nav,pend,"
+	printf 'CIN,Service,Elig Start,Elig End\n91000029B,housing-nav,2024-01-01,2024-12-31\n' >in.csv
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --spans spans.csv in.csv
+	[[ $output != *elig.after* ]]
+	printf 'plan,elig_from\n' >spans.csv
+	expect 2 cs-elig -p partnership --spans spans.csv in.csv
+	has "$stderr" "spans.csv:1: no column member_id"
+	expect 2 cs-elig -p partnership --spans missing.csv in.csv
+}
+
+@test "the same from CSV and JSON Lines, through a pipe" {
+	csv=$(cs-elig -q -p partnership --emit pass "$samples/referrals.csv" | cs-tar-validate -q --reject /dev/null | cs-rate -q --summary service) || true
+	json=$(cs-elig -q -p partnership -f jsonl --emit pass "$samples/referrals.csv" | cs-tar-validate -q --reject /dev/null | cs-rate -q -f csv --summary service) || true
+	is "$json" "$csv"
+	has "$csv" "housing-nav,"
+}
+
+@test "what it needs" {
+	printf 'CIN\n91000017A\n' >in.csv
+	expect 2 cs-elig -p partnership in.csv
+	has "$stderr" "no column service or service_code"
+	printf 'CIN,Servce\n91000017A,x\n' >in.csv
+	expect 2 cs-elig -p partnership in.csv
+	has "$stderr" "(is it Servce?)"
+}

@@ -1,0 +1,147 @@
+# cs-rate.bats: prices, totals, a contract's rates, limits over records and history.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	samples=$ROOT/samples
+	head='CIN,Service Date,HCPCS,Mod,Charge'
+}
+
+# lines_in FILE LINE ...: a claims file of one member
+lines_in() {
+	local file=$1
+	shift
+	{ echo "$head"; printf '91000017A,%s\n' "$@"; } >"$file"
+}
+
+@test "the columns that it appends" {
+	lines_in in.csv 2024-03-28,H0043,U6,386.00
+	expect 0 cs-rate -q -p partnership in.csv
+	is "${lines[0]}" "$head,cs_rate_status,cs_rate,cs_rate_unit,cs_allowed,cs_rate_rule,cs_rate_findings,cs_rate_why,cs_plan"
+	is "${lines[1]}" "91000017A,2024-03-28,H0043,U6,386.00,priced,386.00,month,386.00,PHC-RATE-015,,,partnership"
+}
+
+@test "the two invoices of PATH appendix B" {
+	expect 0 cs-rate -q -p partnership --summary month "$samples/invoice-homeless.csv"
+	is "${lines[1]}" "2024-03,3,3,886.00,886.00,0,0.00"
+	is "${lines[2]}" "2024-04,2,2,736.00,736.00,0,0.00"
+	expect 0 cs-rate -q -p partnership --summary month "$samples/invoice-housed.csv"
+	is "${lines[1]}" "2024-03,4,4,944.00,944.00,0,0.00"
+	is "${lines[2]}" "2024-04,3,3,794.00,794.00,0,0.00"
+}
+
+@test "how often: a third date in a month, a second line on a date" {
+	lines_in in.csv 2024-03-04,T2040,U6,222 2024-03-18,T2040,U6,222 2024-03-25,T2040,U6,222 2024-04-01,T2040,U6,222 \
+		2024-04-01,T2040,U6,222
+	expect 1 cs-rate -q -p partnership in.csv
+	has "${lines[2]}" ",priced,"
+	has "${lines[3]}" ",unpayable,222.00,date,0.00,PHC-RATE-019,svc.frequency@PHC-CLM-016.1,"
+	has "${lines[4]}" ",priced,"
+	has "${lines[5]}" ",unpayable,222.00,date,0.00,PHC-RATE-019,svc.frequency@PHC-CLM-016.2,"
+}
+
+@test "a deposit is capped on its authorization" {
+	{
+		echo 'CIN,TAR Number,Service Date,HCPCS,Mod,Charge,Expense Type,Pay To'
+		printf '91000017A,T1,2024-03-28,H0044,U2,%s,security_deposit,provider\n' 3000.00 2500.00 10.00
+		echo '91000017A,T2,2024-03-28,H0044,U2,10.00,security_deposit,provider'
+	} >in.csv
+	expect 0 cs-rate -q -p partnership in.csv
+	has "${lines[1]}" ",priced,,amount,3000.00,"
+	has "${lines[2]}" ",capped,,amount,2000.00,"
+	has "${lines[3]}" ",capped,,amount,0.00,"
+	has "${lines[4]}" ",priced,,amount,10.00,"
+}
+
+@test "no rate known: unpriced, a contract's rate wins, and nothing is guessed" {
+	lines_in in.csv 2024-03-28,T2041,U6,410.00 2024-03-28,H0043,U6,386.00
+	expect 1 cs-rate -q -p partnership in.csv
+	has "${lines[1]}" ",unpriced,,,,"
+	printf 'plan,service_code,modifier,rate,unit,from,until\npartnership,T2041,U6,400.00,month,2024-01-01,\n' >rates.csv
+	expect 0 cs-rate -q -p partnership --rates rates.csv in.csv
+	has "${lines[1]}" ",priced,400.00,month,400.00,"
+	has "${lines[2]}" ",priced,386.00,month,386.00,PHC-RATE-015,"
+	expect 2 cs-rate -p partnership --rates missing.csv in.csv
+	printf 'a,b\n1,2\n' >rates.csv
+	expect 2 cs-rate -p partnership --rates rates.csv in.csv
+	has "$stderr" "rates.csv"
+}
+
+@test "history counts towards limits; the file itself does not count twice" {
+	lines_in in.csv 2024-03-25,T2040,U6,222
+	lines_in old.csv 2024-03-04,T2040,U6,222 2024-03-18,T2040,U6,222
+	expect 0 cs-rate -q -p partnership in.csv
+	expect 1 cs-rate -q -p partnership --history old.csv in.csv
+	has "${lines[1]}" "svc.frequency@PHC-CLM-016.1"
+	sed '1s/$/,Claim Status/; 2,$s/$/,denied/' old.csv >denied.csv
+	expect 0 cs-rate -q -p partnership --history denied.csv in.csv
+	expect 0 cs-rate -q -p partnership --history old.csv old.csv
+	cp old.csv same.csv
+	expect 1 cs-rate -q -p partnership --history old.csv same.csv
+	expect 2 cs-rate -q -p partnership --history missing.csv in.csv
+	has "$stderr" "missing.csv"
+}
+
+@test "--pmpm: which month counts" {
+	{
+		echo 'CIN,TAR Number,Date Approved,Service Date,HCPCS,Mod,Charge'
+		printf '91000017A,T1,2024-03-01,%s,H0043,U6,386\n' 2024-04-26 2024-04-30 2024-05-28
+	} >in.csv
+	expect 1 cs-rate -q -p partnership in.csv
+	has "${lines[2]}" ",priced,"
+	has "${lines[3]}" ",unpayable,"
+	expect 1 cs-rate -q -p partnership --pmpm plan in.csv
+	has "${lines[2]}" ",priced,"
+	expect 1 cs-rate -q -p partnership --pmpm calendar in.csv
+	has "${lines[2]}" ",unpayable,"
+	has "${lines[3]}" ",priced,"
+	expect 2 cs-rate -p partnership --pmpm lunar in.csv
+}
+
+@test "--summary by several keys, in order, and a total as text" {
+	lines_in in.csv 2024-04-26,H0043,U6,400.00 2024-03-04,T2040,U6,222 2024-03-18,T2040,U6,222 2024-03-25,T2040,U6,222
+	expect 1 cs-rate -q -p partnership --summary month,service in.csv
+	is "${lines[0]}" "month,service,lines,units,charge,allowed,unpayable,at_stake"
+	is "${lines[1]}" "2024-03,housing-tenancy,3,2,666.00,444.00,1,222.00"
+	is "${lines[2]}" "2024-04,housing-nav,1,1,400.00,386.00,0,0.00"
+	is "${#lines[@]}" 3
+	expect 1 cs-rate -q -p partnership --summary code,plan,member in.csv
+	has "${lines[1]}" "H0043-U6,partnership,91000017A,"
+	expect 1 cs-rate -q -p partnership --summary plan -f text in.csv
+	has "$output" "plan: total"
+	expect 1 cs-rate -q -p partnership --summary finding in.csv
+	is "${lines[0]}" "finding,rule,severity,records,count,at_stake"
+	has "$output" "svc.frequency,PHC-CLM-016.1,error,1,1,222.00"
+	for keys in nothing service,service service,finding ''; do
+		expect 2 cs-rate -p partnership --summary "$keys" in.csv
+	done
+	expect 2 cs-rate -p partnership --summary service -e fail in.csv
+}
+
+@test "what it needs" {
+	printf 'CIN,HCPCS\n' >in.csv
+	expect 2 cs-rate -p partnership in.csv
+	has "$stderr" "no column service_date or start_date"
+	printf 'Service Date,Charge\n' >in.csv
+	expect 2 cs-rate -p partnership in.csv
+	has "$stderr" "no column member_id; no column service or service_code"
+	printf 'CIN,HCPCS,Mod,Service Date,Charge\n91000017A,H0043,U6,,386\n91000017A,,,2024-03-04,386\n' >in.csv
+	expect 1 cs-rate -q -p partnership in.csv
+	has "${lines[1]}" "date.from"
+	has "${lines[2]}" "code.hcpcs-missing"
+}
+
+@test "a pair that no rule knows is a finding" {
+	lines_in in.csv 2024-03-28,H0043,,386 2024-03-28,A0001,,386
+	expect 1 cs-rate -q -p partnership in.csv
+	has "${lines[1]}" ",unpayable,,,0.00,,code.modifier-missing@"
+	has "${lines[2]}" "code.hcpcs-missing@"
+}
+
+@test "a failed write" {
+	run bash -c "cs-rate -p partnership '$samples/claims.csv' >/dev/full"
+	is "$status" 2
+	has "$output" "cs-rate: "
+	run bash -c "cs-rate -p partnership --summary code '$samples/claims.csv' >/dev/full"
+	is "$status" 2
+}

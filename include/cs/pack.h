@@ -103,6 +103,7 @@ struct pack {
 struct str
 builtin_text(const char *name); /* "partnership.rules", "zcodes.csv"; p NULL when unknown */
 const char *builtin_plans(void); /* "partnership, dhcs", for messages */
+const char *builtin_baseline(void); /* the plan whose pack stands on no other */
 struct pack *pack_builtin(struct str plan, struct err *e);
 struct pack *pack_file(const char *path, struct err *e);
 void pack_free(struct pack *p);

@@ -57,8 +57,6 @@ found_text(struct cli *c, const struct noted *n, const struct place *p, struct s
 	b->n = 0;
 	buf_fmt(b, "%s:%" PRIu64 ":%" PRIu64 ": %s: %s: %.*s", c->rec ? c->rec->file : "operand",
 		p->line, p->column, severity_word(n->sev), findings[n->what].name, PRS(message));
-	if (n->ref)
-		buf_fmt(b, " [%s; %s]", n->ref->id, n->ref->cite);
 	if (n->col != COL_NONE) {
 		buf_fmt(b, " (%s%s%s", columns[n->col].name, p->cell[0] ? ", " : "", p->cell);
 		if (c->rest->show_values && p->value.n) {
@@ -128,7 +126,7 @@ found_put(struct cli *c)
 		struct place p;
 
 		message.n = 0;
-		noted_sentence(n, false, &message);
+		noted_sentence(n, c->rest->out_format == F_TEXT, &message);
 		found_place(c, n->col, &p);
 		if (c->rest->out_format == F_TEXT)
 			found_text(c, n, &p, (struct str){ message.p, message.n });

@@ -106,7 +106,7 @@ plans_open(struct cli *c)
 	if (!name && env && *env)
 		name = env;
 	if (!name && c->planless)
-		name = "dhcs";
+		name = builtin_baseline();
 	if (!name)
 		return;
 	r->fallback = plans_get(c, str_of(name));

@@ -64,7 +64,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		if (!p && s->c->rest->plan_count)
 			p = &s->c->rest->plans[0];
 		if (!p) /* of a plan that has no rules here: read by what all plans share */
-			p = plans_get(s->c, STR("dhcs"));
+			p = plans_get(s->c, str_of(builtin_baseline()));
 		if (!p)
 			continue;
 		if (p->pack->rules > s->rules || !s->skipped) {

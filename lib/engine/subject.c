@@ -17,7 +17,10 @@ judge_code(struct judge *j)
 		for (size_t k = 0; k < j->pack->rule[i].pairs; k++)
 			code_known |= j->pack->rule[i].kind == KIND_CODE &&
 				      !memcmp(j->pack->rule[i].pair[k].text, j->pair.text, 5);
+	buf_put(&b, "no service goes by ");
 	pair_text(&j->pair, &b);
+	if (other_day)
+		buf_put(&b, " on that day");
 	for (size_t i = 0; i < unknown->n; i++) {
 		struct rule r = *unknown->rule[i];
 

@@ -67,8 +67,9 @@ documents(struct judge *j, const struct rule *r)
 		else if (r->sev == SEV_ERROR)
 			judge_pend(j, r, &m);
 	} else if (lack.n) {
-		buf_fmt(&fix, "attach: %s", buf_text(&lack));
-		judge_find(j, r, COL_documents, buf_text(&lack), buf_text(&fix));
+		buf_fmt(&fix, "attach %s", buf_text(&lack));
+		judge_findf(j, r, COL_documents, (struct str){ fix.p, fix.n }, "not attached: %s",
+			    buf_text(&lack));
 	}
 	buf_free(&lack);
 	buf_free(&fix);

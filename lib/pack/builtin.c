@@ -54,3 +54,23 @@ builtin_plans(void)
 	}
 	return buf_text(&b);
 }
+
+/* The pack that stands on no other: what all plans share. */
+const char *
+builtin_baseline(void)
+{
+	static struct str plan;
+	static char name[32];
+
+	for (const struct builtin_file *f = builtin_files; f->name && !plan.n; f++) {
+		bool based = false;
+
+		plan = builtin_plan(f);
+		for (const char *const *line = f->line; *line; line++)
+			based |= !strncmp(*line, "base ", 5);
+		if (based || plan.n >= sizeof name)
+			plan.n = 0;
+		memcpy(name, plan.n ? plan.p : "", plan.n);
+	}
+	return name;
+}

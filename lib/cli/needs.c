@@ -29,12 +29,20 @@ needs_seen(struct needs *n, enum col col)
 	at->severities |= 1u << n->rule->sev;
 }
 
+/* A service follows from its code, so a file with codes has it. */
+static bool
+needs_bound(const struct needs *n, enum col col)
+{
+	return n->bind.cell[col] >= 0 ||
+	       (col == COL_service && n->bind.cell[COL_service_code] >= 0);
+}
+
 /* Does the file answer x, in whole or in one of its columns? */
 static bool
 needs_has(const struct needs *n, const struct expr *x)
 {
 	if (x->op == OP_COL)
-		return n->bind.cell[x->col] >= 0 || (x->derived && needs_has(n, x->derived));
+		return needs_bound(n, x->col) || (x->derived && needs_has(n, x->derived));
 	for (size_t i = 0; i < x->args; i++)
 		if (needs_has(n, x->arg[i]))
 			return true;
@@ -48,7 +56,7 @@ needs_walk(struct needs *n, const struct expr *x)
 {
 	bool either = x->op == OP_CALL && (x->fn == FN_COALESCE || x->fn == FN_GIVEN);
 
-	if (x->op == OP_COL && n->bind.cell[x->col] < 0) {
+	if (x->op == OP_COL && !needs_bound(n, x->col)) {
 		if (x->derived)
 			needs_walk(n, x->derived);
 		else

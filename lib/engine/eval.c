@@ -177,8 +177,8 @@ eval_known(struct judge *j, const struct expr *x)
 	struct value v;
 
 	eval_value(j, x, &v);
-	if (v.type != V_UNKNOWN)
-		return YES;
+	if (v.type != V_UNKNOWN || (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
+		return YES; /* what cannot be read is a finding of its own, but it is not blank */
 	return all_absent(j, x) ? UNKNOWN : NO;
 }
 
@@ -297,7 +297,8 @@ eval_value(struct judge *j, const struct expr *x, struct value *v)
 static void
 miss(struct judge *j, enum col col, struct missing *m)
 {
-	if (j->facts->state[col] == FACT_ABSENT)
+	if (j->facts->state[col] == FACT_ABSENT &&
+	    (col != COL_service || j->facts->state[COL_service_code] == FACT_ABSENT))
 		m->absent = true;
 	for (size_t i = 0; i < m->n; i++)
 		if (m->col[i] == col)

@@ -55,7 +55,10 @@ main(int argc, char *argv[])
 			tar_judge(&c.judge);
 		value[0] = str_of(tar_status(&c));
 		cli_emit(&c, value, NULL);
-		if (c.judged && !cli_in_history(&c))
+		if (!c.judged)
+			continue;
+		state_hours(c.judge.seen, &c.judge);
+		if (!cli_in_history(&c))
 			state_add(c.judge.seen, &c.judge, SPAN_STREAM);
 	}
 	state_free(c.judge.seen);

@@ -98,6 +98,8 @@ void rate_judge(struct judge *j, struct price *p);
  * what is being judged it is taken to stand where another needs it, but it uses up no limit. */
 enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
 void state_add(struct state *s, const struct judge *j, enum span_origin origin);
+/* state_hours counts the record's hours towards its calendar year: of a history, and of each record once it is judged. */
+void state_hours(struct state *s, const struct judge *j);
 void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */
 struct span {
 	uint32_t next;

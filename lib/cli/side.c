@@ -141,9 +141,12 @@ cli_history(struct cli *c, bool count)
 		return;
 	s = cli_side_open(c, c->history, c->needs, c->need_count);
 	while (cli_side_next(s, &j, &facts))
-		if (!count)
+		if (!count) {
 			state_add(j.seen, &j, same ? SPAN_FILE : SPAN_HISTORY);
-		else if (side_counts(facts))
+			if (!same)
+				state_hours(j.seen, &j);
+		} else if (side_counts(facts)) {
 			state_count(j.seen, &j);
+		}
 	cli_side_close(s);
 }

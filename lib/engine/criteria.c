@@ -38,7 +38,9 @@ static const char *const calls[FNS] = { [FN_KNOWN] = "known",
 					[FN_RUN] = "run",
 					[FN_TODAY] = "today",
 					[FN_DAY] = "day",
-					[FN_FLOOR] = "floor" };
+					[FN_FLOOR] = "floor",
+					[FN_QUARTER_END] = "quarter_end",
+					[FN_EARLIER_HOURS] = "earlier_hours" };
 
 static void
 indent(struct buf *out, int depth)

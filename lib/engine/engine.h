@@ -26,14 +26,16 @@ void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
 
 /* limit.c: what is left of a line under the pack's limits, and their counting. */
 struct line {
-	int64_t units,
-	    cents; /* payable so far: hundredths, and cents where the amount is what is limited */
-	bool by_amount;
+	int64_t units, cents; /* payable so far: hundredths, and cents */
+	int64_t hours; /* hundredths; 0: neither the record nor the unit tells */
 	bool over; /* nothing of it is payable */
 	bool cut; /* some of it is not */
 };
 void limits_check(struct judge *j, struct line *l);
 void limits_count(struct judge *j, const struct line *l);
+/* state.c: the member's hours of the service so far in the calendar year of the record's day,
+ * hundredths. */
+int64_t *hours_at(struct state *s, const struct judge *j);
 /* rates.c */
 const struct rate_line {
 	struct pair pair;

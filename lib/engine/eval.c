@@ -133,6 +133,19 @@ eval_compare(struct judge *j, const struct expr *x)
 	}
 }
 
+/* Is the word among those of another column's list? */
+static enum tri
+eval_among(struct judge *j, const struct value *word, const struct expr *list)
+{
+	struct value of;
+	int64_t i;
+
+	eval_value(j, list, &of);
+	if (of.type != V_LIST)
+		return UNKNOWN;
+	return value_word(list->col, word->s, &i) && of.i >> i & 1 ? YES : NO;
+}
+
 static enum tri
 eval_in(struct judge *j, const struct expr *x)
 {
@@ -142,6 +155,8 @@ eval_in(struct judge *j, const struct expr *x)
 	eval_value(j, x->arg[0], &a);
 	if (a.type == V_UNKNOWN)
 		return UNKNOWN;
+	if (x->arg[1]->op == OP_COL)
+		return eval_among(j, &a, x->arg[1]);
 	for (size_t i = 1; i < x->args; i++)
 		if (compare(&a, &x->arg[i]->k, &order) && order == 0)
 			return YES;

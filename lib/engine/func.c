@@ -300,6 +300,10 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 		*v = day_value(date_nth_weekday(d, (int)(a[1].i / 100), (int)(a[2].i / 100)));
 		break;
 	case FN_MONTH_START: *v = day_value(date_month_start(d)); break;
+	case FN_QUARTER_END:
+		date_civil(d, &year, &month, &mday);
+		*v = day_value(date_month_end(date_of(year, (month + 2) / 3 * 3, 1)));
+		break;
 	case FN_MONTH_END: *v = day_value(date_month_end(d)); break;
 	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = npi_ok(a[0].s) }; break;
 	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = cin_ok(a[0].s) }; break;
@@ -333,6 +337,10 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 	case FN_SDOH: first_sdoh(j, x, v); return;
 	case FN_DUE:
 	case FN_OPEN: due_day(j, x->fn == FN_OPEN, v); return;
+	case FN_EARLIER_HOURS:
+		if (j->seen && state_history(j->seen) != HISTORY_NONE)
+			*v = (struct value){ .type = V_NUM, .i = *hours_at(j->seen, j) };
+		return;
 	case FN_TODAY: *v = day_value(j->today); return;
 	case FN_DAY: *v = day_value(j->day); return;
 	default: break;

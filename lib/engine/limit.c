@@ -107,7 +107,7 @@ most_of(struct judge *j, const struct rule *r, int64_t *most)
 	return r->limit.most_col == COL_NONE || fact_num(j, r->limit.most_col, most);
 }
 
-static const char *const counted[] = { "line", "date", "unit", "day", "authorization", "" };
+static const char *const counted[] = { "line", "date", "unit", "day", "hour", "authorization", "" };
 
 static void
 window_text(struct judge *j, const struct frame *f, struct buf *out)
@@ -157,23 +157,37 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 	buf_free(&fix);
 }
 
-/* What can be shared out: units, days, money. */
+static int64_t
+share_of(const struct rule *r, const struct line *l)
+{
+	return r->limit.what == COUNT_AMOUNT  ? l->cents
+	       : r->limit.what == COUNT_HOURS ? l->hours
+					      : l->units;
+}
+
+/* What can be shared out: units, days, hours, money. */
 static void
 check_sum(struct judge *j, const struct rule *r, const struct frame *f, int64_t most,
 	  struct line *l)
 {
-	int64_t *part = r->limit.what == COUNT_AMOUNT ? &l->cents : &l->units;
-	int64_t used = *count_at(j, r, f), left = used < most ? most - used : 0;
-	bool hard = r->sev == SEV_ERROR && !f->soft;
+	int64_t part = share_of(r, l), used = *count_at(j, r, f),
+		left = used < most ? most - used : 0;
 
-	if (*part <= left)
+	if (part <= left)
 		return;
-	found_over(j, r, f, (used + *part) / 100, left > 0);
-	if (!hard)
+	found_over(j, r, f, (used + part) / 100, left > 0);
+	if (r->sev != SEV_ERROR || f->soft)
 		return;
-	*part = left;
 	l->cut = true;
 	l->over |= !left && r->limit.what != COUNT_AMOUNT;
+	if (r->limit.what == COUNT_AMOUNT) {
+		l->cents = left;
+	} else if (r->limit.what == COUNT_HOURS) {
+		l->units = l->units * left / part;
+		l->hours = left;
+	} else {
+		l->units = left;
+	}
 }
 
 static void
@@ -202,8 +216,8 @@ check_count(struct judge *j, const struct rule *r, const struct frame *f, int64_
 static bool
 sums(const struct rule *r)
 {
-	return r->limit.what == COUNT_UNITS || r->limit.what == COUNT_DAYS ||
-	       r->limit.what == COUNT_AMOUNT;
+	return r->limit.what == COUNT_AMOUNT ||
+	       (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS);
 }
 
 static bool
@@ -237,7 +251,7 @@ static void
 count_one(struct judge *j, const struct rule *r, const struct frame *f, const struct line *l)
 {
 	if (sums(r)) {
-		*count_at(j, r, f) += r->limit.what == COUNT_AMOUNT ? l->cents : l->units;
+		*count_at(j, r, f) += share_of(r, l);
 	} else if (dates_as_bits(r, f)) {
 		*count_at(j, r, f) |= 1LL << (j->day - f->first);
 	} else if (r->limit.what == COUNT_LINES) {

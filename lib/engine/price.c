@@ -78,6 +78,17 @@ units_of(struct judge *j, const struct price *p, int64_t *units)
 	return once || p->unit == UNIT_AMOUNT;
 }
 
+/* The hours of a line: as the record says, else by the unit of its rate. */
+static int64_t
+hours_of(struct judge *j, const struct price *p, int64_t units)
+{
+	int64_t hours;
+
+	if (fact_num(j, COL_requested_hours, &hours))
+		return hours;
+	return p->unit == UNIT_HOUR ? units : p->unit == UNIT_UNIT ? units / 4 : 0;
+}
+
 static void
 say_units(struct judge *j, const struct price *p, const char *detail)
 {
@@ -298,6 +309,24 @@ settle(struct judge *j, struct price *p, struct line *l, bool broken)
 		limits_count(j, l);
 }
 
+/* Without a rate there is no amount, but a line over a limit is not paid at any rate. */
+static void
+no_rate(struct judge *j, struct price *p, struct line *l)
+{
+	if (is_line(j) && p->ref && units_of(j, p, &l->units)) {
+		l->hours = hours_of(j, p, l->units);
+		limits_check(j, l);
+		if (l->over) {
+			settle(j, p, l, true);
+			return;
+		}
+		if (counts(j))
+			limits_count(j, l);
+	}
+	unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
+		 j->paired ? "name the contract's rate with --rates FILE" : "fill in service_code");
+}
+
 void
 rate_judge(struct judge *j, struct price *p)
 {
@@ -316,18 +345,16 @@ rate_judge(struct judge *j, struct price *p)
 		say_units(j, p, "less than one");
 	}
 	broken = j->verdict->worst == SEV_ERROR;
+	l.hours = hours_of(j, p, l.units);
 	if (broken) {
 		settle(j, p, &l, true);
 	} else if (!p->rated) {
-		unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
-			 j->paired ? "name the contract's rate with --rates FILE"
-				   : "fill in service_code");
+		no_rate(j, p, &l);
 	} else if (p->unit == UNIT_AMOUNT && !p->charged) {
 		unpriced(j, p, "the service is paid by its amount",
 			 "fill in charge or deposit_amount");
 	} else {
 		l.cents = p->charge;
-		l.by_amount = p->unit == UNIT_AMOUNT;
 		pay(j, p, &l);
 		settle(j, p, &l, false);
 		if (p->status == RATE_ESTIMATED)
@@ -355,6 +382,7 @@ state_count(struct state *s, struct judge *j)
 		return;
 	if (p.unit == UNIT_MONTH || p.unit == UNIT_DATE || p.unit == UNIT_CLAIM)
 		l.units = 100;
+	l.hours = hours_of(j, &p, l.units);
 	if (!fact_num(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
 	limits_count(j, &l);

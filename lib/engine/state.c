@@ -106,6 +106,15 @@ window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t windo
 	return &at->value;
 }
 
+int64_t *
+hours_at(struct state *s, const struct judge *j)
+{
+	int year, month, mday;
+
+	date_civil(j->day, &year, &month, &mday);
+	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, (uint64_t)year);
+}
+
 static struct head *
 head_slot(struct head *h, size_t cap, struct hash128 member)
 {
@@ -228,4 +237,24 @@ state_add(struct state *s, const struct judge *j, enum span_origin origin)
 	new.next = h->span;
 	s->span[s->spans] = new;
 	h->span = (uint32_t)++s->spans;
+}
+
+/* A request that was turned down or taken back asks for nothing any more. */
+static bool
+status_stands(int8_t status)
+{
+	static const char *const gone[] = { "denied", "rejected", "cancelled" };
+	int64_t i;
+
+	for (size_t k = 0; k < sizeof gone / sizeof *gone; k++)
+		if (value_word(COL_tar_status, str_of(gone[k]), &i) && i == status)
+			return false;
+	return true;
+}
+
+void
+state_hours(struct state *s, const struct judge *j)
+{
+	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)))
+		*hours_at(s, j) += j->facts->v[COL_requested_hours].i;
 }

@@ -8,7 +8,10 @@ const char *const window_words[WINDOWS] = {
 	"",	    "date",	     "calendar-month",	      "calendar-year",
 	"lifetime", "authorization", "30-days-from-approval", "30-days-from-first-seen"
 };
-static const char *const counted_words[] = { "lines", "dates", "units", "days", "authorizations" };
+static const char *const counted_words[] = { "lines", "dates", "units",
+					     "days",  "hours", "authorizations" };
+enum { COUNTED = sizeof counted_words / sizeof *counted_words };
+
 bool
 clause_rate(struct parse *p, struct rule *r, struct str body)
 {
@@ -50,7 +53,7 @@ window_word(struct parse *p, struct str *body, enum window *w)
 static void
 limit_finding(struct rule *r)
 {
-	if (r->limit.what == COUNT_UNITS || r->limit.what == COUNT_DAYS)
+	if (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS)
 		r->finding = r->limit.win == WIN_AUTHORIZATION ? FIND_AUTH_UNITS_EXCEEDED
 							       : FIND_SVC_BENEFIT_MAX;
 	else if (r->limit.what == COUNT_AMOUNT)
@@ -89,10 +92,11 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 		r->limit.what = COUNT_AMOUNT;
 	} else {
 		word = str_word(&body);
-		for (i = 0; i < 5 && !counted_word(word, counted_words[i]);)
+		for (i = 0; i < COUNTED && !counted_word(word, counted_words[i]);)
 			i++;
-		if (i == 5)
-			return parse_fail(p, "lines, dates, units, days or authorizations", word);
+		if (i == COUNTED)
+			return parse_fail(p, "lines, dates, units, days, hours or authorizations",
+					  word);
 		r->limit.what = (enum counted)i;
 	}
 	if (!take(&body, "per") || !window_word(p, &body, &r->limit.win))

@@ -203,17 +203,24 @@ parse_in(struct tok *t, const struct expr *left)
 	do {
 		struct value v;
 		struct expr *k;
+		enum col col;
 
 		tok_next(t);
 		if (t->sign || !t->word.n)
 			return tok_fail(t, "a value");
 		if (n == sizeof arg / sizeof *arg)
 			return tok_fail(t, "a shorter list");
-		if (!settle_word(t, typed_by(left), t->word, &v))
+		col = column_find(t->word);
+		if (settle_word(t, typed_by(left), t->word, &v)) {
+			k = node(t, OP_CONST, 0);
+			k->k = v;
+			k->col = typed_by(left);
+		} else if (n == 1 && col != COL_NONE && columns[col].type == T_LIST) {
+			k = node(t, OP_COL, 0); /* service in provider_services */
+			k->col = col;
+		} else {
 			return tok_fail(t, "a value of the column");
-		k = node(t, OP_CONST, 0);
-		k->k = v;
-		k->col = typed_by(left);
+		}
 		arg[n++] = k;
 		tok_next(t);
 	} while (t->sign == '|');

@@ -35,6 +35,8 @@ static const struct function functions[] = {
 	{ "today", FN_TODAY, 0, 0 },
 	{ "day", FN_DAY, 0, 0 },
 	{ "floor", FN_FLOOR, 1, 1 },
+	{ "quarter_end", FN_QUARTER_END, 1, 1 },
+	{ "earlier_hours", FN_EARLIER_HOURS, 0, 0 },
 };
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
 					"thursday", "friday", "saturday" };

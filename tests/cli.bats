@@ -437,3 +437,49 @@ lines_of() {
 	has "${lines[1]}" "row.ragged"
 	has "${lines[2]}" ",ok,"
 }
+
+@test "--check-rules: what a rule file says and cannot mean" {
+	head='pack mine A plan
+base dhcs
+source MINE - a contract'
+	check() { # the lines behind the head
+		printf '%s\n%s\n' "$head" "$1" >mine.rules
+		run --separate-stderr cs-rate --check-rules mine.rules
+	}
+	check 'rate MY-1 T2040-U6 * 2024-12-31 MINE:1 222.00 per date
+rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date'
+	is "$status" 0
+	is "$output" ""
+	check 'rate MY-1 T2040-U6 * 2025-01-01 MINE:1 222.00 per date
+rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date'
+	is "$status" 1
+	is "$output" "mine.rules:5: rate MY-1: overlaps line 4: end one the day before the other begins"
+	check 'rate MY-1 T2040-U6 * 2024-12-31 MINE:1 222.00 per date
+rate MY-1 T2040-U6 2025-01-02 - MINE:1 230.00 per date'
+	is "$status" 1
+	is "$output" "mine.rules:5: rate MY-1: leaves a gap behind 2024-12-31, the last day of line 4"
+	check 'rate MY-1 T2040-U5 * - MINE:1 222.00 per date'
+	is "$status" 1
+	is "$output" "mine.rules:4: rate MY-1: no code line knows T2040-U5, so this line never applies"
+	check 'offer MY-1 respite 2025-01-01 - MINE:1 offered
+elig MY-2 respite * 2024-12-31 MINE:1 svc.criteria need caregiver_present'
+	is "$status" 1
+	is "$output" "mine.rules:5: elig MY-2: the service is not offered on any of its days, so this line never applies"
+	check 'offer MY-1 respite 2025-01-01 - MINE:1 offered
+elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
+	is "$status" 0
+	check 'rate MY-1 T2040-U6 * - MINE:1 222.00'
+	is "$status" 2
+	has "$stderr" 'mine.rules:4: want per UNIT, got ""'
+	check 'elig MY-1 cs * - MINE:1 svc.criteria need no_such_column'
+	is "$status" 2
+	has "$stderr" 'mine.rules:4: want'
+	check 'elig MY-1 cs * - OTHER:1 svc.criteria need scope = full'
+	is "$status" 2
+	has "$stderr" 'whose DOC has a source line, got "OTHER:1"'
+	for f in "$ROOT"/lib/rules/*.rules; do
+		run cs-rate --check-rules "$f"
+		is "$status" 0
+		is "$output" ""
+	done
+}

@@ -109,6 +109,8 @@ const char *builtin_baseline(void); /* the plan whose pack stands on no other */
 struct pack *pack_builtin(struct str plan, struct err *e);
 struct pack *pack_file(const char *path, struct err *e);
 void pack_free(struct pack *p);
+/* pack_check calls say for each line that parses and still cannot be meant; how many there are. */
+size_t pack_check(const struct pack *p, void (*say)(const struct rule *r, const char *text, void *arg), void *arg);
 const struct rules *pack_rules(const struct pack *p, enum kind k, service_t s,
 			       const struct pair *pair); /* pair may be NULL */
 const struct rule *pack_code(const struct pack *p, const struct pair *pair, int32_t day,

@@ -201,7 +201,7 @@ _Noreturn void
 cli_done(struct cli *c)
 {
 	cli_finish(c);
-	exit(0);
+	exit(c->rest->fail);
 }
 
 int

@@ -20,6 +20,7 @@ enum { /* keys of the common options that have no letter */
        OPT_EXPLAIN,
        OPT_LIST_RULES,
        OPT_SHOW_RULES,
+       OPT_CHECK_RULES,
        OPT_SHOW_VALUES
 };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
@@ -54,7 +55,7 @@ struct held { /* a record that cli_close will write */
 };
 struct cli_rest {
 	/* options, as given */
-	const char *plan, *output, *reject, *as_of, *explain, *summary;
+	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules;
 	struct list rules, maps, assumes, assume_files;
 	enum format input, format;
 	char delim;
@@ -140,6 +141,7 @@ void summary_line(struct cli *c);
 /* report.c, needs.c, explain.c: what is asked for instead of records */
 void report_rules(struct cli *c);
 void report_text(struct cli *c);
+void report_check(struct cli *c);
 void report_map(struct cli *c);
 void report_needs(struct cli *c);
 void explain_print(struct cli *c, const char *name);

@@ -27,6 +27,7 @@ const struct cli_option cli_common[] = {
 	{ OPT_EXPLAIN, "explain", "NAME", "a finding or a rule id, in a paragraph" },
 	{ OPT_LIST_RULES, "list-rules", NULL, "the rules of this filter, as records" },
 	{ OPT_SHOW_RULES, "show-rules", NULL, "the plan's rule file, byte for byte" },
+	{ OPT_CHECK_RULES, "check-rules", "FILE", "what is wrong with a rule file of your own" },
 	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records; finding counts findings" },
 	{ OPT_SHOW_VALUES, "show-values", NULL, "let findings hold the cell's value" },
 	{ 'q', "quiet", NULL, "no summary line" },
@@ -161,6 +162,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case OPT_FAIL_ON: option_format(c, o, arg); break;
 	case 'd': option_delim(c, arg); break;
 	case OPT_REJECT: r->reject = arg; break;
+	case OPT_CHECK_RULES: r->check_rules = arg; break;
 	case 'o': r->output = arg; break;
 	case OPT_MAP: option_list(c, &r->maps, o->name, arg); break;
 	case OPT_ASSUME: option_list(c, &r->assumes, o->name, arg); break;

@@ -42,6 +42,32 @@ report_rules(struct cli *c)
 	}
 }
 
+static void
+report_fault(const struct rule *r, const char *text, void *arg)
+{
+	struct cli *c = arg;
+	struct buf *b = &c->rest->line;
+
+	b->n = 0;
+	buf_fmt(b, "%s:%u: %s\n", r->file, r->line, text);
+	cli_text(c, (struct str){ b->p, b->n });
+}
+
+/* --check-rules: a file that cannot be read as rules is trouble, one that is only wrong has
+ * findings. */
+void
+report_check(struct cli *c)
+{
+	struct err e = { 0 };
+	struct pack *p = pack_file(c->rest->check_rules, &e);
+
+	if (!p)
+		cli_die(c, &e);
+	cli_text(c, STR(""));
+	if (pack_check(p, report_fault, c))
+		c->rest->fail = true;
+}
+
 static const char *
 report_type(enum col col)
 {

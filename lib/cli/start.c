@@ -194,6 +194,8 @@ start_reports(struct cli *c)
 
 	if (r->explain)
 		explain_print(c, r->explain);
+	else if (r->check_rules)
+		report_check(c);
 	else if (r->show_rules)
 		report_text(c);
 	else if (r->list_rules)

@@ -309,6 +309,21 @@ settle(struct judge *j, struct price *p, struct line *l, bool broken)
 		limits_count(j, l);
 }
 
+static void
+estimated(struct judge *j, const struct rule *rate)
+{
+	struct buf say = { 0 };
+
+	buf_put(&say, "an estimate: ");
+	judge_say(j, rate->say, &say);
+	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_UNPRICED,
+						.sev = SEV_WARNING,
+						.ref = &rate->ref,
+						.col = COL_NONE,
+						.detail = { say.p, say.n } });
+	buf_free(&say);
+}
+
 /* Without a rate there is no amount, but a line over a limit is not paid at any rate. */
 static void
 no_rate(struct judge *j, struct price *p, struct line *l)
@@ -332,10 +347,11 @@ rate_judge(struct judge *j, struct price *p)
 {
 	const struct rules *claims = pack_rules(j->pack, KIND_CLAIM, j->service, &j->pair);
 	struct line l = { 0 };
+	const struct rule *rate;
 	bool broken;
 
 	memset(p, 0, sizeof *p);
-	find_rate(j, p);
+	rate = find_rate(j, p);
 	read_charge(j, p);
 	for (size_t i = 0; i < claims->n; i++)
 		judge_need(j, claims->rule[i]);
@@ -358,13 +374,7 @@ rate_judge(struct judge *j, struct price *p)
 		pay(j, p, &l);
 		settle(j, p, &l, false);
 		if (p->status == RATE_ESTIMATED)
-			verdict_add(
-			    j->verdict,
-			    (struct noted){ .what = FIND_CHARGE_UNPRICED,
-					    .sev = SEV_WARNING,
-					    .ref = p->ref,
-					    .col = COL_NONE,
-					    .detail = STR("estimated from a published range") });
+			estimated(j, rate);
 	}
 }
 

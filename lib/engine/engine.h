@@ -22,6 +22,8 @@ void judge_findf(struct judge *j, const struct rule *r, enum col col, struct str
 void criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out);
 bool offer_judge(struct judge *j); /* false: not offered on the day, and a finding says so */
 void span_words(int32_t start, int32_t end, struct buf *out);
+/* judge_open: the rule turns on x, which is not known. */
+void judge_open(struct judge *j, const struct rule *r, const struct expr *x);
 void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
 
 /* limit.c: what is left of a line under the pack's limits, and their counting. */

@@ -225,8 +225,8 @@ skip_rule(struct judge *j, const struct rule *r, const struct missing *m)
 }
 
 /* Not known: an error rule pends unless the file has no such column; a warning is passed over. */
-static void
-unsettled(struct judge *j, const struct rule *r, const struct expr *x)
+void
+judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 {
 	struct missing m = { .n = 0 };
 
@@ -277,7 +277,7 @@ judge_need(struct judge *j, const struct rule *r)
 	if (need == NO && when == YES)
 		broken(j, r);
 	else if (need != YES)
-		unsettled(j, r, need == UNKNOWN ? r->need : r->when);
+		judge_open(j, r, need == UNKNOWN ? r->need : r->when);
 	j->assumed |= assumed;
 	return need == YES ? YES : need == NO && when == YES ? NO : UNKNOWN;
 }

@@ -163,6 +163,26 @@ nothing_asked(struct judge *j)
 				    .detail = STR("neither a service nor a code is given") });
 }
 
+/* Where there is no primary_dx column of its own, the first of the diagnoses stands in for it. */
+static void
+stand_in_dx(struct judge *j)
+{
+	struct facts *f = j->facts;
+	struct str rest = f->v[COL_diagnoses].s, first = { NULL, 0 };
+
+	if (f->state[COL_primary_dx] == FACT_ASSUMED ||
+	    (f->cell[COL_primary_dx] >= 0 && f->v[COL_primary_dx].type != V_UNKNOWN))
+		return;
+	if (f->cell[COL_primary_dx] < 0) { /* what the record before left there */
+		f->state[COL_primary_dx] = FACT_ABSENT;
+		f->v[COL_primary_dx] = (struct value){ .type = V_UNKNOWN };
+	}
+	if (f->v[COL_diagnoses].type != V_LIST || !str_split(&rest, "|;", &first))
+		return;
+	if (value_read(COL_primary_dx, first, f->order, &f->own, &f->v[COL_primary_dx]) == 1)
+		f->state[COL_primary_dx] = FACT_GIVEN;
+}
+
 void
 judge_day(struct judge *j)
 {
@@ -171,6 +191,7 @@ judge_day(struct judge *j)
 
 	j->member = hash_of(member.p, member.n);
 	settle_day(j);
+	stand_in_dx(j);
 	if (asked->type == V_WORD)
 		j->service = (service_t)asked->i;
 	if (j->filter == FOR_SDOH || j->filter == FOR_CAP)

@@ -60,12 +60,7 @@ documents(struct judge *j, const struct rule *r)
 			name_documents(r->docs.any_of[i], " or ", &lack);
 		}
 	if (lack.n && when == UNKNOWN) {
-		m.n = 0;
-		eval_missing(j, r->when, &m);
-		if (m.absent && !m.history && !j->facts->strict)
-			skip_rule(j, r, &m);
-		else if (r->sev == SEV_ERROR)
-			judge_pend(j, r, &m);
+		judge_open(j, r, r->when);
 	} else if (lack.n) {
 		buf_fmt(&fix, "attach %s", buf_text(&lack));
 		judge_findf(j, r, COL_documents, (struct str){ fix.p, fix.n }, "not attached: %s",
@@ -103,7 +98,7 @@ wait_for(struct judge *j, const struct rule *r, const enum col *cols, size_t n)
 
 /* N per month or day of the span */
 static void
-quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity)
+quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum tri when)
 {
 	static const enum col cols[] = { COL_start_date, COL_end_date };
 	int32_t start, end;
@@ -120,7 +115,9 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity)
 	want = r->quantity.per_day ? per * ((int64_t)end - start + 1) : per * months;
 	right = r->quantity.per_day ? quantity == want
 				    : quantity % per == 0 && span_fits(start, end, quantity / per);
-	if (!right) {
+	if (!right && when == UNKNOWN) {
+		judge_open(j, r, r->when);
+	} else if (!right) {
 		span_words(start, end, &span);
 		if (r->quantity.per_day) {
 			span.n = 0;
@@ -150,7 +147,7 @@ quantity(struct judge *j, const struct rule *r)
 	enum tri when;
 	size_t i = 0;
 
-	if (!rule_on(r, j->day) || !judge_when(j, r, &when) || when == UNKNOWN)
+	if (!rule_on(r, j->day) || !judge_when(j, r, &when))
 		return;
 	if (!fact_num(j, COL_quantity, &n)) {
 		wait_for(j, r, cols, 1);
@@ -158,12 +155,14 @@ quantity(struct judge *j, const struct rule *r)
 	}
 	is = n / 100;
 	if (r->quantity.per_month || r->quantity.per_day) {
-		quantity_by_span(j, r, is);
+		quantity_by_span(j, r, is, when);
 		return;
 	}
 	while (i < r->quantity.count && r->quantity.n[i] != is)
 		i++;
-	if (i == r->quantity.count) {
+	if (i == r->quantity.count && when == UNKNOWN) {
+		judge_open(j, r, r->when);
+	} else if (i == r->quantity.count) {
 		buf_put(&want, "ask for ");
 		list_numbers(r->quantity.n, r->quantity.count, &want);
 		judge_findf(j, r, COL_quantity, (struct str){ want.p, want.n },
@@ -205,13 +204,15 @@ span(struct judge *j, const struct rule *r)
 	char day[DATE_SIZE];
 	enum tri when;
 
-	if (!rule_on(r, j->day) || !judge_when(j, r, &when) || when == UNKNOWN)
+	if (!rule_on(r, j->day) || !judge_when(j, r, &when))
 		return;
 	if (!span_of(j, &start, &end)) {
 		wait_for(j, r, cols, 2);
 		return;
 	}
-	if (!span_right(r, start, end)) {
+	if (!span_right(r, start, end) && when == UNKNOWN) {
+		judge_open(j, r, r->when);
+	} else if (!span_right(r, start, end)) {
 		span_words(start, end, &is);
 		buf_fmt(&fix, "end it %s %s", r->span.at_most ? "by" : "on",
 			date_text(last_day(start, r->span.n[0], r->span.months), day));

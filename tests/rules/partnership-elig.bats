@@ -297,6 +297,12 @@ PHC-ELIG-045.2 | exit_setting=recuperative_care | svc.criteria cs_elig_status=el
 PHC-ELIG-045.2 | exit_setting=other             | svc.criteria cs_elig_status=eligible
 PHC-ELIG-045.2 | exit_setting=nursing_facility  | ok
 PHC-ELIG-045.2 | exit_setting=residential_sud   | ok
+PHC-ELIG-045.2 | exit_setting=hospital | ok
+PHC-ELIG-045.2 | exit_setting=acute_hospital | ok
+PHC-ELIG-045.2 | exit_setting=psychiatric_hospital | ok
+PHC-ELIG-045.2 | exit_setting=chemical_dependency_recovery_hospital | ok
+PHC-ELIG-045.2 | exit_setting=residential_mh | ok
+PHC-ELIG-045.2 | exit_setting=correctional | ok
 PHC-ELIG-045.2 | exit_setting=none              | ok
 PHC-ELIG-046   | recovery_need=N                | svc.criteria cs_elig_status=eligible
 PHC-ELIG-046   | recovery_need=Y                | ok
@@ -354,12 +360,36 @@ PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=hospital | 
 PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=nursing_facility | ok cs_elig_status=eligible
 PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=correctional | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-049 | chronic_conditions=hiv  | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=diabetes | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=cardiovascular | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=chf | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=stroke | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=chronic_lung | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=cancer | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=chronic_or_disabling_mental_behavioral | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=asthma | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=other | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=acute_hospital | ok
+PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=psychiatric_hospital | ok
+PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=chemical_dependency_recovery_hospital | ok
 PHC-ELIG-050 | dietary_need=N          | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-050 | dietary_need=Y          | ok cs_elig_status=eligible
 PHC-ELIG-050 | dietary_need=N exit_setting=acute_hospital | ok cs_elig_status=eligible
+PHC-ELIG-050 | dietary_need=N exit_setting=hospital | ok
+PHC-ELIG-050 | dietary_need=N exit_setting=acute_hospital | ok
+PHC-ELIG-050 | dietary_need=N exit_setting=psychiatric_hospital | ok
+PHC-ELIG-050 | dietary_need=N exit_setting=chemical_dependency_recovery_hospital | ok
+PHC-ELIG-050 | dietary_need=N exit_setting=nursing_facility | ok
+PHC-ELIG-050 | dietary_need=N exit_setting=correctional | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-051 | rd_certified=N          | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-051 | rd_certified=Y          | ok cs_elig_status=eligible
 PHC-ELIG-051 | rd_certified=N exit_setting=nursing_facility | ok cs_elig_status=eligible
+PHC-ELIG-051 | rd_certified=N exit_setting=hospital | ok
+PHC-ELIG-051 | rd_certified=N exit_setting=acute_hospital | ok
+PHC-ELIG-051 | rd_certified=N exit_setting=psychiatric_hospital | ok
+PHC-ELIG-051 | rd_certified=N exit_setting=chemical_dependency_recovery_hospital | ok
+PHC-ELIG-051 | rd_certified=N exit_setting=nursing_facility | ok
+PHC-ELIG-051 | rd_certified=N exit_setting=correctional | svc.criteria cs_elig_status=ineligible
 END
 }
 
@@ -375,6 +405,15 @@ PHC-ELIG-061.1 | cooperative=N           | svc.criteria cs_elig_status=ineligibl
 PHC-ELIG-061.1 | ambulatory=N            | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-061.1 | violent=Y               | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-061.1 | violent=N               | ok cs_elig_status=eligible
+# from the day on which the centers opened
+PHC-ELIG-062   | dob=2010-01-01 start_date=2024-07-01     | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-061.1 | intoxicated=N start_date=2024-07-01      | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-061.2 | medical_distress=Y start_date=2024-07-01 | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-061.3 | otherwise_ed_or_jail=N at_ed=N start_date=2024-07-01 | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-063   | stay_hours=24 start_date=2024-07-01      | svc.benefit-max cs_elig_status=ineligible
+PHC-ELIG-065   | emergency_transport=N start_date=2024-07-01 | svc.criteria
+PHC-ELIG-062   | dob=2010-01-01 start_date=2024-06-30     | ok
+PHC-ELIG-063   | stay_hours=24 start_date=2024-06-30      | ok
 PHC-ELIG-061.2 | medical_distress=Y      | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-061.2 | medical_distress=N      | ok cs_elig_status=eligible
 PHC-ELIG-061.3 | otherwise_ed_or_jail=N at_ed=Y divert_ok=N | svc.criteria cs_elig_status=ineligible
@@ -397,12 +436,18 @@ PHC-ELIG-066 | housed_date=2023-03-04 | ok cs_elig_status=eligible
 more: housed_date=2020-01-01
 PHC-ELIG-066 | hud_homeless=Y              | ok cs_elig_status=eligible
 PHC-ELIG-066 | housing_status=unsheltered  | ok cs_elig_status=eligible
+PHC-ELIG-066 | housing_status=sheltered    | ok cs_elig_status=eligible
+PHC-ELIG-066 | housing_status=homeless     | ok cs_elig_status=eligible
+PHC-ELIG-066 | start_date=2025-01-01       | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-066 | start_date=2024-12-31       | ok
 PHC-ELIG-066 | at_risk_homeless=Y          | ok cs_elig_status=eligible
 PHC-ELIG-066 | inst_risk=Y                 | ok cs_elig_status=eligible
 PHC-ELIG-066 | inst_risk=Y dayhab_helps_stability=N | svc.criteria cs_elig_status=ineligible
 more: hud_homeless=Y
 PHC-ELIG-068 | service_location=facility   | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-068 | service_location=out_of_home_non_facility | ok cs_elig_status=eligible
+PHC-ELIG-068 | service_location=home       | ok cs_elig_status=eligible
+PHC-ELIG-068 | service_location=facility start_date=2025-01-01 | svc.criteria cs_elig_status=ineligible
 END
 }
 

@@ -22,7 +22,8 @@ enum cell_kind {
 	CELL_TEXT, CELL_NUMBER, CELL_WORD /* true false null */, CELL_NESTED /* array or object */
 };
 struct cell {
-	struct str v; /* CSV: unquoted and trimmed; JSON: string decoded, else the value's own text; null is empty */
+	struct str v; /* CSV: unquoted and trimmed (a writer takes what raw holds, untrimmed); JSON:
+			 string decoded, else the value's own text; null is empty */
 	uint32_t at; /* where the cell starts in record.raw, in bytes; its quotes, if any, included */
 	uint32_t size; /* how many bytes of record.raw it takes */
 	enum cell_kind kind;
@@ -93,7 +94,9 @@ struct writer *writer_open(const char *path, enum format f, char delim, struct e
 void writer_begin(struct writer *w, const struct record *head, const struct field *add, size_t n);
 /* writer_put writes a record (rec NULL: only the fields; add NULL: only the record) and false on a
  * failed write. CSV from CSV with the same delimiter keeps the record's own bytes; so does JSON
- * from JSON. */
+ * from JSON. Else, but in text, a CSV value goes out untrimmed: what its quotes hold, or the whole
+ * cell. In CSV the fields stand where the header has them: what a REC_LONG row has more comes
+ * behind. */
 bool writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n, struct err *e);
 bool writer_raw(struct writer *w, struct str bytes,
 		struct err *e); /* as they are: text output, blank lines at the end */

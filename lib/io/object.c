@@ -132,7 +132,7 @@ put_csv(struct writer *w, const struct record *rec)
 		if (w->row++ > 0)
 			buf_char(&w->b, ',');
 		buf_str(&w->b, csv_key(w, rec, i));
-		quote_json(&w->b, rec->cell[i].v);
+		quote_json(&w->b, cell_text(w, rec, i));
 	}
 }
 

@@ -1,4 +1,5 @@
-/* quote: a value as CSV (in quotes only where they are needed) or as a JSON string. */
+/* quote: a value as CSV (in quotes only where they are needed) or as a JSON string, and what a
+ * cell's own quotes hold. */
 #include <string.h>
 
 #include "writer.h"
@@ -7,6 +8,43 @@ static bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\t';
+}
+
+/* Quotes that stand twice, once. */
+static struct str
+undouble(struct buf *b, struct str v)
+{
+	const char *q;
+
+	b->n = 0;
+	while ((q = memchr(v.p, '"', v.n)) != NULL) {
+		size_t n = (size_t)(q - v.p) + 1;
+		buf_add(b, v.p, n);
+		n += n < v.n;
+		v = (struct str){ v.p + n, v.n - n };
+	}
+	buf_str(b, v);
+	return (struct str){ b->p, b->n };
+}
+
+struct str
+cell_text(struct writer *w, const struct record *rec, size_t cell)
+{
+	const struct cell *c = &rec->cell[cell];
+	struct str s = { rec->raw.p + c->at, c->size };
+	size_t from = 0, to = s.n;
+
+	if (c->size == c->v.n) /* neither quotes nor blanks, or a missing cell */
+		return c->v;
+	while (from < to && is_blank(s.p[from]))
+		from++;
+	if (from == to || s.p[from] != '"')
+		return s;
+	/* the blanks around the quotes are no part of the value; the reader saw that they close */
+	while (to > from + 2 && is_blank(s.p[to - 1]))
+		to--;
+	s = (struct str){ s.p + from + 1, to - from - 2 };
+	return s.n > 0 && memchr(s.p, '"', s.n) != NULL ? undouble(&w->text, s) : s;
 }
 
 static bool

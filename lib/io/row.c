@@ -1,4 +1,5 @@
-/* row: records as CSV rows. What came as CSV with the same delimiter keeps its own bytes. */
+/* row: records as CSV rows. What came as CSV with the same delimiter keeps its own bytes. Appended
+ * fields stand where the header has them: in front of what a row has more than the header. */
 #include "writer.h"
 
 static void
@@ -34,36 +35,37 @@ row_end(struct writer *w, size_t start, struct str eol)
 	w->open_line = eol.n == 0;
 }
 
-/* The record's own bytes; if fields follow, with as many cells as the header has or more. */
+/* The record's own bytes, without the surplus; if fields follow, with as many cells as the header
+ * has. */
 static void
 put_raw(struct writer *w, const struct record *rec)
 {
 	size_t i, n = rec->raw.n;
 	const struct cell *last = &rec->cell[rec->names - 1];
 
-	if ((rec->flags & REC_LONG_BLANK) && w->adds > 0)
+	if ((rec->flags & REC_LONG) || ((rec->flags & REC_LONG_BLANK) && w->adds > 0))
 		n = last->at + last->size;
 	buf_add(&w->b, rec->raw.p, n);
 	if ((rec->flags & REC_SHORT) && w->adds > 0)
 		for (i = 0; i < rec->cells; i++)
 			if (rec->cell[i].at > rec->raw.n)
 				buf_char(&w->b, w->delim);
-	w->row = rec->cells;
+	w->row = rec->names;
 }
 
-/* Cell by cell, without those left out; own: each keeps its bytes. */
+/* Cell by cell, without the surplus and those left out; own: each keeps its bytes. */
 static void
 put_cells(struct writer *w, const struct record *rec, bool own)
 {
-	size_t i, n = rec->flags & REC_LONG ? rec->cells : rec->names;
+	size_t i;
 	const struct cell *c;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < rec->names; i++) {
 		c = &rec->cell[i];
-		if (i < rec->names && w->omit[i])
+		if (w->omit[i])
 			continue;
 		if (!own) {
-			put_value(w, c->v);
+			put_value(w, cell_text(w, rec, i));
 			continue;
 		}
 		next_cell(w);
@@ -81,6 +83,26 @@ put_csv(struct writer *w, const struct record *rec)
 		put_raw(w, rec);
 	else
 		put_cells(w, rec, own);
+}
+
+/* What a row has more than the header, at its end: under no name, and lost on no later run. Its
+ * order is that of the bytes even in a REC_REORDERED row. */
+static void
+put_surplus(struct writer *w, const struct record *rec)
+{
+	size_t i, at;
+
+	if (!(rec->flags & REC_LONG))
+		return;
+	if (rec->delim == w->delim) {
+		at = rec->cell[rec->names].at;
+		next_cell(w);
+		buf_add(&w->b, rec->raw.p + at, rec->raw.n - at);
+		w->row += rec->cells - rec->names - 1;
+		return;
+	}
+	for (i = rec->names; i < rec->cells; i++)
+		put_value(w, cell_text(w, rec, i));
 }
 
 static void
@@ -163,5 +185,7 @@ row_put(struct writer *w, const struct record *rec, const struct field *add, siz
 		n = 0;
 	for (i = 0; i < n || i < w->adds; i++)
 		put_value(w, i < n ? add[i].value : STR(""));
+	if (csv)
+		put_surplus(w, rec);
 	row_end(w, start, csv ? rec->eol : w->eol);
 }

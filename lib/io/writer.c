@@ -152,6 +152,7 @@ writer_close(struct writer *w, bool keep, struct err *e)
 	if (!ok)
 		*e = w->why;
 	buf_free(&w->b);
+	buf_free(&w->text);
 	arena_free(&w->keep);
 	map_free(&w->col_at);
 	map_free(&w->taken);

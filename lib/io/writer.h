@@ -43,9 +43,11 @@ struct writer {
 	struct str *key;
 	size_t keys, key_cap;
 	struct map taken;
+	struct buf text; /* what cell_text had to put together */
 };
 
-/* quote.c */
+/* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
+struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
 

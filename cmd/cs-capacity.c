@@ -27,7 +27,7 @@ static const enum col needs[][4] = { { COL_npi, COL_NONE },
 static const enum col load_needs[][4] = { { COL_npi, COL_NONE }, { COL_service, COL_NONE } };
 static const char keys[] = "service|county|npi|plan|month";
 enum { KEY_SERVICE, KEY_COUNTY, KEY_NPI, KEY_PLAN, KEY_MONTH, KEY_ALL };
-enum { AT_PLACES, AT_ACTIVE, AT_KNOWN, AT_DAY, AT_PROVIDERS };
+enum { AT_PLACES, AT_ACTIVE, AT_FREE, AT_KNOWN, AT_DAY, AT_PROVIDERS };
 
 struct network {
 	int key[CLI_KEYS];
@@ -36,19 +36,48 @@ struct network {
 	struct caseload *load;
 	struct groups *latest; /* a provider's newest month in a service and county; all months when
 				  month is a key */
+	struct groups *counties; /* by their folded names; the spelling met first is part[1] */
+	struct arena own;
+	struct buf fold;
 };
+
+/* The spelling that the county had when it was met first, case and blanks aside. */
+static struct str
+county_met(struct network *net, struct str county)
+{
+	struct str rest = county, word, key;
+	struct group *g;
+
+	net->fold.n = 0;
+	while ((word = str_word(&rest)).n)
+		for (size_t i = 0; i < word.n; i++)
+			buf_char(&net->fold, word.p[i] >= 'A' && word.p[i] <= 'Z'
+						 ? (char)(word.p[i] - 'A' + 'a')
+						 : word.p[i]);
+	key = (struct str){ net->fold.p, net->fold.n };
+	g = groups_at(net->counties, &key);
+	if (!g->n[0]++)
+		g->part[1] = arena_str(&net->own, county);
+	return g->part[1];
+}
 
 static struct caseload *
 load_read(struct cli *c, const char *path)
 {
 	struct caseload *load = caseload_new();
-	struct cli_side *s = cli_side_open(c, path, load_needs, 2);
+	struct cli_side *s = cli_side_open(c, path, load_needs, 2, NULL);
 	const struct facts *facts;
 	struct judge j;
+	size_t undated = 0;
 
-	while (cli_side_next(s, &j, &facts))
+	while (cli_side_next(s, &j, &facts)) {
+		undated += facts->v[COL_start_date].type != V_DATE;
 		caseload_add(load, &j);
+	}
 	cli_side_close(s);
+	if (undated)
+		cli_note(c, "%s: %zu row%s without start_date count%s as in service until the end",
+			 path, undated, undated == 1 ? "" : "s", undated == 1 ? "s" : "");
 	return load;
 }
 
@@ -88,7 +117,7 @@ net_add(struct network *net, const struct cli *c, const struct capacity *cap)
 			month[7] = '\0';
 		}
 	part[KEY_SERVICE] = str_of(c->judged ? service_word(c->judge.service) : "");
-	part[KEY_COUNTY] = c->facts.v[COL_county].s;
+	part[KEY_COUNTY] = county_met(net, c->facts.v[COL_county].s);
 	part[KEY_NPI] = c->facts.v[COL_npi].s;
 	part[KEY_PLAN] = str_of(c->judged ? c->judge.pack->name : "");
 	part[KEY_MONTH] = str_of(month);
@@ -99,6 +128,7 @@ net_add(struct network *net, const struct cli *c, const struct capacity *cap)
 	g->n[AT_DAY] = c->judge.day;
 	g->n[AT_PLACES] = cap->known ? cap->places : 0;
 	g->n[AT_ACTIVE] = cap->known ? cap->active : 0;
+	g->n[AT_FREE] = cap->known ? cap->available : 0;
 	g->n[AT_KNOWN] = cap->known;
 }
 
@@ -122,10 +152,25 @@ net_sum(const struct network *net)
 		to->n[AT_PROVIDERS] += mark->n[0]++ == 0;
 		to->n[AT_PLACES] += g[i]->n[AT_PLACES];
 		to->n[AT_ACTIVE] += g[i]->n[AT_ACTIVE];
+		to->n[AT_FREE] += g[i]->n[AT_FREE];
 		to->n[AT_KNOWN] += g[i]->n[AT_KNOWN];
 	}
 	groups_free(once);
 	return sum;
+}
+
+/* One provider's members over its places take none of another's: while somebody has room, the level
+ * goes by the places in use; else by the members. */
+static void
+net_level(const struct group *g, struct capacity *cap)
+{
+	int64_t in_use = g->n[AT_PLACES] - g->n[AT_FREE];
+
+	*cap = (struct capacity){ .places = g->n[AT_PLACES],
+				  .active = g->n[AT_FREE] ? in_use : g->n[AT_ACTIVE] };
+	cap_level(cap);
+	if (!g->n[AT_KNOWN])
+		cap->status = CAP_PEND;
 }
 
 static void
@@ -134,17 +179,15 @@ net_row(struct cli *c, const struct network *net, const struct group *g, bool he
 	static const char *const names[] = { "service", "county", "npi", "plan", "month" };
 	static const char *const sums[] = { "providers", "capacity", "active", "available",
 					    "percent" };
-	struct capacity cap = { .places = g->n[AT_PLACES], .active = g->n[AT_ACTIVE] };
+	struct capacity cap;
 	struct field f[CLI_KEYS + 6];
 	char text[5][24];
 	size_t n = 0;
 
-	cap_level(&cap);
-	if (!g->n[AT_KNOWN])
-		cap.status = CAP_PEND;
-	const int64_t number[] = { g->n[AT_PROVIDERS], cap.places, cap.active, cap.available,
+	net_level(g, &cap);
+	const int64_t number[] = { g->n[AT_PROVIDERS], cap.places, g->n[AT_ACTIVE], cap.available,
 				   cap.percent };
-	if (!head && net->open && (cap.status > CAP_LIMITED || !cap.available))
+	if (!head && net->open && !cap.available)
 		return;
 	for (size_t i = 0; i < net->keys; i++)
 		f[n++] = (struct field){ names[net->key[i]], g->part[i], false };
@@ -164,7 +207,7 @@ static int
 most_room(const void *a, const void *b)
 {
 	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
-	int64_t d = (y->n[AT_PLACES] - y->n[AT_ACTIVE]) - (x->n[AT_PLACES] - x->n[AT_ACTIVE]);
+	int64_t d = y->n[AT_FREE] - x->n[AT_FREE];
 
 	return d < 0			     ? -1
 	       : d > 0			     ? 1
@@ -194,6 +237,9 @@ net_print(struct cli *c, struct network *net)
 	free(g);
 	groups_free(sum);
 	groups_free(net->latest);
+	groups_free(net->counties);
+	arena_free(&net->own);
+	buf_free(&net->fold);
 }
 
 static void
@@ -240,6 +286,7 @@ main(int argc, char *argv[])
 	if (by) {
 		net.keys = cli_keys(&c, "by", by, keys, net.key);
 		net.latest = groups_new(KEY_ALL);
+		net.counties = groups_new(1);
 		c.rows_off = true;
 	}
 	cli_open(&c);

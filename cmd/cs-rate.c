@@ -148,10 +148,21 @@ rate_option(struct cli *c, int o, const char *arg, const char **rates)
 	case OPT_ESTIMATE: c->judge.estimate = true; break;
 	default:
 		c->judge.calendar = strcmp(arg, "calendar") == 0;
-		c->judge.by_plan = strcmp(arg, "plan") == 0;
-		if (!c->judge.calendar && !c->judge.by_plan)
+		if (!c->judge.calendar && strcmp(arg, "plan") != 0)
 			cli_usage(c, "--pmpm: want plan or calendar");
 	}
+}
+
+/* The charge of a line that no plan judges: what rate_judge would take for it. */
+static int64_t
+rate_asked(const struct cli *c)
+{
+	static const enum col from[] = { COL_charge, COL_deposit_amount };
+
+	for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++)
+		if (c->facts.v[from[i]].type == V_NUM)
+			return c->facts.v[from[i]].i > 0 ? c->facts.v[from[i]].i : 0;
+	return 0;
 }
 
 static void
@@ -162,8 +173,8 @@ rate_all(struct cli *c, struct totals *t)
 
 		if (c->judged)
 			rate_judge(&c->judge, &p);
-		else if (c->facts.v[COL_charge].type == V_NUM)
-			p.charge = c->facts.v[COL_charge].i;
+		else
+			p.charge = rate_asked(c);
 		if (t->keys)
 			total_add(t, c, &p);
 		rate_fields(c, &p);

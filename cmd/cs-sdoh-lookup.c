@@ -25,6 +25,7 @@ struct lookup {
 	bool list, priority;
 	const char *category;
 	struct buf words; /* operands that are no codes */
+	bool blank; /* an operand is: no title answers to it */
 	size_t found;
 };
 
@@ -121,11 +122,14 @@ look_up_operands(struct cli *c, struct lookup *l)
 	for (int i = 0; i < c->operands; i++)
 		if (is_code(c->operand[i]))
 			look_up_code(c, c->operand[i]);
-		else
+		else if (str_trim(str_of(c->operand[i])).n)
 			buf_fmt(&l->words, "%s%s", l->words.n ? " " : "", c->operand[i]);
-	if (!l->words.n && !listing)
+		else
+			l->blank = true;
+	if (!l->words.n && !l->blank && !listing)
 		return;
-	look_up_words(c, l);
+	if (!l->blank)
+		look_up_words(c, l);
 	if (!l->found) {
 		cli_fail(c);
 		fprintf(stderr, "%s: no code from Z55 to Z65 answers to that; --list shows all\n",

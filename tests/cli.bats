@@ -307,6 +307,56 @@ lines_of() {
 	has "$stderr" "nowhere/out.csv"
 }
 
+@test "--reject has a file to itself" {
+	cp tars.csv keep.csv
+	ln tars.csv same.csv
+	mkdir sub
+	run_apart() { # MESSAGE OPTION ...
+		expect 2 cs-tar-validate -p partnership "${@:2}"
+		is "$output" ""
+		has "$stderr" "cs-tar-validate: --reject"
+		has "$stderr" "$1"
+		cmp tars.csv keep.csv
+		[ ! -e out.csv ]
+	}
+	run_apart '--emit fail writes' --reject - tars.csv
+	run_apart '--emit fail writes' --reject - -o out.csv tars.csv
+	run_apart '--emit fail writes' --reject /dev/stdout tars.csv
+	run_apart 'the output goes to out.csv' --reject out.csv -o out.csv tars.csv
+	run_apart 'the output goes to out.csv' --reject out.csv -o ./sub/../out.csv tars.csv
+	run_apart 'the output goes to same.csv: name another file' --reject same.csv -o tars.csv keep.csv
+	run_apart 'tars.csv is read here: name another file' --reject tars.csv tars.csv
+	run_apart 'same.csv is read here' --reject same.csv keep.csv tars.csv
+	run_apart 'tars.csv is read here' --reject tars.csv -o new.csv --history tars.csv keep.csv
+	run_apart 'r is read here' --reject r -R r keep.csv <<<"$(cs-rate -p partnership --show-rules >r)"
+	expect 2 bash -c 'cs-tar-validate -p partnership --reject tars.csv <tars.csv'
+	has "$stderr" "tars.csv is read here"
+	expect 2 bash -c 'cs-tar-validate -p partnership --reject tars.csv - <tars.csv'
+	has "$stderr" "tars.csv is read here"
+	expect 2 bash -c 'cs-tar-validate -p partnership --reject out.csv tars.csv >out.csv'
+	has "$stderr" "the output goes to out.csv"
+	expect 2 cs-elig -p partnership --reject tars.csv --spans tars.csv keep.csv
+	has "$stderr" "tars.csv is read here"
+	expect 2 cs-capacity -p partnership --reject=tars.csv --caseload=same.csv keep.csv
+	has "$stderr" "tars.csv is read here"
+	echo 'service_code,modifier,rate,unit' >rates.csv
+	expect 2 cs-rate -p partnership --reject rates.csv --rates rates.csv tars.csv
+	has "$stderr" "rates.csv is read here"
+	cmp tars.csv keep.csv
+}
+
+@test "--reject elsewhere, and -o over the input" {
+	cp tars.csv in.csv
+	expect 1 cs-tar-validate -q -p partnership --reject sub.csv -o in.csv in.csv
+	is "$(wc -l <in.csv) $(wc -l <sub.csv)" "2 3"
+	mkdir sub
+	expect 1 cs-tar-validate -q -p partnership --reject out.csv -o sub/out.csv tars.csv
+	is "$(wc -l <sub/out.csv) $(wc -l <out.csv)" "2 3"
+	expect 1 cs-tar-validate -q -p partnership --reject /dev/null -o /dev/null tars.csv
+	expect 1 cs-tar-validate -q -p partnership --reject /dev/stdout -o sub/out.csv tars.csv
+	is "$(lines_of "$output")" 3
+}
+
 @test "a failed write is trouble, a closed pipe is silence" {
 	for f in cs-elig cs-tar-validate; do
 		run bash -c "$f -p partnership tars.csv >/dev/full"

@@ -42,6 +42,32 @@ setup() {
 	has "$stderr" "load.csv:1: no column npi; no column service"
 }
 
+@test "--caseload: a cell that cannot be read stops the run; a blank start is in service, and that is said" {
+	load() { # what the second row has from Start on
+		printf '%s\n' 'CIN,NPI,Service,County,Start,End,Date Discontinued,Remark' \
+			91000017A,1000000012,recup,Lake,2024-01-01,,, "91000029B,1000000012,recup,Lake,$1" >load.csv
+	}
+	for cells in '2024-02-30,,,|start_date' ',2024-02-30,,|end_date' ',,2024-02-30,|discontinued_date'; do
+		load "${cells%|*}"
+		expect 2 cs-capacity -p partnership --caseload load.csv in.csv
+		is "$stderr" "cs-capacity: load.csv:3: ${cells#*|}: want a date such as 2024-03-05 or 3/5/2024"
+	done
+	load 2024-01-01,,,2024-02-30
+	expect 0 cs-capacity -p partnership --as-of 2024-03-15 --caseload load.csv in.csv
+	has "${lines[5]}" "2024-03,10,,2,8,"
+	[[ $stderr != *"without start_date"* ]]
+	load ,,,
+	expect 0 cs-capacity -p partnership --as-of 2024-03-15 --caseload load.csv in.csv
+	has "${lines[5]}" "2024-03,10,,2,8,"
+	has "$stderr" "load.csv: 1 row without start_date counts as in service until the end"
+	load ,2024-03-14,,
+	expect 0 cs-capacity -p partnership --as-of 2024-03-15 --caseload load.csv in.csv
+	has "${lines[5]}" "2024-03,10,,1,9,"
+	cut -d, -f 1-4 load.csv >bare.csv
+	expect 0 cs-capacity -p partnership --as-of 2024-03-15 --caseload bare.csv in.csv
+	has "$stderr" "bare.csv: 2 rows without start_date count as in service until the end"
+}
+
 @test "--open: only who has room, most room first" {
 	sed -i 's/84$/90/' in.csv
 	expect 1 cs-capacity -q -p partnership --open in.csv
@@ -71,6 +97,44 @@ setup() {
 	has "$stderr" "--by: want keys out of service|county|npi|plan|month"
 	expect 2 cs-capacity -p partnership --by service -e fail in.csv
 	expect 2 cs-capacity -p partnership --by service --summary finding in.csv
+}
+
+@test "--by: an overfull provider hides nobody's free places" {
+	row() { # places and members of two providers, and what is said of both
+		printf '%s\n' "$head" "1000000012,stph,Lake,2024-03,$1" "1000000020,stph,Lake,2024-03,$2" >in.csv
+		expect 0 cs-capacity -q -p partnership --by service "${@:4}" in.csv
+		is "${lines[1]}" "$3"
+	}
+	row 10,30 10,5 'stph,2,20,35,5,75,open'
+	row 10,30 10,5 'stph,2,20,35,5,75,open' --open
+	row 10,12 10,7 'stph,2,20,19,3,85,limited'
+	row 10,12 10,9 'stph,2,20,21,1,95,limited' --open
+	row 10,12 10,10 'stph,2,20,22,0,110,over'
+	row 10,12 10,10 '' --open
+	printf '%s\n' "$head" 1000000012,stph,Lake,2024-03,10,10 1000000020,stph,Lake,2024-03,5,5 >in.csv
+	expect 0 cs-capacity -q -p partnership --by service in.csv
+	is "${lines[1]}" 'stph,2,15,15,0,100,full'
+	printf '%s\n' "$head" 1000000012,stph,Lake,2024-03,10,30 1000000012,stph,Napa,2024-03,10,5 \
+		1000000020,recup,Lake,2024-03,10,4 >in.csv
+	expect 0 cs-capacity -q -p partnership --by service --open in.csv
+	is "${lines[1]}" 'recup,1,10,4,6,40,open'
+	is "${lines[2]}" 'stph,1,20,35,5,75,open'
+}
+
+@test "a county by any spelling: case, blanks and a trailing County" {
+	printf '%s\n' "$head" '1000000012,stph,San Mateo County,2024-03,10,5' '1000000020,stph,san  mateo,2024-03,10,6' \
+		'1000000012,stph,SAN MATEO,2024-04,10,7' '1000000012,stph,San Mateo North,2024-04,10,1' \
+		'1000000012,stph,County,2024-04,10,1' '1000000012,stph,,2024-04,10,1' >in.csv
+	expect 0 cs-capacity -q -p partnership --by county in.csv
+	is "${#lines[@]}" 5
+	is "${lines[1]}" ',1,10,1,9,10,open'
+	is "${lines[2]}" 'County,1,10,1,9,10,open'
+	is "${lines[3]}" 'San Mateo,2,20,13,7,65,open'
+	is "${lines[4]}" 'San Mateo North,1,10,1,9,10,open'
+	printf '%s\n' 'CIN,NPI,Service,County,Start' 91000017A,1000000012,stph,sanmateo,2024-01-01 >load.csv
+	expect 0 cs-capacity -q -p partnership --as-of 2024-03-15 --caseload load.csv in.csv
+	has "${lines[1]}" "San Mateo County,2024-03,10,5,1,9,"
+	has "${lines[2]}" "2024-03,10,6,0,10,"
 }
 
 @test "what it needs" {

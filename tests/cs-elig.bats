@@ -85,6 +85,29 @@ setup() {
 	expect 2 cs-elig -p partnership --spans missing.csv in.csv
 }
 
+@test "--spans: a cell that cannot be read stops the run, and is not shown" {
+	printf 'CIN,Service\n91000017A,housing-nav\n' >in.csv
+	spans() { # what a span has behind the member
+		printf 'member_id,plan,elig_from,elig_to,scope,Remark\n91000017A,%s\n' "$1" >spans.csv
+	}
+	spans 'partnership,2024-01-01,2024-02-30,full,'
+	expect 2 cs-elig -p partnership --as-of 2024-03-15 --spans spans.csv in.csv
+	is "$stderr" "cs-elig: spans.csv:2: elig_to: want a date such as 2024-03-05 or 3/5/2024"
+	spans 'partnership,2024-01-01,2024-02-29,full,'
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --spans spans.csv in.csv
+	has "$output" "ineligible,,elig.after@PHC-ELIG-004.2"
+	spans 'partnership,2024-01-01,,full,'
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --spans spans.csv in.csv
+	[[ $output != *elig.after* ]]
+	spans 'partnership,2024-01-01,,SENTINEL,'
+	expect 2 cs-elig -p partnership --spans spans.csv in.csv
+	has "$stderr" "spans.csv:2: scope: want one of: full,"
+	[[ $stderr != *SENTINEL* ]]
+	# neither a column that nothing reads nor a plan without rules is a reason to stop
+	spans 'another plan,2024-01-01,,full,2024-02-30'
+	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --spans spans.csv in.csv
+}
+
 @test "the same from CSV and JSON Lines, through a pipe" {
 	csv=$(cs-elig -q -p partnership --emit pass "$samples/referrals.csv" | cs-tar-validate -q --reject /dev/null | cs-rate -q --summary service) || true
 	json=$(cs-elig -q -p partnership -f jsonl --emit pass "$samples/referrals.csv" | cs-tar-validate -q --reject /dev/null | cs-rate -q -f csv --summary service) || true

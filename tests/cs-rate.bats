@@ -82,6 +82,32 @@ lines_in() {
 	has "$stderr" "missing.csv"
 }
 
+@test "--history: a cell that decides and cannot be read stops the run" {
+	lines_in in.csv 2024-03-25,T2040,U6,222
+	for cell in 'paid_amount|Amount Paid' 'service_end_date|Service End Date' 'claim_status|Claim Status' \
+		'first_seen_date|First Seen' 'units|Units'; do
+		printf '%s,%s\n91000017A,2024-03-04,T2040,U6,222,SENTINEL\n' "$head" "${cell#*|}" >old.csv
+		expect 2 cs-rate -p partnership --history old.csv in.csv
+		has "$stderr" "cs-rate: old.csv:2: ${cell%|*}: want "
+		[[ $stderr != *SENTINEL* ]]
+		sed -i 's/SENTINEL$//' old.csv
+		expect 0 cs-rate -q -p partnership --history old.csv in.csv
+	done
+	printf '%s,Date Received\n91000017A,2024-03-04,T2040,U6,222,soon\n' "$head" >old.csv
+	expect 0 cs-rate -q -p partnership --history old.csv in.csv
+}
+
+@test "--summary: a line of an unknown plan is at stake, as far as its charge goes" {
+	{
+		echo "$head,Plan,Deposit Amount"
+		printf '91000017A,2024-03-28,H0043,U6,%s\n' 386.00,partnership, 100.00,kaiser, ,kaiser,50.00 -20.00,kaiser, ,kaiser,
+	} >in.csv
+	expect 1 cs-rate -q --summary service,plan in.csv
+	is "${lines[0]}" "service,plan,lines,units,charge,allowed,unpayable,at_stake"
+	is "${lines[1]}" ",,4,0,150.00,0.00,4,150.00"
+	is "${lines[2]}" "housing-nav,partnership,1,1,386.00,386.00,0,0.00"
+}
+
 @test "--pmpm: which month counts" {
 	{
 		echo 'CIN,TAR Number,Date Approved,Service Date,HCPCS,Mod,Charge'

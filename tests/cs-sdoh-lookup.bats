@@ -39,6 +39,21 @@ load helpers
 	[[ $stderr != *zebra* ]]
 }
 
+@test "a blank operand is a word of no title" {
+	for operand in '' ' ' $'\t'; do
+		expect 1 cs-sdoh-lookup "$operand"
+		is "${#lines[@]}" 1
+		has "$stderr" "no code from Z55 to Z65 answers to that"
+	done
+	expect 1 cs-sdoh-lookup '' food
+	is "${#lines[@]}" 1
+	expect 1 cs-sdoh-lookup --list ''
+	is "${#lines[@]}" 1
+	expect 1 cs-sdoh-lookup Z59.02 ''
+	is "${#lines[@]}" 2
+	expect 0 cs-sdoh-lookup Z59.02 food
+}
+
 @test "--list, --priority and --category" {
 	expect 0 cs-sdoh-lookup --list
 	all=${#lines[@]}

@@ -54,6 +54,50 @@ setup() {
 	has "${lines[1]}" "claim.duplicate@"
 }
 
+@test "--history: a cell that decides and cannot be read stops the run" {
+	printf '%s\n' "$head" 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 >in.csv
+	old() { # one cell in place of another
+		printf '%s\n' "$head,Units,Charge,Total Hours,TAR Decision,Type of Request,Date Approved,Date Submitted,DOB" \
+			'91000017A,H0043,U6,1000000012,2023-03-04,2023-08-31,6,5,1.25,2,Approved,Initial,2023-03-01,2023-02-28,1971-05-09' |
+			sed "2s/$1/$2/" >old.csv
+	}
+	old x x
+	expect 0 cs-tar-validate -q -p partnership --history old.csv in.csv
+	while IFS='|' read -r cell other column; do
+		old "$cell" "$other"
+		expect 2 cs-tar-validate -p partnership --history old.csv in.csv
+		[[ $stderr == "cs-tar-validate: old.csv:2: $column: "* && ${stderr#*: old} != *$'\n'* ]]
+		[[ $stderr != *9x* ]]
+	done <<-'END'
+		2023-03-04|2023-02-39x|start_date
+		2023-08-31|9x|end_date
+		,6,|,9x,|quantity
+		,5,|,9x,|units
+		1.25|9x|charge
+		,2,A|,9x,A|requested_hours
+		Approved|9x|tar_status
+		Initial|9x|request_type
+		2023-03-01|9x|approved_date
+		1000000012|1.9E+09|npi
+		91000017A|9.1E+08|member_id
+	END
+	old 2023-02-28 2023-02-30
+	expect 0 cs-tar-validate -q -p partnership --history old.csv in.csv
+	old 1971-05-09 soon
+	expect 0 cs-tar-validate -q -p partnership --history old.csv in.csv
+	# the file that is read has its own findings
+	old 2023-08-31 soon
+	expect 1 cs-tar-validate -q -p partnership --history old.csv old.csv
+	has "$output" "cell.unreadable"
+}
+
+@test "--history: the line of a cell that cannot be read" {
+	printf '%s\n' "$head" 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 >in.csv
+	printf 'CIN,HCPCS,Mod,Notes,Start,End\n91000017A,H0043,U6,"a\nb",2023-03-04,soon\n' >old.csv
+	expect 2 cs-tar-validate -p partnership --history old.csv in.csv
+	has "$stderr" "old.csv:3: end_date: want a date such as"
+}
+
 @test "split by member, the answers are the same" {
 	cs-tar-validate -q -p partnership "$ROOT/samples/tars.csv" >whole.csv || true
 	for half in 0 1; do

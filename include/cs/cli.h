@@ -98,8 +98,9 @@ struct group *const *groups_sorted(struct groups *g, size_t *n); /* no groups_at
 void groups_free(struct groups *g);
 
 /* Side files, read to their end before the first record. */
+/* An unreadable cell is trouble in the columns of must (ended by COL_NONE; NULL: in any). */
 struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4],
-			       size_t need_count);
+			       size_t need_count, const enum col *must);
 bool cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts);
 void cli_side_close(struct cli_side *s);
 /* cli_history, after cli_open, reads --history into c.judge.seen: by state_count, or state_add. */

@@ -38,6 +38,7 @@ cli_open(struct cli *c)
 		cli_usage(c, "--summary gives other totals: leave it out");
 	if ((c->rows_off || r->summary) && r->emit_given)
 		cli_usage(c, "totals come instead of records: leave --emit out");
+	apart_check(c);
 	r->main.facts = &c->facts;
 	r->main.verdict = &c->verdict;
 	r->main.cs_plan = -1;
@@ -220,6 +221,7 @@ cli_close(struct cli *c)
 	reader_close(r->main.in);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
+	free(c->judge.memo);
 	free(c->operand);
 	return status;
 }

@@ -56,7 +56,7 @@ struct held { /* a record that cli_close will write */
 struct cli_rest {
 	/* options, as given */
 	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules;
-	struct list rules, maps, assumes, assume_files;
+	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
 	enum format input, format;
 	char delim;
 	enum emit emit;
@@ -126,6 +126,10 @@ void intake_open(struct cli *c, struct intake *it, const char *const *paths, siz
 		 const enum col (*needs)[4], size_t need_count, bool main);
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
+
+/* apart.c */
+void
+apart_check(struct cli *c); /* --reject falls on nothing that is read or written; else exit 2 */
 
 /* emit.c, found.c, hold.c, summary.c */
 void emit_begin(struct cli *c);

@@ -70,6 +70,8 @@ emit_judge(struct cli *c, struct plan *p)
 	}
 	p->used = true;
 	j->today = c->today;
+	if (!j->memo)
+		j->memo = judge_memo_new();
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->filter);
 	j->skipped = p->skipped;
 	j->wanted = r->wanted;

@@ -248,6 +248,8 @@ cli_getopt(struct cli *c, int argc, char **argv, const char **arg)
 			option_bad(c, o);
 		const struct cli_option *opt = option_keyed(c->rest, o);
 		option_dash(c, opt, argv[optind - 1]);
+		if (o >= OPT_OWN && opt->arg && strcmp(opt->arg, "FILE") == 0)
+			option_list(c, &c->rest->sides, opt->name, optarg);
 		if (o >= OPT_OWN)
 			return o;
 		option_take(c, opt, optarg);

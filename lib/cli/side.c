@@ -11,17 +11,20 @@ struct cli_side {
 	struct intake it;
 	struct facts facts;
 	struct verdict verdict;
+	const enum col *must; /* columns that have to be readable; NULL: all */
 	uint8_t *skipped,
 	    *wanted; /* what a side record could not be judged by is nobody's concern */
 	size_t rules;
 };
 
 struct cli_side *
-cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_t need_count)
+cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_t need_count,
+	      const enum col *must)
 {
 	struct cli_side *s = mem_new(1, sizeof(*s));
 
 	s->c = c;
+	s->must = must;
 	s->it.facts = &s->facts;
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
@@ -50,6 +53,35 @@ side_read(struct cli_side *s)
 	return p;
 }
 
+static bool
+side_must(const struct cli_side *s, enum col col)
+{
+	const enum col *at = s->must;
+
+	while (at && *at != COL_NONE && *at != col)
+		at++;
+	return col != COL_NONE && (!at || *at == col);
+}
+
+/* A side file's findings are nobody's, so a cell that cannot be read would silently count as blank.
+ * A plan without rules here is no such cell: plans_pick has taken its finding back. */
+static void
+side_readable(struct cli_side *s)
+{
+	for (size_t i = 0; i < s->verdict.used; i++) {
+		const struct noted *n = &s->verdict.noted[i];
+		uint64_t line = s->it.rec.line, column;
+		struct err e = { 0 };
+
+		if (n->what != FIND_CELL_UNREADABLE || !side_must(s, n->col))
+			continue;
+		if (s->facts.cell[n->col] >= 0)
+			record_place(&s->it.rec, (size_t)s->facts.cell[n->col], &line, &column);
+		err_set(&e, s->it.rec.file, line, "%.*s", PRS(n->detail));
+		cli_die(s->c, &e);
+	}
+}
+
 bool
 cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 {
@@ -59,6 +91,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		if (s->it.rec.flags & REC_BLANK)
 			continue;
 		p = side_read(s);
+		side_readable(s);
 		if (!p)
 			p = s->c->rest->fallback;
 		if (!p && s->c->rest->plan_count)
@@ -77,7 +110,6 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		judge_begin(j, p->pack, &s->facts, &s->verdict, s->c->filter);
 		j->seen = s->c->judge.seen;
 		j->calendar = s->c->judge.calendar;
-		j->by_plan = s->c->judge.by_plan;
 		j->rates = s->c->judge.rates;
 		j->skipped = s->skipped;
 		j->wanted = s->wanted;
@@ -129,9 +161,34 @@ side_counts(const struct facts *f)
 	return true;
 }
 
+/* Where --history is the file that is read, its cells have their findings there. */
 void
 cli_history(struct cli *c, bool count)
 {
+	static const enum col must[] = { COL_member_id,
+					 COL_service,
+					 COL_service_code,
+					 COL_modifier,
+					 COL_modifier2,
+					 COL_modifier3,
+					 COL_modifier4,
+					 COL_start_date,
+					 COL_end_date,
+					 COL_service_date,
+					 COL_service_end_date,
+					 COL_units,
+					 COL_quantity,
+					 COL_charge,
+					 COL_paid_amount,
+					 COL_requested_hours,
+					 COL_tar_status,
+					 COL_claim_status,
+					 COL_request_type,
+					 COL_npi,
+					 COL_approved_date,
+					 COL_first_seen_date,
+					 COL_NONE };
+	static const enum col none[] = { COL_NONE };
 	bool same = c->history && side_is_input(c);
 	const struct facts *facts;
 	struct cli_side *s;
@@ -139,7 +196,7 @@ cli_history(struct cli *c, bool count)
 
 	if (!c->history || (count && same))
 		return;
-	s = cli_side_open(c, c->history, c->needs, c->need_count);
+	s = cli_side_open(c, c->history, c->needs, c->need_count, same ? none : must);
 	while (cli_side_next(s, &j, &facts))
 		if (!count) {
 			state_add(j.seen, &j, same ? SPAN_FILE : SPAN_HISTORY);

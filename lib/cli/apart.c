@@ -1,0 +1,97 @@
+/* apart: --reject has a file to itself. It takes its place at the end of the run, when what stood
+ * there, read or just written, would be gone. */
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli_priv.h"
+
+struct place { /* a regular file; one that is not there yet: its directory and its name */
+	bool known;
+	dev_t dev;
+	ino_t ino;
+	const char *name;
+};
+
+/* fd stands in for "-" and for no path. */
+static struct place
+apart_place(const char *path, int fd)
+{
+	bool stream = !path || strcmp(path, "-") == 0;
+	struct place p = { .name = "" };
+	struct buf dir = { 0 };
+	struct stat st;
+
+	if ((stream ? fstat(fd, &st) : stat(path, &st)) == 0) {
+		p.known = S_ISREG(st.st_mode);
+	} else if (!stream) {
+		const char *slash = strrchr(path, '/');
+
+		p.name = slash ? slash + 1 : path;
+		buf_add(&dir, path, (size_t)(p.name - path));
+		buf_char(&dir, '.');
+		p.known = stat(buf_text(&dir), &st) == 0;
+		buf_free(&dir);
+	}
+	if (p.known) {
+		p.dev = st.st_dev;
+		p.ino = st.st_ino;
+	}
+	return p;
+}
+
+static bool
+apart_same(const struct place *a, const char *path, int fd)
+{
+	struct place b = apart_place(path, fd);
+
+	return a->known && b.known && a->dev == b.dev && a->ino == b.ino &&
+	       strcmp(a->name, b.name) == 0;
+}
+
+static bool
+apart_stdout(const char *path)
+{
+	return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
+static bool
+apart_in(const struct place *reject, const struct list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (apart_same(reject, l->text[i], STDIN_FILENO))
+			return true;
+	return false;
+}
+
+static bool
+apart_read(const struct cli *c, const struct place *reject)
+{
+	const struct cli_rest *r = c->rest;
+
+	for (int i = 0; !c->no_input && i < c->operands; i++)
+		if (apart_same(reject, c->operand[i], STDIN_FILENO))
+			return true;
+	if (!c->no_input && !c->operands && apart_same(reject, NULL, STDIN_FILENO))
+		return true;
+	return apart_in(reject, &r->sides) || apart_in(reject, &r->rules) ||
+	       apart_in(reject, &r->assume_files);
+}
+
+void
+apart_check(struct cli *c)
+{
+	const struct cli_rest *r = c->rest;
+	struct place reject;
+
+	if (!r->reject)
+		return;
+	if (strcmp(r->reject, "-") == 0 || (apart_stdout(r->reject) && apart_stdout(r->output)))
+		cli_usage(c, "--reject wants a file; --emit fail writes those records to the "
+			     "output instead");
+	reject = apart_place(r->reject, STDOUT_FILENO);
+	if (apart_same(&reject, r->output, STDOUT_FILENO))
+		cli_usage(c, "--reject: the output goes to %s: name another file", r->reject);
+	if (apart_read(c, &reject))
+		cli_usage(c, "--reject: %s is read here: name another file", r->reject);
+}

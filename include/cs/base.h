@@ -95,7 +95,7 @@ struct hash128 hash_of(const void *p, size_t n);
 enum { DATE_SIZE = 11, NO_DAY = INT32_MIN };
 enum date_order { MONTH_FIRST, DAY_FIRST };
 /* date_parse reads YYYY-MM-DD, YYYYMMDD, M/D/YYYY, M/D/YY (20YY), also with - or . between, each
- * with a time of day behind it or not, and a spreadsheet's serial number (18264 to 109574). Blank
+ * with a time of day behind it or not, and a spreadsheet's serial number (18264 to 73415, 1950 to 2100). Blank
  * or unreal: false. */
 bool date_parse(struct str s, enum date_order order, int32_t *day);
 bool date_parse_month(struct str s, enum date_order order, int32_t *day); /* YYYY-MM or a date: the month's first day */

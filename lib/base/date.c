@@ -8,7 +8,8 @@ enum {
 	DAY_MIN = -25567, /* 1900-01-01 */
 	DAY_MAX = 84005, /* 2199-12-31 */
 	SERIAL_MIN = 18264, /* a spreadsheet's 1950-01-01 */
-	SERIAL_MAX = 109574,
+	SERIAL_MAX =
+	    73415, /* 2100-12-31: a number of six digits is rather a date without its signs */
 	SERIAL_1970 = 25569,
 	HOUR = 3600,
 	DAY = 24 * HOUR,
@@ -308,7 +309,7 @@ day_of_serial(int serial, int digits, struct str behind)
 {
 	int ignored;
 
-	if (digits != (serial < 100000 ? 5 : 6) || serial < SERIAL_MIN || serial > SERIAL_MAX)
+	if (digits != 5 || serial < SERIAL_MIN || serial > SERIAL_MAX)
 		return NO_DAY;
 	if (behind.n && (!take(&behind, '.') || take_digits(&behind, &ignored) == 0 || behind.n))
 		return NO_DAY;

@@ -12,7 +12,6 @@ struct facts_plan {
 		int16_t col, cell;
 		const struct assumption *assumed; /* for a blank cell */
 	} at[COLS];
-	bool seen[COLS]; /* bound in some layout before: JSON objects may leave names out */
 };
 
 /* What tells the service and the day is read by every filter. */
@@ -67,12 +66,14 @@ facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 			p->at[p->n].col = (int16_t)col;
 			p->at[p->n].cell = f->cell[col];
 			p->at[p->n++].assumed = assumed;
-			p->seen[col] = true;
 		}
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
-		f->state[col] = assumed			    ? FACT_ASSUMED
-				: p->seen[col] || f->strict ? FACT_BLANK
-							    : FACT_ABSENT;
+		/* a JSON object is judged by its own names, whatever its neighbours have; each has
+		 * a member */
+		f->state[col] = assumed ? FACT_ASSUMED
+				: f->cell[col] >= 0 || f->strict || col == COL_member_id
+				    ? FACT_BLANK
+				    : FACT_ABSENT;
 	}
 }
 
@@ -92,7 +93,7 @@ note_shape(const struct record *rec, struct verdict *v)
 	struct buf b = { 0 };
 
 	if (rec->flags & (REC_LONG | REC_LONG_BLANK)) {
-		buf_fmt(&b, "%zu cells under %zu headers", rec->cells, rec->names);
+		buf_fmt(&b, "%zu more than there are headers", rec->cells - rec->names);
 		if (rec->flags & REC_LONG)
 			note(v, FIND_ROW_RAGGED, SEV_ERROR,
 			     "put a cell that holds the delimiter in quotes", buf_text(&b));

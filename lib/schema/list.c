@@ -72,7 +72,7 @@ cut_amount(struct str *entry, int64_t *cents)
 	*entry = str_trim((struct str){ entry->p, (size_t)(sign - entry->p) });
 	if (!str_trim(amount).n)
 		return 0;
-	return value_money(amount, cents) ? 1 : -1;
+	return value_money(amount, cents) && *cents >= 0 ? 1 : -1;
 }
 
 /* 1 a word, 0 blank, -1 neither. What nobody foresaw among documents and items is still one of

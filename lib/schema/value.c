@@ -178,7 +178,7 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 	if (s.n > 1 && s.p[0] == '\'') /* a spreadsheet's mark for text */
 		s = (struct str){ s.p + 1, s.n - 1 };
 	v->s = without_point_zero(s);
-	if (col != COL_member_id)
+	if (col != COL_member_id && col != COL_tar_id)
 		return 1;
 	for (size_t i = 0; i < v->s.n; i++)
 		if (islower((unsigned char)v->s.p[i]) || v->s.p[i] == ' ') {
@@ -233,7 +233,11 @@ value_read(enum col col, struct str text, enum date_order order, struct arena *a
 		got = 0;
 	else
 		switch (type) {
-		case T_TEXT: break;
+		case T_TEXT:
+			if (col == COL_county && s.n > 7 &&
+			    str_ieq((struct str){ s.p + s.n - 7, 7 }, STR(" county")))
+				v->s = str_trim((struct str){ s.p, s.n - 7 });
+			break;
 		case T_ID: got = read_id(col, s, a, v); break;
 		case T_DATE:
 		case T_MONTH: got = read_date(type, s, order, &v->i); break;

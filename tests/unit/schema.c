@@ -339,8 +339,8 @@ test_cells(void)
 		{ COL_npi, "1E+09", "!" },
 		{ COL_tar_id, "12E5", "12E5" },
 		{ COL_tar_id, "'0012", "0012" },
-		{ COL_tar_id, "unknown", "unknown" },
-		{ COL_tar_id, "Ab-1", "Ab-1" },
+		{ COL_tar_id, "unknown", "UNKNOWN" },
+		{ COL_tar_id, "Ab-1", "AB-1" },
 		{ COL_member_id, "9123 4567a", "91234567A" },
 		{ COL_county, "N/A", "N/A" },
 		{ COL_county, " Marin\xc2\xa0", "Marin" },
@@ -516,10 +516,10 @@ test_facts(void)
 		   "g91234567A g2024-03-05 b a ", "given, blank and absent");
 	make(&m, "CIN~Qty", "91234567A~six");
 	check_text(read_one(&f, &m, "quantity start_date", &out),
-		   "B b a cell that cannot be read: quantity: want a whole number: correct the "
+		   "B a a cell that cannot be read: quantity: want a whole number: correct the "
 		   "cell, or leave it blank if it is "
 		   "not known",
-		   "bad, and absent now but there before");
+		   "bad, and absent though there before");
 	f.assumed = assumed;
 	f.assumptions = 2;
 	make(&m, "CIN~Qty~Urgent", "91234567A~~N");

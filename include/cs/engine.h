@@ -17,7 +17,10 @@ struct state; /* what must be remembered of a member: spans and limit windows, b
 struct state *state_new(enum history h);
 void state_free(struct state *s);
 
+struct judge_memo; /* computed columns of the record at hand, each worked out once */
+struct judge_memo *judge_memo_new(void); /* free() it */
 struct judge {
+	struct judge_memo *memo; /* NULL: nothing is kept */
 	const struct pack *pack;
 	struct facts *facts;
 	struct verdict *verdict;
@@ -29,8 +32,9 @@ struct judge {
 	bool paired; /* pair was read from service_code and modifier */
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;
+	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
-	bool calendar, by_plan; /* --pmpm */
+	bool calendar; /* --pmpm calendar */
 	bool estimate;
 	const struct rates *rates;
 	uint8_t *skipped; /* by rule index: not judged for want of a column */
@@ -101,14 +105,16 @@ void state_add(struct state *s, const struct judge *j, enum span_origin origin);
 /* state_hours counts the record's hours towards its calendar year: of a history, and of each record once it is judged. */
 void state_hours(struct state *s, const struct judge *j);
 void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */
-struct span {
+struct span { /* 32 bytes: there may be many */
 	uint32_t next;
-	int32_t start, end, date; /* start_date, end_date, service_date; NO_DAY */
-	uint32_t npi, tar; /* keyed 32-bit fingerprints; 0 blank */
-	uint32_t row; /* in the file being read, else 0 */
-	int8_t service, status, request; /* word indexes; -1 blank */
-	bool presumed;                   /* the status is not on the record */
+	int32_t start, end, date; /* start_date, end_date (of a line: its days), service_date; NO_DAY */
+	uint32_t npi, tar;        /* keyed fingerprints; 0 blank */
+	uint32_t row;             /* in the file being read, else 0 */
+	uint16_t code;            /* keyed fingerprint of the code pair; 0 none */
+	signed int service : 6, status : 5, request : 4; /* word indexes; -1 blank */
+	unsigned int presumed : 1; /* the status is not on the record */
 };
+_Static_assert(sizeof(struct span) == 32, "a span is what a million requests leave behind");
 const struct span *span_first(const struct state *s, struct hash128 member);
 const struct span *span_next(const struct state *s, const struct span *at);
 enum history state_history(const struct state *s);

@@ -25,7 +25,7 @@ enum fn { FN_KNOWN, FN_GIVEN, FN_COALESCE, FN_DAYS, FN_MONTHS, FN_YEARS, FN_COUN
 	FN_MAX, FN_YEAR, FN_WEEKDAY, FN_WORKDAYS, FN_NTH_WEEKDAY, FN_MONTH_START, FN_MONTH_END, FN_NPI_OK,
 	FN_CIN_OK, FN_SDOH, FN_FITS, FN_DUE, FN_OPEN, FN_ANY, FN_SEEN, FN_PRIORS, FN_PRIOR_MIN,
 	FN_PRIOR_MAX, FN_RUN, FN_TODAY, FN_DAY, FN_FLOOR,
-	FN_QUARTER_END, FN_EARLIER_HOURS, FNS };
+	FN_QUARTER_END, FN_EARLIER_HOURS, FN_PRIOR_DAYS, FNS };
 struct expr {
 	enum op op;
 	enum fn fn;
@@ -67,6 +67,7 @@ struct rule {
 	struct str say, fix, clause, comment; /* comment: the lines of # right above it */
 	const char *file;
 	uint32_t line, index; /* index: number in its pack, for counting */
+	bool back; /* its condition looks at earlier records */
 	bool only_note; /* nothing to judge: for --list-rules and --explain */
 	union {
 		struct { int64_t cents; enum rate_unit unit; bool known; } rate;

@@ -40,7 +40,8 @@ static const char *const calls[FNS] = { [FN_KNOWN] = "known",
 					[FN_DAY] = "day",
 					[FN_FLOOR] = "floor",
 					[FN_QUARTER_END] = "quarter_end",
-					[FN_EARLIER_HOURS] = "earlier_hours" };
+					[FN_EARLIER_HOURS] = "earlier_hours",
+					[FN_PRIOR_DAYS] = "days of earlier" };
 
 static void
 indent(struct buf *out, int depth)

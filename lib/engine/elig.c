@@ -43,9 +43,10 @@ offer_judge(struct judge *j)
 {
 	const struct rule *first, *only, *cite;
 	char from[DATE_SIZE], day[DATE_SIZE];
+	enum tri when;
 
 	if (j->service == SERVICE_NONE || offer_on(j->pack, j->service, j->day, &first, &only) ||
-	    !only)
+	    !only || !judge_when(j, only, &when))
 		return true;
 	cite = first ? first : only;
 	if (first && first->from > j->day)
@@ -78,14 +79,22 @@ list_all_missing(struct judge *j, const struct rules *all, struct buf *missing)
 {
 	uint8_t seen[COLS] = { 0 };
 
+	for (size_t i = 0; i < j->verdict->used; i++) { /* an unreadable cell is a question too */
+		const struct noted *n = &j->verdict->noted[i];
+
+		if (n->sev == SEV_ERROR && n->col != COL_NONE && !seen[n->col]++)
+			buf_fmt(missing, "%s%s", missing->n ? " " : "", columns[n->col].name);
+	}
+
 	for (size_t i = 0; i < all->n; i++) {
 		const struct rule *r = all->rule[i];
-		enum tri when;
+		enum tri when, need;
 
 		if (r->sev != SEV_ERROR || !r->need || !rule_on(r, j->day) ||
 		    !judge_when(j, r, &when))
 			continue;
-		if (eval_test(j, r->need) == UNKNOWN || when == UNKNOWN)
+		need = eval_test(j, r->need);
+		if (need != YES && (need == UNKNOWN || when == UNKNOWN))
 			name_missing(j, r, seen, missing);
 	}
 }
@@ -119,11 +128,5 @@ elig_judge(struct judge *j, struct buf *missing)
 	if (j->verdict->worst < SEV_PEND)
 		return ELIG_ELIGIBLE;
 	list_all_missing(j, all, missing);
-	for (size_t i = 0; i < j->verdict->used; i++) { /* an unreadable cell is a question too */
-		const struct noted *n = &j->verdict->noted[i];
-
-		if (n->sev == SEV_ERROR && n->col != COL_NONE)
-			buf_fmt(missing, "%s%s", missing->n ? " " : "", columns[n->col].name);
-	}
 	return ELIG_PEND;
 }

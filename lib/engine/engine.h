@@ -4,7 +4,16 @@
 
 #include "cs/engine.h"
 
+struct judge_memo {
+	uint64_t record; /* the one at hand */
+	struct {
+		uint64_t record; /* for which v was worked out */
+		struct value v;
+		bool assumed; /* it rests on --assume */
+	} of[COLS];
+};
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
+uint16_t pair_print(const struct judge *j); /* of code and modifiers; 0 none */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
 bool npi_ok(struct str s);

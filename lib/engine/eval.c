@@ -46,12 +46,34 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 	case COL_start_date: *v = date_of_day(s->start); break;
 	case COL_end_date: *v = date_of_day(s->end); break;
 	case COL_service_date: *v = date_of_day(s->date); break;
+	case COL_service_end_date: *v = date_of_day(s->date == NO_DAY ? NO_DAY : s->end); break;
+	case COL_service_code:
+		*v = s->code ? (struct value){ .type = V_NUM, .i = s->code } : unknown;
+		break;
 	case COL_npi: *v = s->npi ? (struct value){ .type = V_NUM, .i = s->npi } : unknown; break;
 	case COL_tar_id:
 		*v = s->tar ? (struct value){ .type = V_NUM, .i = s->tar } : unknown;
 		break;
 	default: *v = unknown;
 	}
+}
+
+/* Rules share computed columns, and one that looks back over a member's records costs as much as it
+ * has of them. */
+static void
+eval_once(struct judge *j, enum col col, const struct expr *formula, struct value *v)
+{
+	bool before = j->assumed;
+
+	if (j->memo->of[col].record != j->memo->record) {
+		j->assumed = false;
+		eval_value(j, formula, v);
+		j->memo->of[col].record = j->memo->record;
+		j->memo->of[col].v = *v;
+		j->memo->of[col].assumed = j->assumed;
+	}
+	*v = j->memo->of[col].v;
+	j->assumed = before || j->memo->of[col].assumed;
 }
 
 void
@@ -70,7 +92,11 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		j->assumed = true;
 	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
 		return;
-	if ((formula = column_formula(col, &e)))
+	if (!(formula = column_formula(col, &e)))
+		return;
+	if (j->memo && !j->prior)
+		eval_once(j, col, formula, v);
+	else
 		eval_value(j, formula, v);
 }
 
@@ -93,7 +119,9 @@ compare(const struct value *a, const struct value *b, int *order)
 	if (a->type == V_LIST || b->type == V_LIST)
 		*order = a->type == b->type && (a->i & b->i) ? 0 : 1;
 	else if (text_a && text_b)
-		*order = str_ieq(a->s, b->s) ? 0 : compare_text(a->s, b->s);
+		*order = a->s.p == b->s.p && a->s.n == b->s.n ? 0
+			 : str_ieq(a->s, b->s)		      ? 0
+							      : compare_text(a->s, b->s);
 	else if (text_a || text_b)
 		return false;
 	else
@@ -101,12 +129,19 @@ compare(const struct value *a, const struct value *b, int *order)
 	return true;
 }
 
-/* An id beside an earlier record's id: both as fingerprints. */
+/* An id beside an earlier record's id: both as fingerprints. A code stands for itself and its
+ * modifiers. */
 static void
-meet_prior(const struct expr *x, const struct expr *other, struct value *v)
+meet_prior(const struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
 {
-	if (other->op == OP_PRIOR && x->op != OP_PRIOR && v->type == V_TEXT)
-		*v = (struct value){ .type = V_NUM, .i = fingerprint(v->s) };
+	if (other->op != OP_PRIOR || x->op == OP_PRIOR || v->type != V_TEXT)
+		return;
+	v->type = V_NUM;
+	v->i = other->col == COL_service_code ? pair_print(j)
+	       : x->op != OP_COL	      ? fingerprint(v->s)
+	       : x->col == COL_npi	      ? j->npi_print
+	       : x->col == COL_tar_id	      ? j->tar_print
+					      : fingerprint(v->s);
 }
 
 static enum tri
@@ -119,8 +154,8 @@ eval_compare(struct judge *j, const struct expr *x)
 	eval_value(j, x->arg[1], &b);
 	if (a.type == V_UNKNOWN || b.type == V_UNKNOWN)
 		return UNKNOWN;
-	meet_prior(x->arg[0], x->arg[1], &a);
-	meet_prior(x->arg[1], x->arg[0], &b);
+	meet_prior(j, x->arg[0], x->arg[1], &a);
+	meet_prior(j, x->arg[1], x->arg[0], &b);
 	if (!compare(&a, &b, &order))
 		return UNKNOWN;
 	switch (x->op) {
@@ -325,9 +360,9 @@ miss(struct judge *j, enum col col, struct missing *m)
 static bool
 looks_back(const struct expr *x)
 {
-	return x->op == OP_CALL &&
-	       (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
-		x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
+	return x->op == OP_CALL && (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
+				    x->fn == FN_PRIOR_DAYS || x->fn == FN_PRIOR_MIN ||
+				    x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
 }
 
 /* A derived column whose formula turns on history is itself what would settle the question. */

@@ -77,7 +77,8 @@ span_fits(int32_t start, int32_t end, int64_t months)
 	if (months < 1 || months > 1200)
 		return false;
 	by_days = (int64_t)start + 30 * months - 1;
-	by_calendar = (int64_t)date_add_months(start, (int)months) - 1;
+	by_calendar = date_add_months(start, (int)months);
+	by_calendar = by_calendar == NO_DAY ? by_days : by_calendar - 1;
 	return end >= (by_days < by_calendar ? by_days : by_calendar) &&
 	       end <= (by_days > by_calendar ? by_days : by_calendar);
 }
@@ -93,31 +94,47 @@ span_months(int32_t start, int32_t end)
 	return 0;
 }
 
-/* Priors: the member's earlier records, this one itself left out. */
-static const struct span *
-prior_from(struct judge *j, const struct span *s)
-{
-	uint32_t own = fingerprint(fact_text(j, COL_tar_id));
+/* The member's earlier records, this one itself left out. */
+struct walk {
+	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
+			 lines */
+	const struct span *at;
+};
 
-	while (s && ((j->from_file && s->row == j->from_file) || (own && s->tar == own)))
-		s = span_next(j->seen, s);
-	return s;
+static bool
+walk_on(const struct judge *j, struct walk *w)
+{
+	while (w->at &&
+	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)))
+		w->at = span_next(j->seen, w->at);
+	return w->at != NULL;
 }
 
-static const struct span *
-first_prior(struct judge *j)
+static bool
+walk_first(const struct judge *j, struct walk *w)
 {
-	return j->seen ? prior_from(j, span_first(j->seen, j->member)) : NULL;
+	w->own = j->filter == FOR_RATE ? 0 : j->tar_print;
+	w->at = j->seen ? span_first(j->seen, j->member) : NULL;
+	return walk_on(j, w);
+}
+
+static bool
+walk_next(const struct judge *j, struct walk *w)
+{
+	w->at = span_next(j->seen, w->at);
+	return walk_on(j, w);
 }
 
 static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
 	const struct span *outer = j->prior;
-	int64_t found = 0;
+	int64_t found = 0, days = 0;
+	struct walk w;
 
 	*v = unknown;
-	for (const struct span *s = first_prior(j); s; s = prior_from(j, span_next(j->seen, s))) {
+	for (bool more = walk_first(j, &w); more; more = walk_next(j, &w)) {
+		const struct span *s = w.at;
 		struct value of;
 
 		j->prior = s;
@@ -127,6 +144,8 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		if (x->fn == FN_PRIORS && j->from_file && s->row > j->from_file)
 			continue; /* a limit counts only what came before */
 		found++;
+		if (s->start != NO_DAY && s->end >= s->start)
+			days += (int64_t)s->end - s->start + 1;
 		if (x->fn != FN_PRIOR_MIN && x->fn != FN_PRIOR_MAX)
 			continue;
 		eval_value(j, x->arg[0], &of);
@@ -138,6 +157,8 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 	j->counting = false;
 	if (x->fn == FN_PRIORS)
 		*v = whole(found);
+	else if (x->fn == FN_PRIOR_DAYS)
+		*v = whole(days);
 	else if (x->fn == FN_SEEN)
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 	else if (x->fn == FN_ANY && (found || state_history(j->seen) == HISTORY_FULL))
@@ -151,14 +172,16 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	const struct span *outer = j->prior;
 	int32_t start;
 	bool moved;
+	struct walk w;
 
 	*v = unknown;
-	if (!fact_day(j, COL_start_date, &start))
+	if (!fact_day(j, j->filter == FOR_RATE ? COL_service_date : COL_start_date, &start))
 		return;
 	do {
 		moved = false;
-		for (const struct span *s = first_prior(j); s;
-		     s = prior_from(j, span_next(j->seen, s))) {
+		for (bool more = walk_first(j, &w); more; more = walk_next(j, &w)) {
+			const struct span *s = w.at;
+
 			j->prior = s;
 			if (s->start != NO_DAY && s->end != NO_DAY && s->start < start &&
 			    s->end >= start - 1 && eval_test(j, x->arg[0]) == YES) {
@@ -246,18 +269,14 @@ static void
 sum_list(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value of;
-	struct str part;
-	int64_t cents, sum = 0;
-	bool any = false;
+	int64_t index, cents, sum = 0;
+	bool any = false, priced;
 
 	eval_value(j, x->arg[0], &of);
 	if (of.type != V_LIST)
 		return;
-	while (str_split(&of.s, "|;", &part)) {
-		const char *at = memchr(part.p, '=', part.n);
-
-		if (!at || !money_parse((struct str){ at + 1, part.n - (size_t)(at - part.p) - 1 },
-					&cents))
+	while (value_item(&of.s, &index, &cents, &priced)) {
+		if (!priced)
 			continue;
 		if (__builtin_add_overflow(sum, cents, &sum))
 			return;
@@ -325,6 +344,7 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 	case FN_ANY:
 	case FN_SEEN:
 	case FN_PRIORS:
+	case FN_PRIOR_DAYS:
 	case FN_PRIOR_MIN:
 	case FN_PRIOR_MAX:
 	case FN_RUN: look_back(j, x, v); return;

@@ -5,10 +5,18 @@
 
 #include "engine/engine.h"
 
+struct judge_memo *
+judge_memo_new(void)
+{
+	return mem_new(1, sizeof(struct judge_memo));
+}
+
 void
 judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v,
 	    unsigned filter)
 {
+	if (j->memo)
+		j->memo->record++;
 	j->pack = p;
 	j->facts = f;
 	j->verdict = v;

@@ -72,7 +72,11 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
 static int64_t *
 count_at(struct judge *j, const struct rule *r, const struct frame *f)
 {
-	return window_at(j->seen, j->member, (uint64_t)r->index << 8 | (uint64_t)f->win, f->key);
+	uint64_t key = f->key;
+
+	if (f->win == WIN_AUTHORIZATION && r->limit.what != COUNT_AMOUNT)
+		key ^= (uint64_t)pair_print(j) << 48; /* what is authorized is so many of a code */
+	return window_at(j->seen, j->member, (uint64_t)r->index << 8 | (uint64_t)f->win, key);
 }
 
 /* Has this date, or this authorization, been seen in the window? */

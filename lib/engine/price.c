@@ -130,21 +130,14 @@ barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
 static int64_t
 barred_cents(struct judge *j, uint64_t barred, int64_t charge)
 {
-	struct str rest = j->facts->v[COL_items].s, part;
+	struct str rest = j->facts->v[COL_items].s;
 	int64_t cents, sum = 0, i;
+	bool priced;
 
-	while (str_split(&rest, "|;", &part)) {
-		const char *eq = memchr(part.p, '=', part.n);
-		struct str key =
-		    str_trim((struct str){ part.p, eq ? (size_t)(eq - part.p) : part.n });
-
-		if (!value_word(COL_items, key, &i) || !(barred >> i & 1))
+	while (value_item(&rest, &i, &cents, &priced)) {
+		if (!(barred >> i & 1))
 			continue;
-		if (!eq)
-			return charge;
-		if (!money_parse((struct str){ eq + 1, part.n - (size_t)(eq - part.p) - 1 },
-				 &cents) ||
-		    __builtin_add_overflow(sum, cents, &sum) || sum > charge)
+		if (!priced || __builtin_add_overflow(sum, cents, &sum) || sum > charge)
 			return charge;
 	}
 	return sum;
@@ -292,6 +285,27 @@ counts(const struct judge *j)
 	       !str_eq(status, STR("rejected"));
 }
 
+static bool
+looks_back(const struct judge *j)
+{
+	const struct rules *claims = pack_rules(j->pack, KIND_CLAIM, j->service, &j->pair);
+
+	for (size_t i = 0; i < claims->n; i++)
+		if (claims->rule[i]->back)
+			return true;
+	return false;
+}
+
+/* A line that is payable counts towards its limits; its days are kept only where a rule asks for
+ * earlier ones. */
+static void
+remember_line(struct judge *j, const struct line *l)
+{
+	limits_count(j, l);
+	if (looks_back(j))
+		state_add(j->seen, j, SPAN_STREAM);
+}
+
 /* A rule that is broken, on either side of the price, makes the line unpayable. */
 static void
 settle(struct judge *j, struct price *p, struct line *l, bool broken)
@@ -306,7 +320,7 @@ settle(struct judge *j, struct price *p, struct line *l, bool broken)
 	if (p->status != RATE_ESTIMATED)
 		p->status = l->cut ? RATE_CAPPED : RATE_PRICED;
 	if (j->seen && counts(j))
-		limits_count(j, l);
+		remember_line(j, l);
 }
 
 static void
@@ -330,13 +344,14 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 {
 	if (is_line(j) && p->ref && units_of(j, p, &l->units)) {
 		l->hours = hours_of(j, p, l->units);
+		l->cents = p->charge;
 		limits_check(j, l);
 		if (l->over) {
 			settle(j, p, l, true);
 			return;
 		}
 		if (counts(j))
-			limits_count(j, l);
+			remember_line(j, l);
 	}
 	unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
 		 j->paired ? "name the contract's rate with --rates FILE" : "fill in service_code");
@@ -395,5 +410,5 @@ state_count(struct state *s, struct judge *j)
 	l.hours = hours_of(j, &p, l.units);
 	if (!fact_num(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
-	limits_count(j, &l);
+	remember_line(j, &l);
 }

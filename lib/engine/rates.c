@@ -50,8 +50,13 @@ head(struct rates *r, const struct str *cell, size_t n, struct err *e)
 	for (int i = 0; i < 7; i++) {
 		r->at[i] = -1;
 		for (size_t k = 0; k < n; k++)
-			if (column_match(cell[k]) == wanted[i])
+			if (column_match(cell[k]) == wanted[i]) {
+				if (r->at[i] >= 0)
+					return err_set(e, r->path, 1,
+						       "two columns for %s: keep one",
+						       columns[wanted[i]].name);
 				r->at[i] = (int)k;
+			}
 	}
 	for (int i = 0; i < 3; i++)
 		if (r->at[at[i]] < 0)
@@ -84,6 +89,7 @@ row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
 	struct rates *r = arg;
 	struct rate_line *l;
 	struct buf id = { 0 };
+	struct value plan;
 
 	if (line == 1)
 		return head(r, cell, n, e);
@@ -104,7 +110,13 @@ row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
 	if (!day_at(r, line, at(r, cell, n, 5), INT32_MIN, &l->from, e) ||
 	    !day_at(r, line, at(r, cell, n, 6), INT32_MAX, &l->until, e))
 		return false;
-	l->plan = arena_str(&r->own, at(r, cell, n, 0));
+	if (l->from > l->until)
+		return err_set(e, r->path, line, "want an until that is not before from");
+	switch (value_read(COL_plan, at(r, cell, n, 0), MONTH_FIRST, &r->own, &plan)) {
+	case 0: break; /* of whichever plan the record is */
+	case 1: l->plan = arena_str(&r->own, plan.s); break;
+	default: return err_set(e, r->path, line, "want a plan's short name, or a blank, in plan");
+	}
 	buf_fmt(&id, "%s:%llu", r->path, (unsigned long long)line);
 	l->ref = (struct ref){ .id = "contract",
 			       .cite = arena_str(&r->own, (struct str){ id.p, id.n }).p,

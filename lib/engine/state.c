@@ -64,6 +64,17 @@ fingerprint(struct str s)
 	return n ? n : 1;
 }
 
+uint16_t
+pair_print(const struct judge *j)
+{
+	uint16_t n;
+
+	if (!j->paired)
+		return 0;
+	n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
+	return n ? n : 1;
+}
+
 static bool
 same(struct hash128 a, struct hash128 b)
 {
@@ -195,9 +206,10 @@ remembered(const struct state *s, const struct head *h, const struct span *new)
 		const struct span *old = &s->span[at - 1];
 
 		if (old->start == new->start && old->end == new->end && old->date == new->date &&
-		    old->npi == new->npi && old->tar == new->tar && old->row == new->row &&
-		    old->service == new->service && old->status == new->status &&
-		    old->request == new->request && old->presumed == new->presumed)
+		    old->npi == new->npi && old->tar == new->tar && old->code == new->code &&
+		    old->row == new->row && old->service == new->service &&
+		    old->status == new->status && old->request == new->request &&
+		    old->presumed == new->presumed)
 			return true;
 		at = old->next;
 	}
@@ -212,9 +224,10 @@ state_add(struct state *s, const struct judge *j, enum span_origin origin)
 		.start = day_at(j, COL_start_date),
 		.end = day_at(j, COL_end_date),
 		.date = day_at(j, COL_service_date),
-		.npi = fingerprint(fact_text(j, COL_npi)),
-		.tar = fingerprint(fact_text(j, COL_tar_id)),
+		.npi = j->npi_print,
+		.tar = j->tar_print,
 		.row = origin == SPAN_FILE ? (uint32_t)j->facts->rec->row : 0,
+		.code = pair_print(j),
 		.service = (int8_t)j->service,
 		.status = status_at(j),
 		.request = word_at(j, COL_request_type),
@@ -223,6 +236,13 @@ state_add(struct state *s, const struct judge *j, enum span_origin origin)
 
 	if (!fact_text(j, COL_member_id).n)
 		return;
+	if (j->filter ==
+	    FOR_RATE) { /* of a line the days it bills, not those it is authorized for */
+		new.start = new.date;
+		new.end = day_at(j, COL_service_end_date);
+		if (new.end == NO_DAY)
+			new.end = new.date;
+	}
 	h = head_of(s, j->member);
 	if (h->span && remembered(s, h, &new))
 		return;

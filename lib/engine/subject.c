@@ -11,8 +11,12 @@ judge_code(struct judge *j)
 	struct buf b = { 0 };
 
 	j->code = pack_code(j->pack, &j->pair, j->day, &other_day);
-	if (j->code)
+	if (j->code) {
+		if (j->code->sev == SEV_WARNING) /* a pair that only a weak source knows */
+			judge_findf(j, j->code, COL_service_code, j->code->fix, "%.*s",
+				    PRS(j->code->say));
 		return;
+	}
 	for (size_t i = 0; i < j->pack->rules && !code_known; i++)
 		for (size_t k = 0; k < j->pack->rule[i].pairs; k++)
 			code_known |= j->pack->rule[i].kind == KIND_CODE &&
@@ -153,8 +157,8 @@ nothing_asked(struct judge *j)
 	bool code = j->facts->state[COL_service_code] != FACT_ABSENT;
 	enum col col = code ? COL_service_code : COL_service;
 
-	if (j->service == SERVICE_NONE && !j->paired && j->facts->state[col] == FACT_BLANK &&
-	    j->facts->state[COL_service] != FACT_BAD)
+	if (j->service == SERVICE_NONE && !j->paired && j->facts->state[col] != FACT_BAD &&
+	    j->facts->state[col] != FACT_GIVEN && j->facts->state[COL_service] != FACT_BAD)
 		verdict_add(
 		    j->verdict,
 		    (struct noted){ .what = FIND_CODE_HCPCS_MISSING,
@@ -190,6 +194,8 @@ judge_day(struct judge *j)
 	struct str member = fact_text(j, COL_member_id);
 
 	j->member = hash_of(member.p, member.n);
+	j->npi_print = fingerprint(fact_text(j, COL_npi));
+	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
 	settle_day(j);
 	stand_in_dx(j);
 	if (asked->type == V_WORD)

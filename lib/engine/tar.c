@@ -179,7 +179,10 @@ last_day(int32_t start, int64_t n, bool months)
 
 	if (!months)
 		return (int32_t)(start + n - 1);
-	by_calendar = date_add_months(start, (int)n) - 1;
+	by_calendar = date_add_months(start, (int)n);
+	if (by_calendar == NO_DAY)
+		return by_days;
+	by_calendar--;
 	return by_days > by_calendar ? by_days : by_calendar;
 }
 

@@ -105,6 +105,13 @@ finding_word(struct parse *p, struct rule *r, struct str *body)
 	return r->finding != FINDINGS || parse_fail(p, "a finding's name such as date.units", word);
 }
 
+static void
+note_back(enum col col, bool prior, void *back)
+{
+	(void)col;
+	*(bool *)back |= prior;
+}
+
 /* elig, tar, claim, cap: FINDING need COND */
 static bool
 clause_need(struct parse *p, struct rule *r, struct str body)
@@ -113,7 +120,10 @@ clause_need(struct parse *p, struct rule *r, struct str body)
 		return false;
 	if (!take(&body, "need"))
 		return parse_fail(p, "need behind the finding's name", peek(body));
-	return (r->need = expr_parse(p, body)) != NULL;
+	if (!(r->need = expr_parse(p, body)))
+		return false;
+	expr_columns(r->need, note_back, &r->back);
+	return true;
 }
 
 static bool
@@ -215,7 +225,7 @@ clause_code(struct parse *p, struct rule *r, struct str body)
 	struct str word = str_word(&body);
 	int64_t i = SERVICE_NONE;
 
-	r->finding = FIND_CODE_MODIFIER_MISSING;
+	r->finding = FIND_CODE_HCPCS_MISSING;
 	r->code.unknown = str_eq(word, STR("unknown"));
 	if (body.n || (!r->code.unknown && !value_word(COL_service, word, &i)))
 		return parse_fail(p, "a service or unknown", word);
@@ -258,6 +268,8 @@ clause_offer(struct parse *p, struct rule *r, struct str body)
 
 	r->finding = FIND_SVC_NOT_IN_PACKAGE;
 	r->offer.only = str_eq(word, STR("only"));
+	if (!r->offer.only && r->when)
+		return parse_fail(p, "no when behind offered; only takes one", word);
 	return ((r->offer.only || str_eq(word, STR("offered"))) && !body.n) ||
 	       parse_fail(p, "offered or only", word);
 }

@@ -37,6 +37,7 @@ static const struct function functions[] = {
 	{ "floor", FN_FLOOR, 1, 1 },
 	{ "quarter_end", FN_QUARTER_END, 1, 1 },
 	{ "earlier_hours", FN_EARLIER_HOURS, 0, 0 },
+	{ "prior_days", FN_PRIOR_DAYS, 1, 1 },
 };
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
 					"thursday", "friday", "saturday" };
@@ -126,10 +127,10 @@ settle_word(struct tok *t, enum col col, struct str word, struct value *v)
 		if (!value_word(col, word, &i))
 			return false;
 		*v = (struct value){ type == T_LIST ? V_LIST : V_WORD,
-				     type == T_LIST ? 1LL << i : i, word };
+				     type == T_LIST ? 1LL << i : i, value_word_at(col, i) };
 		return true;
 	}
-	if (type != T_DERIVED)
+	if (type != T_DERIVED || (col != COL_NONE && !strcmp(columns[col].unit, "code")))
 		return value_read(col, word, MONTH_FIRST, t->p->arena, v) == 1;
 	for (i = 0; i < 7; i++)
 		if (str_ieq(word, str_of(weekdays[i]))) {

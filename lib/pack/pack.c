@@ -280,6 +280,25 @@ read_text(struct reading *r, struct str text)
 	return ok;
 }
 
+/* What a plan offers is the plan's to say: its own offer lines leave none of its base's. */
+static void
+own_offers(struct pack *p, struct rule *rule)
+{
+	size_t kept = 0;
+	bool own = false;
+
+	for (size_t i = 0; i < p->rules; i++)
+		own |= rule[i].kind == KIND_OFFER && !strcmp(rule[i].ref.plan, p->name);
+	for (size_t i = 0; own && i < p->rules; i++)
+		if (rule[i].kind != KIND_OFFER || !strcmp(rule[i].ref.plan, p->name)) {
+			rule[kept] = rule[i];
+			rule[kept].index = (uint32_t)kept;
+			kept++;
+		}
+	if (own)
+		p->rules = kept;
+}
+
 /* A service that the pack's own lines call "apart" is no Community Support: rules for cs leave it
  * out. */
 static void
@@ -327,6 +346,7 @@ pack_new(const char *file, struct str text, struct err *e)
 		pack_free(pack);
 		return NULL;
 	}
+	own_offers(pack, r.rule);
 	settle_services(pack, r.rule);
 	pack->index = index_new(pack);
 	return pack;

@@ -15,13 +15,22 @@ alnum(char c)
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
 }
 
-/* Puts a modifier in its place by byte order, once. */
+/* Those that say what the service is come first, then how it was given (GQ). */
+static bool
+before(const char *a, const char *b)
+{
+	bool a_first = a[0] == 'U', b_first = b[0] == 'U';
+
+	return a_first != b_first ? a_first : memcmp(a, b, 2) < 0;
+}
+
+/* Puts a modifier in its place, once. */
 static void
 add_modifier(struct pair *p, size_t *n, const char mod[2])
 {
 	size_t at = 5;
 
-	while (at < *n && memcmp(p->text + at, mod, 2) < 0)
+	while (at < *n && before(p->text + at, mod))
 		at += 2;
 	if (at < *n && !memcmp(p->text + at, mod, 2))
 		return;

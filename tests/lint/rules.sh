@@ -29,7 +29,7 @@ awk '
 		end_rule()
 		if ($0 ~ /^(#|$)/ || $1 == "pack" || $1 == "base" || $1 == "source") next
 		kind = $1; id = $2; place = FILENAME ":" FNR
-		text = $0; for (i = 0; i < 6; i++) sub(/^[^ \t]+[ \t]+/, "", text)
+		text = $0 " "; for (i = 0; i < 6; i++) sub(/^[^ \t]+[ \t]+/, "", text)
 		next
 	}
 	/^[ \t]*[A-Z0-9]+-[A-Z]+-[0-9.]+ +\|.*\|/ {

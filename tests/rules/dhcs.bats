@@ -3,9 +3,9 @@
 
 load ../helpers
 
-# by_service KEYS FILE: which service the lines of FILE, in code pairs or in names, are taken for. Modifiers in either order.
+# by_service KEYS FILE: which service the lines of FILE, in code pairs or in names, are taken for.
 by_service() {
-	cs-rate -q -p dhcs --summary "$1" -f csv "$2" | sed '1d; s/-GQ-\(U.\)/-\1-GQ/' | cut -d, -f1,2
+	cs-rate -q -p dhcs --summary "$1" -f csv "$2" | sed 1d | cut -d, -f1,2
 }
 
 @test "dhcs: every code pair is its service's" {
@@ -18,6 +18,10 @@ by_service() {
 		day-hab,T2014-U6
 		day-hab,T2018-U6
 		day-hab,T2020-U6
+		ecm,G9008-U1
+		ecm,G9008-U1-GQ
+		ecm,G9008-U8
+		ecm,G9008-U8-GQ
 		ecm,G9012
 		ecm,G9012-U2
 		ecm,G9012-U2-GQ
@@ -69,6 +73,15 @@ by_service() {
 	is "$(by_service service,code "$BATS_TEST_TMPDIR/codes.csv" | sort)" "$(sort "$BATS_TEST_TMPDIR/want")"
 }
 
+@test "dhcs: modifiers in any order and any column; GQ is printed last" {
+	{
+		echo member_id,service_date,service_code,modifier,modifier2
+		printf '91234567A,2026-03-04,%s\n' 'G9012,U2 GQ,' 'G9012,GQ U2,' G9012,GQ,U2 G9012,U2,GQ
+	} >"$BATS_TEST_TMPDIR/codes.csv"
+	expect 1 cs-rate -q -p dhcs --summary code -f csv "$BATS_TEST_TMPDIR/codes.csv"
+	is "$(sed 1d <<<"$output" | cut -d, -f1,2)" G9012-U2-GQ,4
+}
+
 @test "dhcs: newer pairs have a first day, others are no pairs" {
 	judge cs-rate -p dhcs <<'END'
 base: member_id=91234567A
@@ -97,12 +110,34 @@ ALL-CODE-000 | service_code=H0043 modifier=U2 service_date=2025-06-30 | code.hcp
 ALL-CODE-000 | service_code=H0043 modifier=U2 service_date=2025-07-01 | ok
 ALL-CODE-000 | service_code=H0044 modifier=U6 service_date=2025-06-30 | code.hcpcs-date
 ALL-CODE-000 | service_code=H0044 modifier=U6 service_date=2025-07-01 | ok
+# in use, but in no document at hand
+ALL-CODE-052 | service_code=G9008 modifier=U1      service_date=2026-01-01 | code.hcpcs-missing cs_rate_status=unpriced
+ALL-CODE-052 | service_code=G9008 modifier='U1 GQ' service_date=2026-01-01 | code.hcpcs-missing cs_rate_status=unpriced
+ALL-CODE-052 | service_code=G9008 modifier=U8      service_date=2026-01-01 | code.hcpcs-missing cs_rate_status=unpriced
+ALL-CODE-052 | service_code=G9008 modifier='GQ U8' service_date=2026-01-01 | code.hcpcs-missing cs_rate_status=unpriced
+ALL-CODE-052 | service_code=G9012 modifier=U8      service_date=2026-01-01 | ok cs_rate_status=unpriced
 # an unknown modifier, and an unknown code
 ALL-CODE-000 | service_code=H0043 modifier=U7 service_date=2026-01-01 | code.modifier-missing
 ALL-CODE-000 | service_code=T2040 modifier=   service_date=2026-01-01 | code.modifier-missing
 ALL-CODE-000 | service_code=H0001 modifier=U6 service_date=2026-01-01 | code.hcpcs-missing
 ALL-CODE-001 | service_code=H0043 modifier=U6 service_date=2024-01-01 service=housing-tenancy | auth.service-mismatch
 ALL-CODE-001 | service_code=H0043 modifier=U6 service_date=2024-01-01 service=housing-nav     | ok
+END
+}
+
+@test "dhcs: estimates, only when asked for" {
+	judge cs-rate -p dhcs --estimate <<'END'
+base: member_id=91234567A service_date=2024-03-04 units=1
+ALL-RATE-101 | service_code=H0043 modifier=U6 | cs_rate_status=estimated cs_rate=386.50 cs_rate_unit=month cs_rate_rule=ALL-RATE-101
+ALL-RATE-102 | service_code=T2040 modifier=U6 | cs_rate_status=estimated cs_rate=444.00 cs_rate_unit=month cs_rate_rule=ALL-RATE-102
+ALL-RATE-103 | service_code=H0044 modifier=U3 | cs_rate_status=estimated cs_rate=108.00 cs_rate_unit=day cs_rate_rule=ALL-RATE-103
+ALL-RATE-103 | service_code=T2033 modifier=U6 | cs_rate_status=unpriced cs_rate=
+END
+	judge cs-rate -p dhcs <<'END'
+base: member_id=91234567A service_date=2024-03-04 units=1
+ALL-RATE-101 | service_code=H0043 modifier=U6 | cs_rate_status=unpriced cs_rate=
+ALL-RATE-102 | service_code=T2040 modifier=U6 | cs_rate_status=unpriced cs_rate=
+ALL-RATE-103 | service_code=H0044 modifier=U3 | cs_rate_status=unpriced cs_rate=
 END
 }
 

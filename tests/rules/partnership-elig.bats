@@ -120,6 +120,15 @@ PHC-ELIG-001   | service=nf-alf start_date=2025-01-01        | ok
 PHC-ELIG-037.2 | service=nf-home start_date=2024-12-31       | ok
 PHC-ELIG-037.2 | service=nf-home start_date=2025-01-01       | svc.not-in-package cs_elig_status=ineligible
 PHC-ELIG-037.2 | service=trans-rent start_date=2025-07-01    | svc.not-in-package cs_elig_status=ineligible
+# what the earlier plan authorized goes on (PHC-ELIG-085)
+PHC-ELIG-037.1 | service=asthma start_date=2022-12-31 prior_auth_active=Y     | ok
+PHC-ELIG-037.1 | service=asthma start_date=2022-12-31 prior_auth_active=N     | svc.not-in-package cs_elig_status=ineligible
+PHC-ELIG-001   | service=home-mod start_date=2023-01-01 prior_auth_active=Y   | ok
+PHC-ELIG-001   | service=nf-alf start_date=2024-12-31 prior_auth_active=Y     | ok
+PHC-ELIG-001   | service=nf-alf start_date=2024-12-31 prior_auth_active=      | svc.not-in-package cs_elig_status=ineligible
+PHC-ELIG-037.2 | service=nf-home start_date=2025-01-01 prior_auth_active=Y    | ok
+PHC-ELIG-037.2 | service=trans-rent start_date=2025-07-01 prior_auth_active=Y | ok
+PHC-ELIG-037.2 | service=trans-rent start_date=2025-07-01 prior_auth_active=N | svc.not-in-package cs_elig_status=ineligible
 END
 }
 
@@ -197,7 +206,7 @@ more: prior_cs=Y plan_assigned_date=2024-03-01 prior_icp_requested=Y
 PHC-ELIG-081 | prior_cs_date=2023-12-01 | svc.continuity
 PHC-ELIG-081 | prior_cs_date=2023-12-02 | ok
 PHC-ELIG-081 | prior_cs_date=2023-12-01 prior_cs=N | ok
-PHC-ELIG-084 | prior_icp_requested=N | svc.continuity
+PHC-ELIG-084 | prior_icp_requested=N | svc.continuity cs_elig_status=eligible
 PHC-ELIG-084 | prior_icp_requested=Y | ok
 PHC-ELIG-084 | prior_icp_requested=N prior_cs=N | ok
 more: prior_cs=N continuity_request=Y
@@ -211,8 +220,8 @@ PHC-ELIG-088 | submit_date=2022-07-02 | svc.continuity
 PHC-ELIG-088 | submit_date=2022-07-02 on_mtl=N | ok
 # what only the earlier plan offers: one span of six months
 more: on_mtl=N service=asthma prior_auth_active=Y start_date=2024-01-01
-PHC-ELIG-085 | end_date=2024-06-30 | ok
-PHC-ELIG-085 | end_date=2024-07-01 | svc.continuity
+PHC-ELIG-085 | end_date=2024-06-30 | ok cs_elig_status=eligible
+PHC-ELIG-085 | end_date=2024-07-01 | svc.continuity cs_elig_status=eligible
 PHC-ELIG-085 | end_date=2024-07-01 prior_auth_active=N | ok
 END
 }
@@ -245,9 +254,11 @@ $deposit
 # 29, 30, 59 and 60 days before the request of 2024-03-01
 PHC-ELIG-014 | htn_start_date=2024-02-01 | auth.prerequisite cs_elig_status=ineligible
 PHC-ELIG-014 | htn_start_date=2024-01-31 | ok cs_elig_status=eligible
-# navigation that ended is counted up to its end
-PHC-ELIG-014 | htn_end_date=2024-01-30   | auth.prerequisite cs_elig_status=ineligible
-PHC-ELIG-014 | htn_end_date=2024-01-31   | ok cs_elig_status=eligible
+# navigation that ended: both its ends count, from 2024-01-01
+PHC-ELIG-014 | htn_end_date=2024-01-29   | auth.prerequisite cs_elig_status=ineligible
+PHC-ELIG-014 | htn_end_date=2024-01-30   | ok cs_elig_status=eligible
+PHC-ELIG-075 | htn_end_date=2024-02-28   | auth.prerequisite cs_elig_status=eligible
+PHC-ELIG-075 | htn_end_date=2024-02-29   | ok cs_elig_status=eligible
 PHC-ELIG-075 | htn_start_date=2024-02-01 | ok
 PHC-ELIG-075 | htn_start_date=2024-01-31 | auth.prerequisite cs_elig_status=eligible
 PHC-ELIG-075 | htn_start_date=2024-01-02 | auth.prerequisite cs_elig_status=eligible

@@ -211,12 +211,21 @@ PHC-RATE-009 | items=birth_certificate=25|application_fee=775 | charge.excluded-
 PHC-RATE-009 | items=state_id=800                      | charge.excluded-item cs_rate_status=unpayable cs_allowed=0.00
 PHC-RATE-009 | items=document_fees=30|household_items=770 | charge.excluded-item cs_allowed=770.00
 PHC-RATE-009 | items=application_fee=800               | ok cs_allowed=800.00
+# on neither plan document's list
+PHC-RATE-011 | items=moving_costs=800                  | charge.excluded-item cs_rate_status=priced cs_allowed=800.00
+PHC-RATE-011 | items=other|security_deposit            | charge.excluded-item cs_rate_status=priced cs_allowed=800.00
+PHC-RATE-011 | items=                                  | ok cs_rate_status=priced cs_allowed=800.00
 # rent of the first and last month: when the landlord requires it
 PHC-RATE-012.1 | items=first_month_rent=800 landlord_required=Y | ok cs_rate_status=priced cs_allowed=800.00
 PHC-RATE-012.1 | items=last_month_rent=800 landlord_required=Y  | ok cs_rate_status=priced cs_allowed=800.00
 PHC-RATE-012.2 | items=first_month_rent=800 landlord_required=N | charge.excluded-item cs_rate_status=unpayable cs_allowed=0.00
 PHC-RATE-012.2 | items=last_month_rent=300|security_deposit=500 landlord_required=N | charge.excluded-item cs_rate_status=capped cs_allowed=500.00
 PHC-RATE-012.2 | items=first_month_rent=800 landlord_required=Y | ok cs_allowed=800.00
+# a blank is a question, no refusal: the record pends
+PHC-RATE-012   | items=first_month_rent=800 landlord_required=  | charge.excluded-item cs_rate_status=priced cs_allowed=800.00
+PHC-RATE-012   | items=last_month_rent=800 landlord_required=   | charge.excluded-item
+PHC-RATE-012   | items=security_deposit=800 landlord_required=  | ok cs_rate_status=priced cs_allowed=800.00
+PHC-RATE-012   | items=first_month_rent=800 landlord_required=Y | ok cs_rate_status=priced cs_allowed=800.00
 # what is taken off does not use up the cap
 PHC-RATE-006 | charge=4000 items=rent=1000|security_deposit=3000 ; charge=2000 | ok cs_rate_status=priced cs_allowed=2000.00
 PHC-RATE-010 | payee=landlord | charge.payee cs_rate_status=unpayable cs_allowed=0.00
@@ -239,6 +248,10 @@ PHC-CLM-003.1 | service_date=2024-01-04 ; service_date=2024-02-04 | ok cs_rate_s
 PHC-CLM-003.1 | service_date=2024-01-04 ; service_date=2024-02-04 ; service_date=2024-03-04 | auth.units-exceeded cs_rate_status=unpayable cs_allowed=0.00
 PHC-CLM-003.1 | service_date=2024-01-04 ; service_date=2024-02-04 ; service_date=2024-03-04 tar_id=T2 | ok cs_rate_status=priced
 PHC-CLM-003.1 | service_date=2024-01-04 ; service_date=2024-02-04 ; service_date=2024-03-04 approved_quantity=3 | ok cs_rate_status=priced
+# one number for each code that is authorized
+PHC-CLM-003.1 | service_date=2024-01-04 approved_quantity=1 ; service_date=2024-02-04 approved_quantity=1 | auth.units-exceeded cs_rate_status=unpayable
+PHC-CLM-003.1 | service_code=H2016 service_date=2024-01-04 approved_quantity=1 ; service_date=2024-02-04 approved_quantity=1 | ok cs_rate_status=priced
+PHC-CLM-003.1 | modifier='U6 GQ' service_date=2024-01-04 approved_quantity=1 ; service_date=2024-02-04 approved_quantity=1 | auth.units-exceeded
 # the plan's number goes before the one that was asked for
 PHC-CLM-003.1 | service_date=2024-01-04 quantity=1 ; service_date=2024-02-04 quantity=1 | ok cs_rate_status=priced
 PHC-CLM-003.1 | service_date=2024-01-04 quantity=1 approved_quantity= ; service_date=2024-02-04 quantity=1 approved_quantity= | auth.units-exceeded
@@ -257,6 +270,24 @@ PHC-CLM-018 | approved_quantity=11 units=10 ; approved_quantity=11 service_date=
 PHC-CLM-018 | units=9  | date.units cs_rate_status=unpayable
 PHC-CLM-018 | units=11 | date.units cs_rate_status=unpayable
 PHC-CLM-018 | units=10 | ok cs_allowed=1080.00
+# each day once
+PHC-CLM-018.1 | units= ; service_date=2024-03-10 service_end_date=2024-03-12 | svc.overlap cs_rate_status=unpayable cs_allowed=0.00
+PHC-CLM-018.1 | units= ; service_date=2024-03-11 service_end_date=2024-03-12 | ok cs_rate_status=priced cs_allowed=216.00
+PHC-CLM-018.1 | units= ; service_date=2024-02-20 service_end_date=2024-03-01 | svc.overlap
+PHC-CLM-018.1 | units= ; service_date=2024-02-20 service_end_date=2024-02-29 | ok cs_rate_status=priced
+PHC-CLM-018.1 | units= ; service_date=2024-03-05 service_end_date= | svc.overlap cs_rate_status=unpayable
+PHC-CLM-018.1 | service_end_date= ; service_date=2024-03-01 service_end_date= | svc.overlap
+PHC-CLM-018.1 | service_end_date= ; service_date=2024-03-02 service_end_date= | ok cs_rate_status=priced
+PHC-CLM-018.1 | member_id=91234567B ; service_date=2024-03-10 service_end_date=2024-03-12 | ok cs_rate_status=priced
+PHC-CLM-018.1 | service_code=H0043 ; service_date=2024-03-10 service_end_date=2024-03-12 | ok cs_rate_status=priced
+# a line that is not paid leaves its days free
+PHC-CLM-018.1 | claim_status=denied ; service_date=2024-03-10 service_end_date=2024-03-12 | ok cs_rate_status=priced
+PHC-CLM-018.1 | units=9 ; service_date=2024-03-10 service_end_date=2024-03-12 | ok cs_rate_status=priced
+history: claim_status=paid
+PHC-CLM-018.1 | service_date=2024-03-10 service_end_date=2024-03-12 | svc.overlap cs_rate_status=unpayable
+PHC-CLM-018.1 | service_date=2024-03-11 service_end_date=2024-03-12 | ok cs_rate_status=priced
+history: claim_status=denied
+PHC-CLM-018.1 | service_date=2024-03-10 service_end_date=2024-03-12 | ok cs_rate_status=priced
 END
 }
 
@@ -276,6 +307,11 @@ PHC-CLM-004 | service_date=2020-03-04 | ok cs_rate_status=priced
 PHC-CLM-006 | claim_date=2024-03-09 approved_date=2024-03-10 | auth.not-approved-yet cs_rate_status=unpayable cs_allowed=0.00
 PHC-CLM-006 | claim_date=2024-03-10 approved_date=2024-03-10 | ok cs_rate_status=priced
 PHC-CLM-006 | claim_date=2024-03-10 claim_received_date=2024-03-09 approved_date=2024-03-10 | auth.not-approved-yet
+# service before the approval: a warning, for the plan may pay it all the same
+PHC-TAR-033 | approved_date=2024-03-05 | auth.not-approved-yet cs_rate_status=priced cs_allowed=386.00
+PHC-TAR-033 | approved_date=2024-03-04 | ok cs_rate_status=priced
+PHC-TAR-033 | approved_date=           | ok cs_rate_status=priced
+PHC-TAR-033 | -approved_date           | ok cs_rate_status=priced
 PHC-CLM-007 | tar_id=  | auth.missing cs_rate_status=unpayable cs_allowed=0.00
 PHC-CLM-007 | tar_id=T | ok cs_rate_status=priced
 PHC-CLM-007 | -tar_id  | ok cs_rate_status=priced

@@ -93,6 +93,14 @@ PHC-ELIG-037.2 | service=trans-rent start_date=2025-07-01      | svc.not-in-pack
 PHC-ELIG-037.2 | service=nf-alf start_date=2025-07-01          | svc.not-in-package
 PHC-ELIG-037.2 | service=nf-home start_date=2025-07-01         | svc.not-in-package
 PHC-ELIG-037.2 | service=recup start_date=2025-07-01           | ok
+# what the earlier plan authorized goes on
+PHC-ELIG-037.1 | service=asthma start_date=2022-12-31 prior_auth_active=Y   | ok cs_tar_status=ok
+PHC-ELIG-037.1 | service=asthma start_date=2022-12-31 prior_auth_active=N   | svc.not-in-package cs_tar_status=error
+PHC-ELIG-037.1 | service=asthma start_date=2022-12-31 prior_auth_active=    | svc.not-in-package cs_tar_status=error
+PHC-ELIG-001   | service=home-mod start_date=2023-01-01 prior_auth_active=Y | ok cs_tar_status=ok
+PHC-ELIG-001   | service=home-mod start_date=2023-01-01 prior_auth_active=N | svc.not-in-package
+PHC-ELIG-037.2 | service=nf-home start_date=2025-07-01 prior_auth_active=Y  | ok cs_tar_status=ok
+PHC-ELIG-037.2 | service=nf-home start_date=2025-07-01 prior_auth_active=N  | svc.not-in-package
 # ECM is no Community Support
 PHC-ELIG-037.1 | service=ecm start_date=2021-12-31             | ok
 PHC-ELIG-001   | service=ecm start_date=2023-01-01             | ok
@@ -245,6 +253,15 @@ ALL-CODE-050 | service=ecm service_code=G9012 modifier=U8                | ok
 ALL-CODE-050 | service=housing-nav service_code=G9012 modifier=U8        | auth.service-mismatch
 ALL-CODE-051 | service=ecm service_code=G9012 modifier=U8 modifier2=GQ   | ok
 ALL-CODE-051 | service=housing-nav service_code=G9012 modifier=U8 modifier2=GQ | auth.service-mismatch
+# pairs that no document at hand confirms: known, with a warning
+ALL-CODE-052 | service=ecm tar_type=ecm documents=ecm_referral_form|signed_roi|medical_justification service_code=G9008 modifier=U1 | code.hcpcs-missing cs_tar_status=warning
+ALL-CODE-052 | service=ecm service_code=G9008 modifier='U1 GQ'           | code.hcpcs-missing
+ALL-CODE-052 | service=ecm service_code=G9008 modifier=U8                | code.hcpcs-missing
+ALL-CODE-052 | service=ecm service_code=G9008 modifier='GQ U8'           | code.hcpcs-missing
+ALL-CODE-052 | service=ecm service_code=G9012 modifier=U8                | ok
+ALL-CODE-052 | service=housing-nav service_code=G9008 modifier=U1        | auth.service-mismatch
+ALL-CODE-000 | service=ecm service_code=G9008 modifier=U1                | ok
+ALL-CODE-000 | service=ecm service_code=G9008 modifier=U2                | code.modifier-missing
 END
 }
 
@@ -320,11 +337,16 @@ END
 	judge cs-tar-validate <<END
 $nav
 # rule         | what differs from base               | want
-PHC-ELIG-003   | plan_assigned=chpiv                  | elig.other-plan cs_tar_status=error
-PHC-ELIG-003   | plan_assigned=ffs                    | elig.other-plan
-PHC-ELIG-003   | plan_assigned=partnership            | ok
-PHC-ELIG-003   | plan_assigned=                       | elig.other-plan cs_tar_status=pend
-PHC-ELIG-003   | -plan_assigned                       | ok cs_tar_status=ok
+PHC-ELIG-003.1 | plan_assigned=chpiv                  | elig.other-plan cs_tar_status=error
+PHC-ELIG-003.1 | plan_assigned=ffs                    | elig.other-plan
+PHC-ELIG-003.1 | plan_assigned=partnership            | ok
+PHC-ELIG-003.1 | plan_assigned=                       | elig.other-plan cs_tar_status=pend
+PHC-ELIG-003.1 | -plan_assigned                       | ok cs_tar_status=ok
+PHC-ELIG-003.2 | scope=restricted                     | svc.criteria cs_tar_status=error
+PHC-ELIG-003.2 | scope=other                          | svc.criteria
+PHC-ELIG-003.2 | scope=full                           | ok cs_tar_status=ok
+PHC-ELIG-003.2 | scope=                               | svc.criteria cs_tar_status=pend
+PHC-ELIG-003.2 | -scope                               | ok cs_tar_status=ok
 PHC-ELIG-004.1 | elig_from=2024-03-02                 | elig.before cs_tar_status=error
 PHC-ELIG-004.1 | elig_from=2024-03-01                 | ok
 PHC-ELIG-004.1 | elig_from=                           | elig.before cs_tar_status=pend
@@ -348,7 +370,7 @@ PHC-TAR-091    | member_eligible=N                    | elig.not-found cs_tar_st
 PHC-TAR-093.1  | elig_to=2024-08-26                   | elig.after cs_tar_status=warning
 PHC-TAR-093.2  | county=                              | elig.missing
 # FAQ and POLICY speak of Community Supports
-PHC-ELIG-003   | plan_assigned=chpiv                  | ok
+PHC-ELIG-003   | plan_assigned=chpiv scope=restricted | ok
 PHC-ELIG-004   | elig_from=2024-03-02                 | ok
 PHC-ELIG-004   | elig_to=2024-02-29                   | ok
 END
@@ -367,6 +389,8 @@ PHC-ELIG-024   | primary_dx=I10 secondary_dx=Z59.01                           | 
 PHC-ELIG-024   | primary_dx=I10 diagnoses=E11.9|Z59.01                        | ok
 PHC-ELIG-024   | primary_dx=                                                  | dx.sdoh-missing cs_tar_status=error
 PHC-ELIG-024   | -primary_dx                                                  | ok cs_tar_status=ok
+PHC-ELIG-024   | -primary_dx diagnoses=Z59.01                                 | ok cs_tar_status=ok
+PHC-ELIG-024   | -primary_dx diagnoses=I10|E11.9                              | dx.sdoh-missing cs_tar_status=error
 PHC-TAR-084    | primary_dx=Z59.00                                            | dx.unlisted cs_tar_status=warning
 PHC-TAR-084    | primary_dx=Z59.01                                            | ok
 PHC-TAR-084    | primary_dx=Z5902                                             | ok
@@ -375,6 +399,14 @@ PHC-TAR-084    | primary_dx=Z59.812                                           | 
 PHC-TAR-084    | primary_dx= secondary_dx=Z59.01                              | ok cs_tar_status=ok
 PHC-TAR-084    | -primary_dx diagnoses=Z59.00|Z59.01                          | dx.unlisted
 PHC-TAR-084    | -primary_dx diagnoses=Z59.01|Z59.00                          | ok
+PHC-TAR-084    | primary_dx= diagnoses=Z59.00|Z59.01                          | dx.unlisted
+PHC-TAR-084    | primary_dx= diagnoses=Z59.01|Z59.00                          | ok
+PHC-TAR-084    | primary_dx=Z59.01 diagnoses=Z59.00                           | ok
+PHC-TAR-084    | primary_dx=Z59.00 diagnoses=Z59.01                           | dx.unlisted
+# of one record after another, each has its own
+PHC-TAR-084    | -primary_dx diagnoses=Z59.00 ; -primary_dx diagnoses=Z59.01  | ok
+PHC-TAR-084    | -primary_dx diagnoses=Z59.01 ; -primary_dx diagnoses=Z59.00  | dx.unlisted
+PHC-TAR-084    | -primary_dx diagnoses=Z59.00 ; -primary_dx diagnoses=        | ok
 PHC-TAR-085.1  | primary_dx=Z59.811                                           | dx.unlisted cs_tar_status=warning
 PHC-TAR-085.1  | primary_dx=Z59.811 patient_location=other                    | ok
 PHC-TAR-085.1  | primary_dx=Z59.811 patient_location=                         | ok cs_tar_status=ok
@@ -547,15 +579,20 @@ PHC-TAR-060.2 | first_service_date=2024-02-29                                   
 PHC-TAR-060.2 | first_service_date=2024-03-02                                             | auth.start-date
 PHC-TAR-060.2 | first_service_date=2024-03-01                                             | ok cs_tar_status=ok
 PHC-TAR-060.2 | first_service_date=                                                       | ok cs_tar_status=ok
-PHC-TAR-061   | hsp_date=2024-02-29                                                       | auth.start-date cs_tar_status=error
+PHC-TAR-061   | hsp_date=2024-02-29                                                       | auth.start-date cs_tar_status=warning
 PHC-TAR-061   | hsp_date=2024-03-02                                                       | auth.start-date
 PHC-TAR-061   | hsp_date=2024-03-01                                                       | ok
-PHC-TAR-061   | hsp_date=                                                                 | auth.start-date cs_tar_status=pend
+PHC-TAR-061   | hsp_date=                                                                 | ok cs_tar_status=ok
 PHC-TAR-061   | -hsp_date                                                                 | ok cs_tar_status=ok
 PHC-TAR-061   | hsp_date=2024-02-29 request_type=                                         | auth.start-date
 PHC-TAR-061   | hsp_date=2024-02-29 -request_type                                         | auth.start-date
 PHC-TAR-061   | hsp_date=2024-02-29 request_type=renewal                                  | ok
 PHC-TAR-061   | hsp_date=2024-02-29 request_type=retro                                    | ok
+# with a blank request type the earlier authorization tells
+PHC-TAR-061   | hsp_date=2024-02-29 request_type= prior_tar_end=2024-02-29                | ok
+PHC-TAR-061   | hsp_date=2024-02-29 -request_type prior_tar_end=2024-02-29                | ok
+PHC-TAR-061   | hsp_date=2024-02-29 request_type= prior_tar_end=                          | auth.start-date
+PHC-TAR-061   | hsp_date=2024-02-29 request_type=initial prior_tar_end=2024-02-29         | auth.start-date cs_tar_status=warning
 PHC-TAR-059   | request_type=retro first_service_date=2024-03-01 last_service_date=2024-08-27 | ok
 PHC-TAR-059   | request_type=retro first_service_date=2024-03-02 last_service_date=2024-08-27 | auth.retro cs_tar_status=warning
 PHC-TAR-059   | request_type=retro first_service_date=2024-03-01 last_service_date=2024-08-26 | auth.retro
@@ -570,10 +607,13 @@ PHC-TAR-069   | request_type=renewal prior_tar_end=                             
 history: service=housing-nav tar_id=PF1 tar_status=approved start_date=2023-09-01 end_date=2024-02-29
 PHC-TAR-069   | request_type=renewal                                                      | ok
 PHC-TAR-069   | request_type=renewal start_date=2024-03-02                                | auth.start-date
+PHC-TAR-061   | hsp_date=2024-02-29 request_type=                                         | ok
+PHC-TAR-061   | hsp_date=2024-02-29 request_type=initial                                  | auth.start-date
 history: service=housing-nav tar_id=PF1 tar_status=modified start_date=2023-09-01 end_date=2024-02-28
 PHC-TAR-069   | request_type=renewal                                                      | auth.start-date
 history: service=housing-nav tar_id=PF1 tar_status=denied start_date=2023-09-01 end_date=2024-02-28
 PHC-TAR-069   | request_type=renewal                                                      | ok
+PHC-TAR-061   | hsp_date=2024-02-29 request_type=                                         | auth.start-date
 $deposit
 history: service=housing-deposit service_code=H0044 tar_id=PF1 tar_status=approved start_date=2023-09-01 end_date=2024-02-28
 PHC-TAR-069   | request_type=renewal                                                      | auth.start-date
@@ -591,29 +631,32 @@ PHC-TAR-066.1 | -housed_date                                                    
 PHC-TAR-066.2 | housed_date=2024-03-01                                                   | auth.start-date cs_tar_status=warning
 PHC-TAR-066.2 | housed_date=2024-02-29                                                   | ok
 PHC-TAR-066.2 | housed_date=2024-03-02                                                   | ok
-PHC-TAR-066.3 | hsp_updated_date=2024-02-29                                              | auth.start-date cs_tar_status=error
+PHC-TAR-066.3 | hsp_updated_date=2024-02-29                                              | auth.start-date cs_tar_status=warning
 PHC-TAR-066.3 | hsp_updated_date=2024-03-02                                              | auth.start-date
 PHC-TAR-066.3 | hsp_updated_date=2024-03-01                                              | ok
-PHC-TAR-066.3 | hsp_updated_date=                                                        | auth.start-date cs_tar_status=pend
+PHC-TAR-066.3 | hsp_updated_date=                                                        | ok cs_tar_status=ok
 PHC-TAR-066.3 | -hsp_updated_date                                                        | ok cs_tar_status=ok
-PHC-TAR-066.3 | hsp_updated_date=2024-02-29 request_type=                                | auth.start-date cs_tar_status=error
+PHC-TAR-066.3 | hsp_updated_date=2024-02-29 request_type=                                | auth.start-date
+PHC-TAR-066.3 | hsp_updated_date=2024-02-29 request_type= prior_tar_end=2024-02-29        | ok
 PHC-TAR-066.3 | hsp_updated_date=2024-02-29 request_type=renewal                         | ok
+PHC-TAR-066.3 | hsp_updated_date=2024-02-29 request_type=retro                           | ok
 PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_received=N htn_start_date=               | ok
 # whether the member had navigation, only the history can tell
-PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_start_date=                              | auth.start-date cs_tar_status=pend
+PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_start_date=                              | ok cs_tar_status=ok
 history: none
 PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_start_date=                              | ok cs_tar_status=ok
 history: service=housing-nav service_code= tar_id=PF1 tar_status=approved start_date=2023-06-01 end_date=2023-11-27
-PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_start_date=                              | auth.start-date cs_tar_status=error
+PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_start_date=                              | auth.start-date cs_tar_status=warning
 history: service=housing-nav service_code= tar_id=PF1 tar_status=denied start_date=2023-06-01 end_date=2023-11-27
 PHC-TAR-066.3 | hsp_updated_date=2024-02-29 htn_start_date=                              | ok cs_tar_status=ok
 $recup
-PHC-TAR-067   | admit_date=2024-02-29                                                    | auth.start-date cs_tar_status=error
+PHC-TAR-067   | admit_date=2024-02-29                                                    | auth.start-date cs_tar_status=warning
 PHC-TAR-067   | admit_date=2024-03-02                                                    | auth.start-date
 PHC-TAR-067   | admit_date=2024-03-01                                                    | ok
-PHC-TAR-067   | admit_date=                                                              | auth.start-date cs_tar_status=pend
+PHC-TAR-067   | admit_date=                                                              | ok cs_tar_status=ok
 PHC-TAR-067   | -admit_date                                                              | ok cs_tar_status=ok
 PHC-TAR-067   | admit_date=2024-02-29 request_type=                                      | auth.start-date
+PHC-TAR-067   | admit_date=2024-02-29 request_type= prior_tar_end=2024-02-29             | ok
 PHC-TAR-067   | admit_date=2024-02-29 request_type=renewal                               | ok
 PHC-TAR-067   | admit_date=2024-02-29 request_type=retro                                 | ok
 # 2024-03-01 was a Friday
@@ -622,16 +665,20 @@ PHC-TAR-027   | start_date=2024-03-02 end_date=2024-05-30 admit_date=2024-03-02 
 PHC-TAR-027   | start_date=2024-03-03 end_date=2024-05-31 admit_date=2024-03-03          | auth.start-date
 PHC-TAR-027   | start_date=2024-03-04 end_date=2024-06-01 admit_date=2024-03-04          | ok
 $ecm
-PHC-TAR-068.1 | roi_signed_date=2024-02-29                                               | auth.start-date cs_tar_status=error
+PHC-TAR-068.1 | roi_signed_date=2024-02-29                                               | auth.start-date cs_tar_status=warning
 PHC-TAR-068.1 | roi_signed_date=2024-03-02                                               | auth.start-date
 PHC-TAR-068.1 | roi_signed_date=2024-03-01                                               | ok
-PHC-TAR-068.1 | roi_signed_date=                                                         | auth.start-date cs_tar_status=pend
+PHC-TAR-068.1 | roi_signed_date=                                                         | ok cs_tar_status=ok
 PHC-TAR-068.1 | -roi_signed_date                                                         | ok cs_tar_status=ok
+PHC-TAR-068.1 | roi_signed_date=2024-02-29 request_type=                                 | auth.start-date
+PHC-TAR-068.1 | roi_signed_date=2024-02-29 request_type= prior_tar_end=2024-02-29        | ok
 PHC-TAR-068.1 | roi_signed_date=2024-02-29 request_type=renewal                          | ok
-PHC-TAR-068.2 | icp_signed_date=2024-02-29                                               | auth.start-date cs_tar_status=error
+PHC-TAR-068.2 | icp_signed_date=2024-02-29                                               | auth.start-date cs_tar_status=warning
 PHC-TAR-068.2 | icp_signed_date=2024-03-02                                               | auth.start-date
 PHC-TAR-068.2 | icp_signed_date=2024-03-01                                               | ok
 PHC-TAR-068.2 | icp_signed_date=                                                         | ok cs_tar_status=ok
+PHC-TAR-068.2 | icp_signed_date=2024-02-29 request_type=                                 | auth.start-date
+PHC-TAR-068.2 | icp_signed_date=2024-02-29 request_type= prior_tar_end=2024-02-29        | ok
 PHC-TAR-068.2 | icp_signed_date=2024-02-29 request_type=renewal                          | ok
 PHC-TAR-060.1 | elig_service_date=2024-03-02                                             | auth.start-date
 PHC-TAR-060.2 | first_service_date=2024-03-02                                            | auth.start-date
@@ -646,8 +693,14 @@ $deposit
 # rule       | what differs from base                                      | want
 PHC-ELIG-014 | htn_start_date=2024-02-01 submit_date=2024-03-01            | auth.prerequisite cs_tar_status=error
 PHC-ELIG-014 | htn_start_date=2024-01-31 submit_date=2024-03-01            | ok
-PHC-ELIG-014 | htn_start_date=2024-01-01 htn_end_date=2024-01-30           | auth.prerequisite
-PHC-ELIG-014 | htn_start_date=2024-01-01 htn_end_date=2024-01-31           | ok
+# navigation that ended: both its ends count
+PHC-ELIG-014 | htn_start_date=2024-01-01 htn_end_date=2024-01-29           | auth.prerequisite cs_tar_status=error
+PHC-ELIG-014 | htn_start_date=2024-01-01 htn_end_date=2024-01-30           | ok
+PHC-TAR-065  | htn_start_date=2024-01-01 htn_end_date=2024-02-28           | auth.prerequisite cs_tar_status=warning
+PHC-TAR-065  | htn_start_date=2024-01-01 htn_end_date=2024-02-29           | ok
+# one that goes on beyond the request is counted up to it
+PHC-ELIG-014 | htn_start_date=2024-02-01 htn_end_date=2024-03-31           | auth.prerequisite
+PHC-ELIG-014 | htn_start_date=2024-01-31 htn_end_date=2024-03-31           | ok
 PHC-ELIG-014 | htn_days=29                                                 | auth.prerequisite
 PHC-ELIG-014 | htn_days=30                                                 | ok
 PHC-ELIG-014 | htn_start_date=                                             | auth.prerequisite cs_tar_status=pend
@@ -731,6 +784,36 @@ PHC-ELIG-016 | start_date=2024-03-01                        | ok
 END
 }
 
+@test "partnership: what a deposit may be asked for" {
+	judge cs-tar-validate <<END
+$deposit
+# rule       | what differs from base                                      | want
+PHC-RATE-008 | items=rent=800                                              | charge.excluded-item cs_tar_status=error
+PHC-RATE-008 | items=security_deposit=800|ongoing_rent=800                 | charge.excluded-item
+PHC-RATE-008 | items=room_and_board deposit_amount=800                     | charge.excluded-item
+PHC-RATE-008 | items=security_deposit=800|utility_setup=60                 | ok cs_tar_status=ok
+PHC-RATE-008 | items=first_month_rent=800 landlord_required=Y              | ok
+PHC-RATE-008 | items= deposit_amount=800                                   | ok cs_tar_status=ok
+PHC-RATE-008 | -items deposit_amount=800                                   | ok cs_tar_status=ok
+PHC-RATE-009 | items=birth_certificate=25                                  | charge.excluded-item cs_tar_status=error
+PHC-RATE-009 | items=security_deposit=800|state_id=30                      | charge.excluded-item
+PHC-RATE-009 | items=document_fees=30                                      | charge.excluded-item
+PHC-RATE-009 | items=application_fee=30                                    | ok cs_tar_status=ok
+PHC-RATE-009 | items= deposit_amount=800                                   | ok cs_tar_status=ok
+PHC-RATE-012 | items=first_month_rent=800 landlord_required=Y              | ok cs_tar_status=ok
+PHC-RATE-012 | items=last_month_rent=800 landlord_required=Y               | ok cs_tar_status=ok
+PHC-RATE-012 | items=first_month_rent=800 landlord_required=N              | charge.excluded-item cs_tar_status=error
+PHC-RATE-012 | items=security_deposit=800|last_month_rent=800 landlord_required=N | charge.excluded-item
+PHC-RATE-012 | items=first_month_rent=800 landlord_required=               | charge.excluded-item cs_tar_status=pend
+PHC-RATE-012 | items=first_month_rent=800                                  | ok cs_tar_status=ok
+PHC-RATE-012 | items=security_deposit=800 landlord_required=N              | ok cs_tar_status=ok
+PHC-RATE-012 | items=security_deposit=800 landlord_required=               | ok cs_tar_status=ok
+$nav
+PHC-RATE-008 | items=rent=800                                              | ok cs_tar_status=ok
+PHC-RATE-009 | items=state_id=30                                           | ok cs_tar_status=ok
+END
+}
+
 @test "partnership: duplicates, overlaps and what a lifetime allows" {
 	judge cs-tar-validate <<END
 $nav
@@ -767,8 +850,23 @@ history: tar_id=PF1 tar_status=approved start_date=2023-09-03 end_date=2024-03-0
 PHC-TAR-006 | tar_id=PF2                                                                        | svc.overlap
 PHC-TAR-006 | tar_id=PF2 start_date=2024-03-02                                                  | ok
 $ecm
-PHC-TAR-096 | tar_id=PF1 service_code=G9012 modifier= quantity=1 ; tar_id=PF2                   | ok
+# two lines of the same days: no duplicates unless code and modifier are the same
+PHC-TAR-096 | tar_id=PF1 service_code=G9012 modifier= quantity=1 ; tar_id=PF2                   | ok cs_tar_status=ok
+PHC-TAR-096 | tar_id=PF1 ; tar_id=PF2                                                           | claim.duplicate cs_tar_status=error
+PHC-TAR-096 | tar_id=PF1 modifier=U8 ; tar_id=PF2                                               | ok
+PHC-TAR-096 | tar_id=PF1 modifier= modifier2=U2 ; tar_id=PF2                                    | claim.duplicate
+PHC-TAR-096 | tar_id=PF1 modifier='U2 GQ' ; tar_id=PF2 modifier='GQ U2'                         | claim.duplicate
+PHC-TAR-096 | tar_id=PF1 service_code= modifier= ; tar_id=PF2                                   | claim.duplicate
+PHC-TAR-096 | duplicate=Y                                                                       | claim.duplicate
+history: tar_id=PF1 tar_status=approved service_code=G9012 modifier=
+PHC-TAR-096 | tar_id=PF2                                                                        | ok
+PHC-TAR-096 | tar_id=PF2 service_code=G9012 modifier= quantity=1                                | claim.duplicate
+history: none
 PHC-TAR-006 | tar_id=PF1 npi=1234567802 ; tar_id=PF2                                            | ok
+$tenancy
+PHC-TAR-096 | tar_id=PF1 service_code=T2040 quantity=12 ; tar_id=PF2                            | ok cs_tar_status=ok
+PHC-TAR-096 | tar_id=PF1 ; tar_id=PF2                                                           | claim.duplicate cs_tar_status=error
+PHC-TAR-006 | tar_id=PF1 npi=1234567802 service_code=T2040 quantity=12 ; tar_id=PF2             | svc.overlap
 END
 	judge cs-tar-validate <<END
 $deposit
@@ -958,9 +1056,13 @@ $recup
 PHC-TAR-056.3 | quantity=89                                           | date.units cs_tar_status=error
 PHC-TAR-056.3 | quantity=90                                           | ok cs_tar_status=ok
 PHC-TAR-056.3 | quantity=91                                           | date.units
-PHC-TAR-052   | quantity=89 end_date=2024-05-28                       | units.missing cs_tar_status=warning
+PHC-TAR-052   | quantity=89                                           | units.missing
 PHC-TAR-052   | quantity=90                                           | ok
-PHC-TAR-052   | quantity=91 end_date=2024-05-30                       | units.missing
+# a stay of fewer days has their number
+PHC-TAR-052   | quantity=89 end_date=2024-05-28                       | ok cs_tar_status=ok
+PHC-TAR-052   | quantity=1 end_date=2024-03-01                        | ok cs_tar_status=ok
+PHC-TAR-052   | quantity=89 -end_date                                 | ok cs_tar_status=ok
+PHC-TAR-052   | quantity=91 end_date=2024-05-30                       | units.missing cs_tar_status=warning
 PHC-TAR-052   | quantity=60 end_date=2024-04-29 request_type=retro    | ok cs_tar_status=ok
 $ecm
 PHC-TAR-053   | modifier= quantity=1                                  | ok cs_tar_status=ok
@@ -970,6 +1072,9 @@ PHC-TAR-053   | quantity=6                                            | ok
 PHC-TAR-055   | quantity=5                                            | units.missing cs_tar_status=warning
 PHC-TAR-055   | quantity=6                                            | ok
 PHC-TAR-055   | quantity=7                                            | units.missing
+PHC-TAR-055   | quantity=11 end_date=2025-01-31                       | units.missing
+PHC-TAR-055   | quantity=12 end_date=2025-02-28                       | ok cs_tar_status=ok
+PHC-TAR-055   | quantity=13 end_date=2025-03-31                       | units.missing
 PHC-TAR-055   | quantity=998                                          | units.missing
 PHC-TAR-055   | quantity=999                                          | ok cs_tar_status=ok
 PHC-TAR-055   | quantity=1000                                         | units.missing
@@ -1065,12 +1170,16 @@ PHC-TAR-034   | documents=cs_referral_form|medical_justification|consent      | 
 PHC-TAR-034   | documents=cs_referral_form|medical_justification|data_sharing_consent | ok
 PHC-TAR-034   | documents=cs_referral_form|medical_justification|signed_roi   | ok
 PHC-TAR-034   | documents=                                                    | ok cs_tar_status=pend
-PHC-TAR-009   | request_type=renewal                                          | doc.missing cs_tar_status=error
-PHC-TAR-009   | request_type=renewal documents=cs_referral_form|consent|medical_justification|justification | ok cs_tar_status=ok
-PHC-TAR-009   | request_type=initial                                          | ok
-PHC-TAR-009   | request_type=retro                                            | ok
-PHC-TAR-009   | request_type=                                                 | doc.missing cs_tar_status=pend
-PHC-TAR-009   | -request_type                                                 | ok cs_tar_status=ok
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= | doc.missing cs_tar_status=error
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=$papers|justification | ok cs_tar_status=ok
+PHC-TAR-009   | request_type=renewal additional_notes=words medical_justification= | ok cs_tar_status=ok
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification=words | ok cs_tar_status=ok
+PHC-TAR-009   | request_type=renewal                                          | ok cs_tar_status=ok
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents= | doc.missing cs_tar_status=pend
+PHC-TAR-009   | request_type=initial additional_notes= medical_justification= | ok
+PHC-TAR-009   | request_type=retro additional_notes= medical_justification=   | ok
+PHC-TAR-009   | request_type= additional_notes= medical_justification=        | doc.missing cs_tar_status=pend
+PHC-TAR-009   | -request_type additional_notes= medical_justification=        | ok cs_tar_status=ok
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes= medical_justification= | doc.missing cs_tar_status=warning
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes= medical_justification=words | ok cs_tar_status=ok
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes=words medical_justification= | ok
@@ -1164,7 +1273,7 @@ PHC-TAR-034   | documents=ecm_referral_form|medical_justification             | 
 PHC-TAR-004   | documents=ecm_referral_form|signed_roi additional_notes= medical_justification= | ok
 PHC-TAR-088   | additional_notes=                                             | doc.missing
 PHC-TAR-097   | documents=none                                                | doc.missing
-PHC-TAR-009   | request_type=renewal                                          | ok
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= | ok
 END
 }
 

@@ -47,6 +47,7 @@ void limits_count(struct judge *j, const struct line *l);
 /* state.c: the member's hours of the service so far in the calendar year of the record's day,
  * hundredths. */
 int64_t *hours_at(struct state *s, const struct judge *j);
+void take_off_items(struct judge *j, struct line *l); /* items.c */
 /* rates.c */
 const struct rate_line {
 	struct pair pair;

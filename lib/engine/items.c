@@ -1,0 +1,76 @@
+/* What a deposit may pay for: entries of the items cell that the plan does not pay come off. */
+#include "engine/engine.h"
+
+/* Which entries of the items cell an item rule bars or frees; the last word is that of a rule that
+ * allows. */
+static uint64_t
+barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
+{
+	const struct rules *all = pack_rules(j->pack, KIND_ITEM, j->service, &j->pair);
+	uint64_t barred = 0, freed = 0;
+	enum tri when;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct rule *r = all->rule[i];
+
+		if (!rule_on(r, j->day) || !judge_when(j, r, &when))
+			continue;
+		if (r->item.allow) {
+			freed |= when == YES ? r->item.set : 0;
+		} else if (when == YES && r->sev == SEV_ERROR) {
+			barred |= r->item.set;
+			if ((uint64_t)j->facts->v[COL_items].i & r->item.set & ~freed) {
+				*ref = &r->ref;
+				*rule = r;
+			}
+		}
+	}
+	return barred & ~freed;
+}
+
+/* The amounts of the barred entries; all of the charge when no entry has an amount of its own. */
+static int64_t
+barred_cents(struct judge *j, uint64_t barred, int64_t charge)
+{
+	struct str rest = j->facts->v[COL_items].s;
+	int64_t cents, sum = 0, i;
+	bool priced;
+
+	while (value_item(&rest, &i, &cents, &priced)) {
+		if (!(barred >> i & 1))
+			continue;
+		if (!priced || __builtin_add_overflow(sum, cents, &sum) || sum > charge)
+			return charge;
+	}
+	return sum;
+}
+
+/* Items that the plan does not pay for come off the charge. */
+void
+take_off_items(struct judge *j, struct line *l)
+{
+	const struct value *items = &j->facts->v[COL_items];
+	const struct ref *ref = NULL;
+	const struct rule *rule = NULL;
+	uint64_t barred;
+	int64_t off;
+	char text[MONEY_SIZE];
+	struct buf b = { 0 };
+
+	if (items->type != V_LIST)
+		return;
+	barred = barred_items(j, &ref, &rule) & (uint64_t)items->i;
+	if (!barred || !ref || !(off = barred_cents(j, barred, l->cents)))
+		return;
+	l->over = off >= l->cents;
+	l->cut = true;
+	l->cents -= off < l->cents ? off : l->cents;
+	buf_fmt(&b, "%s is for what the plan does not pay", money_text(off, text));
+	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_EXCLUDED_ITEM,
+						.sev = l->over ? SEV_ERROR : SEV_WARNING,
+						.ref = ref,
+						.col = COL_items,
+						.detail = { b.p, b.n },
+						.fix = rule->fix });
+	buf_free(&b);
+}

@@ -1,0 +1,74 @@
+/* What an unknown condition waits for: the columns that could still change the answer. */
+#include "engine/engine.h"
+
+static void
+miss(struct judge *j, enum col col, struct missing *m)
+{
+	if (j->facts->state[col] == FACT_ABSENT &&
+	    (col != COL_service || j->facts->state[COL_service_code] == FACT_ABSENT))
+		m->absent = true;
+	for (size_t i = 0; i < m->n; i++)
+		if (m->col[i] == col)
+			return;
+	if (m->n < sizeof m->col / sizeof *m->col)
+		m->col[m->n++] = col;
+}
+
+static bool
+looks_back(const struct expr *x)
+{
+	return x->op == OP_CALL && (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
+				    x->fn == FN_PRIOR_DAYS || x->fn == FN_PRIOR_MIN ||
+				    x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
+}
+
+/* A derived column whose formula turns on history is itself what would settle the question. */
+static void
+missing_col(struct judge *j, const struct expr *x, struct missing *m)
+{
+	struct missing below = { .n = 0 };
+
+	if (!x->derived) {
+		miss(j, x->col, m);
+		return;
+	}
+	eval_missing(j, x->derived, &below);
+	if (below.history && (looks_back(x->derived) || !below.n)) {
+		m->history = true;
+		miss(j, x->col, m);
+		return;
+	}
+	m->history |= below.history;
+	for (size_t i = 0; i < below.n; i++)
+		miss(j, below.col[i], m);
+}
+
+/* Only what could still change the answer: a branch that is settled is not asked for. */
+void
+eval_missing(struct judge *j, const struct expr *x, struct missing *m)
+{
+	struct value v;
+
+	if (x->op == OP_CONST || x->op == OP_PRIOR)
+		return;
+	if (x->op == OP_AND || x->op == OP_OR || x->op == OP_NOT) {
+		if (eval_test(j, x) == UNKNOWN)
+			for (size_t i = 0; i < x->args; i++)
+				if (eval_test(j, x->arg[i]) == UNKNOWN)
+					eval_missing(j, x->arg[i], m);
+		return;
+	}
+	eval_value(j, x, &v);
+	if (v.type != V_UNKNOWN)
+		return;
+	if (x->op == OP_COL) {
+		missing_col(j, x, m);
+		return;
+	}
+	if (looks_back(x)) {
+		m->history = true;
+		return;
+	}
+	for (size_t i = 0; i < x->args; i++)
+		eval_missing(j, x->arg[i], m);
+}

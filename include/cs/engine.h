@@ -1,6 +1,5 @@
-/* engine: facts and rules to findings and money. No I/O, no clock: same facts, pack and state, same
- * findings. In: a judge (the facts of one record, the pack in force, the day, what was seen so
- * far). Out: findings in its verdict, and what the filter's own columns say.
+/* engine: facts and rules to findings and money. No I/O, no clock: same facts, pack and state, same findings. In: a judge
+ * (the facts of one record, the pack in force, the day, what was seen). Out: findings, and what the filter's columns say.
  *
  *     judge_begin(&j, pack, &facts, &verdict, FOR_TAR);
  *     judge_day(&j);                       service, code pair and the day whose rules count
@@ -34,35 +33,31 @@ struct judge {
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
-	bool calendar; /* --pmpm calendar */
-	bool estimate;
+	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	const struct rates *rates;
-	uint8_t *skipped; /* by rule index: not judged for want of a column */
-	uint8_t *wanted; /* by column: for want of it */
-	bool wants_history; /* something pended that only history can settle */
-	bool assumed; /* something rested on --assume */
+	uint8_t *skipped, *wanted; /* by rule index: not judged for want of a column; by column: for want of it */
+	bool wants_history, assumed; /* something pended that only history can settle; rested on --assume */
 	bool counting; /* inside priors(…): what is only presumed does not count */
 	const struct span *prior; /* inside any(…) and its like: the earlier record that is looked at */
 };
 void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned filter);
-/* judge_day settles day, service and pair, with a finding for each that is blank, unknown or at
- * odds. */
+/* judge_day settles day, service and pair, with a finding for each that is blank, unknown or at odds. */
 void judge_day(struct judge *j);
 const char *service_word(service_t s);
 
 /* eval: a condition on the facts. */
 enum tri { NO, YES, UNKNOWN };
-struct missing { /* what an unknown answer waits for */
+struct missing { /* what an unknown answer waits for; absent, history: a column that the file lacks, what only history tells */
 	enum col col[16];
 	size_t n;
-	bool absent, history; /* one of them is a column the file does not have; only history can tell */
+	bool absent, history;
 };
 enum tri eval_test(struct judge *j, const struct expr *x);
 void eval_value(struct judge *j, const struct expr *x, struct value *v);
 void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, else the formula */
 void eval_missing(struct judge *j, const struct expr *x, struct missing *m);
-/* need: the rule holds (YES), is broken (NO), or waits. A NO adds the finding; an UNKNOWN pends, or
- * is skipped when the file lacks the column (cs-elig, --strict: never skipped). */
+/* judge_need: the rule holds (YES), is broken (NO: the finding is added), or waits (UNKNOWN: it pends, or is skipped when
+ * the file lacks the column; cs-elig and --strict never skip). */
 enum tri judge_need(struct judge *j, const struct rule *r);
 bool judge_when(struct judge *j, const struct rule *r, enum tri *t);
 void judge_pend(struct judge *j, const struct rule *r, const struct missing *m);

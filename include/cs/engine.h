@@ -10,7 +10,6 @@
 #define CS_ENGINE_H
 
 #include "cs/pack.h"
-
 enum history { HISTORY_NONE, HISTORY_STREAM, HISTORY_FULL };
 struct state; /* what must be remembered of a member: spans and limit windows, by keyed fingerprint */
 struct state *state_new(enum history h);

@@ -56,6 +56,7 @@ struct held { /* a record that cli_close will write */
 struct cli_rest {
 	/* options, as given */
 	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules;
+	struct pack *checked; /* the rules of --check-rules: a pack lives until exit */
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
 	enum format input, format;
 	char delim;

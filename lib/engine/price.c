@@ -268,7 +268,7 @@ estimated(struct judge *j, const struct rule *rate)
 static void
 no_rate(struct judge *j, struct price *p, struct line *l)
 {
-	if (is_line(j) && p->ref && units_of(j, p, &l->units)) {
+	if (is_line(j) && units_of(j, p, &l->units)) {
 		l->hours = hours_of(j, p, l->units);
 		l->cents = p->charge;
 		limits_check(j, l);

@@ -295,3 +295,44 @@ ALL-FORM-002 | npi=1234567894       | prov.billing-npi
 ALL-FORM-002 | npi=1234567893       | ok
 END
 }
+
+@test "dhcs: what the State approved, and from which day Transitional Rent" {
+	judge cs-elig -p dhcs <<'END'
+base: member_id=91234567A service=housing-nav service_date=2024-03-01
+# rule         | what differs                                      | want
+ALL-ELIG-001.1 | service=asthma                                    | ok cs_elig_status=eligible
+ALL-ELIG-001.2 | service=trans-rent service_date=2025-06-30        | svc.not-in-package cs_elig_status=ineligible
+ALL-ELIG-001.2 | service=trans-rent service_date=2025-07-01        | ok cs_elig_status=eligible
+ALL-ELIG-001.3 | service=trans-rent service_date=2025-07-01        | ok
+END
+	# a plan's own list leaves none of the State's
+	run cs-elig -q -p partnership --emit pass -f csv --screen --as-of 2023-06-01 <<<'member_id
+91234567A'
+	[[ $output != *asthma* ]]
+}
+
+@test "dhcs: caps that only other plans' papers give are warnings" {
+	printf 'service_code,modifier,rate,unit\nS5165,U6,1,amount\nS5165,U5,1,amount\n' >"$BATS_TEST_TMPDIR/rates.csv"
+	judge cs-rate -p dhcs --rates "$BATS_TEST_TMPDIR/rates.csv" <<'END'
+base: member_id=91234567A service_code=S5165 modifier=U6 service_date=2025-03-01 units=1 charge=7500.00
+# rule       | what differs                                    | want
+ALL-RATE-104 | charge=7500.00                                  | ok cs_rate_status=priced cs_allowed=7500.00
+ALL-RATE-104 | charge=7500.01                                  | svc.lifetime-max cs_rate_status=priced
+ALL-RATE-104 | charge=7000 ; charge=500 service_date=2025-05-01 | ok
+ALL-RATE-104 | charge=7000 ; charge=501 service_date=2025-05-01 | svc.lifetime-max
+ALL-RATE-105 | modifier=U5 charge=7500.00                      | ok
+ALL-RATE-105 | modifier=U5 charge=7500.01                      | svc.lifetime-max
+END
+}
+
+@test "dhcs: six months of housing in any twelve, over three services" {
+	judge cs-rate -p dhcs <<'END'
+base: member_id=91234567A service_code=T2033 modifier=U6 service_date=2025-07-01 service_end_date=2025-12-29 units=182
+# rule       | what differs                                                                             | want
+ALL-RATE-106 | units=182                                                                                | ok
+ALL-RATE-106 | service_end_date=2025-12-30 units=183                                                    | svc.benefit-max
+ALL-RATE-106 | units=182 ; service_code=H0044 modifier=U3 service_date=2026-01-01 service_end_date=2026-01-01 units=1 | svc.benefit-max
+ALL-RATE-106 | units=182 ; service_code=H0044 modifier=U3 service_date=2026-07-01 service_end_date=2026-07-01 units=1 | ok
+ALL-RATE-106 | service_date=2024-07-01 service_end_date=2024-12-30 units=183                            | ok
+END
+}

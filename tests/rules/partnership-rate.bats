@@ -139,16 +139,16 @@ END
 	judge cs-rate <<END
 $nav
 more: approved_date=2024-03-01
-PHC-CLM-015 | service_date=2024-03-01 ; service_date=2024-03-30 | svc.frequency cs_rate_status=unpayable cs_allowed=0.00
-PHC-CLM-015 | service_date=2024-03-01 ; service_date=2024-03-31 | ok cs_rate_status=priced cs_allowed=386.00
-PHC-CLM-015 | service_date=2024-03-31 ; service_date=2024-04-29 | svc.frequency cs_rate_status=unpayable
-PHC-CLM-015 | service_date=2024-03-31 ; service_date=2024-04-30 | ok cs_rate_status=priced
+PHC-RATE-004 | service_date=2024-03-01 ; service_date=2024-03-30 | svc.frequency cs_rate_status=unpayable cs_allowed=0.00
+PHC-RATE-004 | service_date=2024-03-01 ; service_date=2024-03-31 | ok cs_rate_status=priced cs_allowed=386.00
+PHC-RATE-004 | service_date=2024-03-31 ; service_date=2024-04-29 | svc.frequency cs_rate_status=unpayable
+PHC-RATE-004 | service_date=2024-03-31 ; service_date=2024-04-30 | ok cs_rate_status=priced
 # the first visit is not what counts here
-PHC-CLM-015 | first_seen_date=2024-03-15 service_date=2024-03-14 ; first_seen_date=2024-03-15 service_date=2024-03-15 | svc.frequency
+PHC-RATE-004 | first_seen_date=2024-03-15 service_date=2024-03-14 ; first_seen_date=2024-03-15 service_date=2024-03-15 | svc.frequency
 # the approval is not known: the calendar month, and no more than a warning
 more: approved_date=
-PHC-CLM-015 | service_date=2024-03-01 ; service_date=2024-03-31 | svc.frequency cs_rate_status=priced cs_allowed=386.00
-PHC-CLM-015 | service_date=2024-03-31 ; service_date=2024-04-01 | ok cs_rate_status=priced
+PHC-RATE-004 | service_date=2024-03-01 ; service_date=2024-03-31 | svc.frequency cs_rate_status=priced cs_allowed=386.00
+PHC-RATE-004 | service_date=2024-03-31 ; service_date=2024-04-01 | ok cs_rate_status=priced
 $ecm
 more: first_seen_date=2024-03-01
 PHC-RATE-002 | service_date=2024-03-01 ; service_date=2024-03-30 | svc.frequency cs_rate_status=unpayable cs_allowed=0.00
@@ -160,14 +160,14 @@ END
 	judge cs-rate --pmpm calendar <<END
 $nav
 more: approved_date=2024-03-01
-PHC-CLM-015 | service_date=2024-03-01 ; service_date=2024-03-31 | svc.frequency cs_rate_status=unpayable cs_allowed=0.00
-PHC-CLM-015 | service_date=2024-03-31 ; service_date=2024-04-01 | ok cs_rate_status=priced
+PHC-RATE-004 | service_date=2024-03-01 ; service_date=2024-03-31 | svc.frequency cs_rate_status=unpayable cs_allowed=0.00
+PHC-RATE-004 | service_date=2024-03-31 ; service_date=2024-04-01 | ok cs_rate_status=priced
 END
 	judge cs-rate --pmpm plan <<END
 $nav
 more: approved_date=2024-03-01
-PHC-CLM-015 | service_date=2024-03-01 ; service_date=2024-03-31 | ok cs_rate_status=priced
-PHC-CLM-015 | service_date=2024-03-31 ; service_date=2024-04-01 | svc.frequency cs_rate_status=unpayable
+PHC-RATE-004 | service_date=2024-03-01 ; service_date=2024-03-31 | ok cs_rate_status=priced
+PHC-RATE-004 | service_date=2024-03-31 ; service_date=2024-04-01 | svc.frequency cs_rate_status=unpayable
 END
 }
 
@@ -187,8 +187,8 @@ PHC-RATE-006 | charge=5000.00 ; charge=10.00 service_date=2025-03-04 | svc.benef
 PHC-RATE-006 | charge=5000.00 -tar_id ; charge=10.00 -tar_id | svc.benefit-max cs_allowed=0.00
 PHC-RATE-006 | charge=5000.00 -tar_id ; charge=10.00 -tar_id member_id=91234567B | ok cs_allowed=10.00
 # the peers' one in a lifetime warns, the policy's two bind; lines of one authorization are one
-PHC-CLM-017  | tar_id=T1 ; tar_id=T1 | ok cs_rate_status=priced
-PHC-CLM-017  | tar_id=T1 ; tar_id=T2 | svc.lifetime-max cs_rate_status=priced cs_allowed=800.00
+PHC-RATE-017  | tar_id=T1 ; tar_id=T1 | ok cs_rate_status=priced
+PHC-RATE-017  | tar_id=T1 ; tar_id=T2 | svc.lifetime-max cs_rate_status=priced cs_allowed=800.00
 PHC-ELIG-077 | tar_id=T1 ; tar_id=T2 | ok cs_rate_status=priced
 PHC-ELIG-077 | tar_id=T1 ; tar_id=T2 ; tar_id=T1 | ok cs_rate_status=priced
 PHC-ELIG-077 | tar_id=T1 ; tar_id=T2 ; tar_id=T3 | svc.lifetime-max cs_rate_status=unpayable cs_allowed=0.00

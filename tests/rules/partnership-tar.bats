@@ -1044,14 +1044,14 @@ PHC-TAR-047   | quantity=0                                            | units.mi
 PHC-TAR-047   | quantity=2                                            | units.missing cs_tar_status=error
 PHC-TAR-047   | -quantity                                             | ok cs_tar_status=ok
 $stph
-PHC-TAR-056.3 | quantity=89                                           | date.units cs_tar_status=error
-PHC-TAR-056.3 | quantity=90                                           | ok
-PHC-TAR-056.3 | quantity=91                                           | date.units
-PHC-TAR-056.3 | quantity=1 end_date=2024-03-01                        | ok cs_tar_status=ok
-PHC-TAR-056.3 | quantity=31 end_date=2024-03-31                       | ok cs_tar_status=ok
+PHC-TAR-048   | quantity=89                                           | date.units cs_tar_status=error
+PHC-TAR-048   | quantity=90                                           | ok
+PHC-TAR-048   | quantity=91                                           | date.units
+PHC-TAR-048   | quantity=1 end_date=2024-03-01                        | ok cs_tar_status=ok
+PHC-TAR-048   | quantity=31 end_date=2024-03-31                       | ok cs_tar_status=ok
 # the approved sample of PATH: both ends count
-PHC-TAR-056.3 | start_date=2022-12-01 end_date=2023-02-28 quantity=90 | ok
-PHC-TAR-056.3 | start_date=2022-12-01 end_date=2023-03-01 quantity=90 | date.units
+PHC-TAR-048   | start_date=2022-12-01 end_date=2023-02-28 quantity=90 | ok
+PHC-TAR-048   | start_date=2022-12-01 end_date=2023-03-01 quantity=90 | date.units
 $recup
 PHC-TAR-056.3 | quantity=89                                           | date.units cs_tar_status=error
 PHC-TAR-056.3 | quantity=90                                           | ok cs_tar_status=ok

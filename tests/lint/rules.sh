@@ -18,7 +18,7 @@ awk '
 		twin[kind, id] = place
 		if (!(id in where)) { where[id] = place; ids[++n] = id }
 		if (kind == "service" || kind == "code" && clause !~ /^(warn |note )?unknown/ || clause ~ /^note (say|when) /) most = 0
-		else if (kind == "rate" || kind == "due" || clause ~ /^(allow|offered)/) most = 1
+		else if (kind == "rate" || kind == "due" || clause ~ /^(allow|offered|only)/) most = 1
 		else most = 2
 		if (most > need[id]) need[id] = most
 		id = ""

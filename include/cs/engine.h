@@ -47,7 +47,7 @@ const char *service_word(service_t s);
 /* eval: a condition on the facts. */
 enum tri { NO, YES, UNKNOWN };
 struct missing { /* what an unknown answer waits for; absent, history: a column that the file lacks, what only history tells */
-	enum col col[16];
+	enum col col[32];
 	size_t n;
 	bool absent, history;
 };

@@ -28,7 +28,8 @@ missing_col(struct judge *j, const struct expr *x, struct missing *m)
 {
 	struct missing below = { .n = 0 };
 
-	if (!x->derived) {
+	if (!x->derived ||
+	    j->facts->cell[x->col] >= 0) { /* a file that has the column can fill it */
 		miss(j, x->col, m);
 		return;
 	}

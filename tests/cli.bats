@@ -76,8 +76,8 @@ lines_of() {
 	has "$stderr" "--strict takes no argument"
 	expect 2 cs-rate --plan
 	has "$stderr" "--plan wants PLAN"
-	expect 2 cs-rate --jq .
-	has "$stderr" "unknown option --jq"
+	expect 2 cs-rate --jq
+	has "$stderr" "--jq wants EXPR"
 }
 
 @test "the plan: column, then -p, then -R, then the environment" {

@@ -98,6 +98,11 @@ void writer_begin(struct writer *w, const struct record *head, const struct fiel
  * cell. In CSV the fields stand where the header has them: what a REC_LONG row has more comes
  * behind. */
 bool writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n, struct err *e);
+/* filter_open compiles a jq program; NULL: e has jq's own message. A writer of F_JSONL that is given
+ * one writes its results instead of the record, each on a line, a string as it is. */
+struct filter *filter_open(const char *program, struct err *e);
+void writer_filter(struct writer *w, struct filter *f); /* f outlives w */
+void filter_close(struct filter *f);
 bool writer_raw(struct writer *w, struct str bytes,
 		struct err *e); /* as they are: text output, blank lines at the end */
 /* writer_close flushes, checks, and with keep renames a file into place; without keep the old file

@@ -11,18 +11,14 @@ cli_writers(struct cli *c)
 	struct cli_rest *r = c->rest;
 	char delim =
 	    r->main.in && reader_format(r->main.in) == F_CSV ? reader_delim(r->main.in) : ',';
-	const char *path = r->output && strcmp(r->output, "-") != 0 ? r->output : NULL;
 	struct err e = { 0 };
 
-	r->out_format = table_format(c);
-	r->out = writer_open(path, r->out_format, delim, &e);
-	if (!r->out)
-		cli_die(c, &e);
+	table_writer(c, table_format(c), delim);
 	if (!r->reject)
 		return;
-	enum format f = r->emit == EMIT_FINDINGS && r->format == F_AUTO && r->main.in
-			    ? reader_format(r->main.in)
-			    : r->out_format;
+	/* what is to be mended keeps its own form, whatever is made of the rest */
+	bool own = (r->emit == EMIT_FINDINGS || r->filter) && r->format == F_AUTO && r->main.in;
+	enum format f = own ? reader_format(r->main.in) : r->out_format;
 	r->rejected = writer_open(r->reject, f, delim, &e);
 	if (!r->rejected)
 		cli_die(c, &e);
@@ -221,6 +217,7 @@ cli_close(struct cli *c)
 	reader_close(r->main.in);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
+	filter_close(r->filter);
 	free(c->judge.memo);
 	free(c->operand);
 	return status;

@@ -21,7 +21,8 @@ enum { /* keys of the common options that have no letter */
        OPT_LIST_RULES,
        OPT_SHOW_RULES,
        OPT_CHECK_RULES,
-       OPT_SHOW_VALUES
+       OPT_SHOW_VALUES,
+       OPT_JQ
 };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
 #define FAIL_NEVER (SEV_ERROR + 1)
@@ -55,7 +56,7 @@ struct held { /* a record that cli_close will write */
 };
 struct cli_rest {
 	/* options, as given */
-	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules;
+	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules, *jq;
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
 	enum format input, format;
 	char delim;
@@ -86,6 +87,7 @@ struct cli_rest {
 	struct plan *now; /* the record's plan */
 	/* output */
 	struct writer *out, *rejected;
+	struct filter *filter; /* of --jq */
 	enum format out_format;
 	struct field field[CLI_FIELDS];
 	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
@@ -135,6 +137,7 @@ apart_check(struct cli *c); /* --reject falls on nothing that is read or written
 void emit_begin(struct cli *c);
 void emit_judge(struct cli *c, struct plan *p);
 enum format table_format(const struct cli *c);
+void table_writer(struct cli *c, enum format f, char delim); /* opens r->out */
 void found_put(struct cli *c);
 void hold_put(struct cli *c, int64_t order);
 void hold_flush(struct cli *c);

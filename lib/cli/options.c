@@ -12,6 +12,7 @@ const struct cli_option cli_common[] = {
 	{ 'd', "delimiter", "CHAR", "what parts the input's cells, or tab" },
 	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
 	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
+	{ OPT_JQ, "jq", "EXPR", "a jq program for each output record; strings come out raw" },
 	{ OPT_REJECT, "reject", "FILE", "records that fail go there, the others to the output" },
 	{ 'o', "output", "FILE", "written there; a failed run leaves the old file" },
 	{ OPT_MAP, "map", "HEADER=COLUMN", "bind a header by hand; repeatable" },
@@ -170,6 +171,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case OPT_AS_OF: r->as_of = arg; break;
 	case OPT_EXPLAIN: r->explain = arg; break;
 	case OPT_SUMMARY: r->summary = arg; break;
+	case OPT_JQ: r->jq = arg; break;
 	default: option_flag(c, o->key);
 	}
 }

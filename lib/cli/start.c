@@ -186,6 +186,22 @@ start_assumptions(struct cli *c)
 	c->facts.strict = r->strict;
 }
 
+/* The program is judged before anything is read. */
+static void
+start_jq(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	if (!r->jq)
+		return;
+	if (r->format != F_AUTO && r->format != F_JSON && r->format != F_JSONL)
+		cli_usage(c, "--jq writes JSON: leave --format out");
+	r->filter = filter_open(r->jq, &e);
+	if (!r->filter)
+		cli_die(c, &e);
+}
+
 /* Where something else than records was asked for, that is all. */
 static void
 start_reports(struct cli *c)
@@ -211,6 +227,7 @@ cli_ready(struct cli *c)
 	struct cli_rest *r = c->rest;
 	struct err e = { 0 };
 
+	start_jq(c);
 	if (!tables_load(&e))
 		cli_die(c, &e);
 	start_day(c);

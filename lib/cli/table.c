@@ -44,6 +44,8 @@ table_format(const struct cli *c)
 {
 	const struct cli_rest *r = c->rest;
 
+	if (r->filter)
+		return F_JSONL;
 	if (r->format != F_AUTO)
 		return r->format;
 	if (r->emit == EMIT_FINDINGS)
@@ -53,20 +55,27 @@ table_format(const struct cli *c)
 	return r->main.in ? reader_format(r->main.in) : F_CSV;
 }
 
+void
+table_writer(struct cli *c, enum format f, char delim)
+{
+	struct cli_rest *r = c->rest;
+	const char *path = r->output && strcmp(r->output, "-") != 0 ? r->output : NULL;
+	struct err e = { 0 };
+
+	r->out_format = f;
+	r->out = writer_open(path, f, delim, &e);
+	if (!r->out)
+		cli_die(c, &e);
+	if (r->filter && f == F_JSONL)
+		writer_filter(r->out, r->filter);
+}
+
 /* Where nothing is read: --list-rules, --criteria. */
 static void
 table_open(struct cli *c, enum format f)
 {
-	struct cli_rest *r = c->rest;
-	struct err e = { 0 };
-
-	if (r->out)
-		return;
-	r->out_format = f;
-	r->out =
-	    writer_open(r->output && strcmp(r->output, "-") != 0 ? r->output : NULL, f, ',', &e);
-	if (!r->out)
-		cli_die(c, &e);
+	if (!c->rest->out)
+		table_writer(c, f, ',');
 }
 
 void

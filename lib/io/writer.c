@@ -1,4 +1,5 @@
 /* writer: gathers what the records become in one buffer, and writes it out in large pieces. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,10 +107,41 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 		row_head(w, head);
 }
 
+void
+writer_filter(struct writer *w, struct filter *f)
+{
+	w->filter = f;
+}
+
+/* The object that stands at the end of the buffer makes room for what the program makes of it. */
+static bool
+filter_put(struct writer *w, size_t from, const struct record *rec)
+{
+	const char *why;
+	int k;
+
+	filter_start(w->filter, (struct str){ w->b.p + from, w->b.n - from });
+	w->b.n = from;
+	while ((k = filter_next(w->filter, &w->b, &why)) > 0)
+		if (w->b.n >= FLUSH_FROM && !flush(w))
+			return false;
+	if (k == 0)
+		return true;
+	if (rec != NULL)
+		err_set(&w->why, rec->file, rec->line, "the jq program fails on this record: %s",
+			why);
+	else
+		err_set(&w->why, NULL, 0, "the jq program fails on record %" PRIu64 ": %s",
+			w->count, why);
+	return fail(w);
+}
+
 bool
 writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n,
 	   struct err *e)
 {
+	size_t from = w->b.n;
+
 	if (w->failed || (rec != NULL && !learn(w, rec)))
 		return done(w, e);
 	if (add == NULL)
@@ -126,6 +158,8 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 		text_put(w, rec, add, n);
 	else
 		object_put(w, rec, add, n);
+	if (w->filter != NULL)
+		filter_put(w, from, rec);
 	return done(w, e);
 }
 

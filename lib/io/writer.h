@@ -44,6 +44,7 @@ struct writer {
 	size_t keys, key_cap;
 	struct map taken;
 	struct buf text; /* what cell_text had to put together */
+	struct filter *filter; /* each object goes through it; borrowed */
 };
 
 /* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
@@ -61,5 +62,11 @@ void row_put(struct writer *w, const struct record *rec, const struct field *add
 /* object.c: JSON; text.c: "name: value" lines */
 void object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 void text_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
+
+/* filter.c: one object, whole and valid, in; then its results, each a line added to out: 1 one, 0
+ * no more, -1 an error, why without any value. */
+void filter_start(struct filter *f, struct str object);
+int filter_next(struct filter *f, struct buf *out, const char **why);
+void filter_memory(void); /* out of memory inside libjq ends the program as ours does */
 
 #endif

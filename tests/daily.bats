@@ -87,3 +87,96 @@ setup() {
 	is "$status" 2
 	is "$output" "cs-tar-validate: out of memory"
 }
+
+# on_terminal COLUMNS COMMAND: what a terminal that wide gets, without carriage returns
+on_terminal() {
+	script -qec "stty cols $1; $2" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "-f table: aligned by what is seen, never cut when piped" {
+	long=$(printf 'x%.0s' {1..300})
+	printf 'CIN,Service,Start,Notes,Qty\n91000017A,stph,2024-03-04,"日本, né",9\n91000017A,stph,2024-03-04,%s,10\n' "$long" >in.csv
+	expect 0 cs-tar-validate -q -f table -p partnership in.csv
+	[[ ${lines[0]} =~ ^CIN\ +Service\ +Start\ +Notes\ {297}Qty\ \ cs_tar_status ]]
+	[[ ${lines[1]} =~ \ 日本,\ né\ +9\ \ ok ]]
+	has "${lines[2]}" "  $long   10  ok"
+	[[ $output != *…* && $output != *$'\033'* && $output != *' '$'\n'* ]]
+	# the same column, at the same place, whatever the locale: two of the wide letters are four columns
+	is "$(LC_ALL=C cs-tar-validate -q -f table -p partnership in.csv)" "$output"
+}
+
+@test "-f table: nothing in a cell reaches the terminal as a command" {
+	printf 'CIN,Service,Start,Notes\n91000017A,stph,2024-03-04,"a\nb\033[31mc\302\233d\007"\n' >in.csv
+	expect 0 cs-tar-validate -q -f table -p partnership in.csv
+	is "${#lines[@]}" 2
+	has "${lines[1]}" "a b [31mc  d"
+	[[ $output != *$'\033'* && $output != *$'\302\233'* && $output != *$'\007'* ]]
+}
+
+@test "-f table: batches have the columns of the first, and a surplus cell its place" {
+	{
+		echo 'CIN,Service,Start,Notes'
+		for i in {1..1001}; do echo "91000017A,stph,2024-03-04,n$i"; done
+		echo '91000017A,stph,2024-03-04,n,more'
+	} >in.csv
+	expect 1 cs-tar-validate -q -f table -p partnership in.csv
+	is "${#lines[@]}" 1003
+	is "$(grep -c CIN <<<"$output")" 1
+	has "${lines[1]}" "91000017A  stph     2024-03-04  n1     ok"
+	has "${lines[1001]}" "91000017A  stph     2024-03-04  n1001  "
+	has "${lines[1002]}" "  n | more "
+	printf '%s\n' '{"member_id":"91000017A","service":"stph","start_date":"2024-03-04"}' \
+		'{"member_id":"91000017A","service":"stph","start_date":"2024-03-04","extra":1}' >in.json
+	expect 0 cs-tar-validate -q -f table -p partnership in.json
+	is "${#lines[@]}" 4
+	has "${lines[2]}" "extra"
+	expect 1 cs-rate -q -p partnership -f table --summary code "$claims"
+	has "${lines[-1]}" "total  "
+}
+
+@test "a terminal gets a table that fits it, in colour unless NO_COLOR" {
+	export LC_ALL=C.UTF-8 TERM=xterm
+	unset NO_COLOR
+	run on_terminal 70 "cs-tar-validate -q -p partnership '$ROOT/samples/tars.csv'"
+	has "$output" "…status"
+	has "$output" $'\033[1;31merror'
+	has "$output" "columns left out: -f text"
+	sed 's/\x1b\[[0-9;]*m//g' <<<"$output" >plain
+	while IFS= read -r line; do [ "${#line}" -le 70 ] || { echo "${#line}: $line"; return 1; }; done <plain
+	run on_terminal 70 "NO_COLOR=1 cs-tar-validate -q -p partnership '$ROOT/samples/tars.csv'"
+	is "$output" "$(cat plain)"
+	run on_terminal 70 "cs-tar-validate -q -p partnership --color never '$ROOT/samples/tars.csv'"
+	is "$output" "$(cat plain)"
+	run on_terminal 70 "cs-tar-validate -q -p partnership -f csv '$ROOT/samples/tars.csv'"
+	is "$output" "$(cs-tar-validate -q -p partnership "$ROOT/samples/tars.csv" | tr -d '\r')"
+	run on_terminal 70 "cs-tar-validate -q -p partnership -e findings tars.csv"
+	has "$output" $'tars.csv:3:45: \033[1;31merror\033[0m: date.units'
+	run on_terminal 70 "NO_COLOR=1 cs-tar-validate -q -p partnership -e findings tars.csv"
+	has "$output" "tars.csv:3:45: error: date.units"
+}
+
+@test "--color always colours a pipe, auto does not" {
+	expect 1 cs-tar-validate -q -p partnership -e findings --color always tars.csv
+	has "${lines[0]}" $'\033[1;31merror\033[0m: date.units'
+	expect 1 cs-tar-validate -q -p partnership -f table --color always tars.csv
+	has "$output" $'\033[1;31merror  '
+	expect 1 cs-tar-validate -q -p partnership --color always tars.csv
+	[[ $output != *$'\033'* ]]
+	expect 1 cs-tar-validate -q -p partnership -e findings --color auto tars.csv
+	[[ $output != *$'\033'* ]]
+	expect 2 cs-tar-validate --color red tars.csv
+	has "$stderr" "--color: want auto|always|never"
+}
+
+@test "a bar for the share of places in use" {
+	run cs-capacity -q -p partnership -f table --by service,county "$ROOT/samples/capacity.csv"
+	has "$output" "######## 120  over"
+	has "$output" "##......  37"
+	export LC_ALL=C.UTF-8
+	run on_terminal 100 "cs-capacity -q --color never -p partnership --by service,county '$ROOT/samples/capacity.csv'"
+	has "$output" "██░░░░░░  37"
+	run on_terminal 100 "LC_ALL=C cs-capacity -q --color never -p partnership --by service,county '$ROOT/samples/capacity.csv'"
+	has "$output" "##......  37"
+	run cs-capacity -q -p partnership -f csv --by service,county "$ROOT/samples/capacity.csv"
+	has "$output" ",37,open"
+}

@@ -86,8 +86,18 @@ struct field {
 struct writer;
 /* writer_open: path NULL is standard output. A file is written beside its name and renamed by
  * writer_close. F_JSONL puts an object on a line, F_JSON one array, F_TEXT "name: value" lines with
- * a blank line behind each record. */
+ * a blank line behind each record; F_TABLE measures by the locale's LC_CTYPE. */
 struct writer *writer_open(const char *path, enum format f, char delim, struct err *e);
+/* How F_TABLE is shown: aligned, in batches of 1,000 records or 1 MiB, whose columns and widths the
+ * first one settles. Counts named percent are drawn as bars. */
+struct look {
+	size_t width; /* the terminal's: columns are chosen and text is cut to fit; 0: nothing is */
+	bool colour, blocks; /* blocks: bars of block characters, not of # */
+	const struct look_word { /* appended cells in colour; ended by NULL */
+		const char *word, *colour; /* an escape sequence */
+	} *words;
+};
+void writer_look(struct writer *w, const struct look *look);
 /* writer_begin gives the header (head may be NULL) and the names of the fields that will be
  * appended, so that a file without records has its header too. An input column that has the name of
  * an appended field is left out. */

@@ -22,8 +22,10 @@ enum { /* keys of the common options that have no letter */
        OPT_SHOW_RULES,
        OPT_CHECK_RULES,
        OPT_SHOW_VALUES,
-       OPT_JQ
+       OPT_JQ,
+       OPT_COLOR
 };
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
 #define FAIL_NEVER (SEV_ERROR + 1)
 
@@ -59,6 +61,7 @@ struct cli_rest {
 	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules, *jq;
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
 	enum format input, format;
+	enum colour colour;
 	char delim;
 	enum emit emit;
 	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict;
@@ -88,6 +91,7 @@ struct cli_rest {
 	/* output */
 	struct writer *out, *rejected;
 	struct filter *filter; /* of --jq */
+	const struct look_word *red_words; /* of findings' lines; NULL: no colour */
 	enum format out_format;
 	struct field field[CLI_FIELDS];
 	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
@@ -132,6 +136,11 @@ int intake_cell(const struct record *rec, const struct binding *b, const char *n
 /* apart.c */
 void
 apart_check(struct cli *c); /* --reject falls on nothing that is read or written; else exit 2 */
+
+/* look.c */
+bool look_terminal(const struct cli *c); /* is the output one */
+void look_set(struct cli *c, struct writer *w, enum format f);
+void look_word(const struct cli *c, const char *word, struct buf *out);
 
 /* emit.c, found.c, hold.c, summary.c */
 void emit_begin(struct cli *c);

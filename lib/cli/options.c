@@ -13,6 +13,8 @@ const struct cli_option cli_common[] = {
 	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
 	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
 	{ OPT_JQ, "jq", "EXPR", "a jq program for each output record; strings come out raw" },
+	{ OPT_COLOR, "color", "auto|always|never",
+	  "severities in colour; auto: on a terminal, without NO_COLOR" },
 	{ OPT_REJECT, "reject", "FILE", "records that fail go there, the others to the output" },
 	{ 'o', "output", "FILE", "written there; a failed run leaves the old file" },
 	{ OPT_MAP, "map", "HEADER=COLUMN", "bind a header by hand; repeatable" },
@@ -108,7 +110,7 @@ static void
 option_format(struct cli *c, const struct cli_option *o, const char *arg)
 {
 	static const enum format in[] = { F_CSV, F_TSV, F_JSON };
-	static const enum format out[] = { F_CSV, F_TSV, F_JSON, F_JSONL, F_TEXT, F_TEXT };
+	static const enum format out[] = { F_CSV, F_TSV, F_JSON, F_JSONL, F_TABLE, F_TEXT };
 	static const int level[] = { SEV_ERROR, SEV_PEND, SEV_WARNING, SEV_INFO, FAIL_NEVER };
 	struct cli_rest *r = c->rest;
 	int i = option_choice(c, o, arg);
@@ -117,6 +119,7 @@ option_format(struct cli *c, const struct cli_option *o, const char *arg)
 	case 'i': r->input = in[i]; break;
 	case 'f': r->format = out[i]; break;
 	case OPT_FAIL_ON: r->fail_on = level[i]; break;
+	case OPT_COLOR: r->colour = (enum colour)i; break;
 	default: r->emit = (enum emit)i; r->emit_given = true;
 	}
 }
@@ -160,6 +163,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case 'i':
 	case 'f':
 	case 'e':
+	case OPT_COLOR:
 	case OPT_FAIL_ON: option_format(c, o, arg); break;
 	case 'd': option_delim(c, arg); break;
 	case OPT_REJECT: r->reject = arg; break;

@@ -1,6 +1,5 @@
 /* table: records of our own instead of the input's, and plain lines. */
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli_priv.h"
 
@@ -38,7 +37,7 @@ cli_keys(const struct cli *c, const char *option, const char *keys, const char *
 	return n;
 }
 
-/* Formats of the output: asked for, or text on a terminal, or as the input is. */
+/* Formats of the output: asked for, or a table on a terminal, or as the input is. */
 enum format
 table_format(const struct cli *c)
 {
@@ -50,8 +49,8 @@ table_format(const struct cli *c)
 		return r->format;
 	if (r->emit == EMIT_FINDINGS)
 		return F_TEXT;
-	if ((!r->output || strcmp(r->output, "-") == 0) && isatty(STDOUT_FILENO))
-		return F_TEXT;
+	if (look_terminal(c))
+		return F_TABLE;
 	return r->main.in ? reader_format(r->main.in) : F_CSV;
 }
 
@@ -66,6 +65,7 @@ table_writer(struct cli *c, enum format f, char delim)
 	r->out = writer_open(path, f, delim, &e);
 	if (!r->out)
 		cli_die(c, &e);
+	look_set(c, r->out, f);
 	if (r->filter && f == F_JSONL)
 		writer_filter(r->out, r->filter);
 }
@@ -100,7 +100,7 @@ cli_table(struct cli *c, const struct field *field, size_t n)
 bool
 cli_table_is_text(const struct cli *c)
 {
-	return c->rest->out_format == F_TEXT;
+	return c->rest->out_format == F_TEXT || c->rest->out_format == F_TABLE;
 }
 
 void

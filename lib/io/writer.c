@@ -17,7 +17,9 @@ writer_open(const char *path, enum format f, char delim, struct err *e)
 		return NULL;
 	}
 	w->delim = f == F_TSV ? '\t' : delim != 0 ? delim : ',';
-	w->format = f == F_AUTO || f == F_TSV ? F_CSV : f == F_TABLE ? F_TEXT : f;
+	w->format = f == F_AUTO || f == F_TSV ? F_CSV : f;
+	if (f == F_TABLE)
+		w->table = table_new();
 	w->eol = STR("\n");
 	return w;
 }
@@ -108,6 +110,12 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 }
 
 void
+writer_look(struct writer *w, const struct look *look)
+{
+	w->look = *look;
+}
+
+void
 writer_filter(struct writer *w, struct filter *f)
 {
 	w->filter = f;
@@ -156,6 +164,8 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 		return done(w, e); /* an empty row is none outside a sheet */
 	else if (w->format == F_TEXT)
 		text_put(w, rec, add, n);
+	else if (w->format == F_TABLE)
+		table_put(w, rec, add, n);
 	else
 		object_put(w, rec, add, n);
 	if (w->filter != NULL)
@@ -180,6 +190,8 @@ writer_close(struct writer *w, bool keep, struct err *e)
 		row_head(w, NULL);
 	if (keep && w->format == F_JSON)
 		buf_put(&w->b, w->count == 0 ? "[]\n" : "]\n");
+	if (keep && w->table != NULL && !w->failed)
+		table_end(w);
 	ok = flush(w);
 	if (!outfile_close(&w->out, keep && ok, ok ? &w->why : &(struct err){ 0 }))
 		ok = false;
@@ -190,6 +202,7 @@ writer_close(struct writer *w, bool keep, struct err *e)
 	arena_free(&w->keep);
 	map_free(&w->col_at);
 	map_free(&w->taken);
+	table_free(w->table);
 	free(w->omit);
 	free(w->key);
 	free(w);

@@ -180,3 +180,24 @@ on_terminal() {
 	run cs-capacity -q -p partnership -f csv --by service,county "$ROOT/samples/capacity.csv"
 	has "$output" ",37,open"
 }
+
+@test "--progress: on a terminal, at most four times a second, gone at the end" {
+	awk 'BEGIN { print "CIN,Service,Start"; for (i = 0; i < 60000; i++) print "91000017A,stph,2024-03-04" }' >in.csv
+	SECONDS=0
+	# a file: percent; the reader of the output holds it up long enough to see
+	slow='{ head -n 100; sleep 0.6; cat; } >/dev/null'
+	run on_terminal 80 "cs-tar-validate -p partnership --progress in.csv | $slow"
+	seen=$(grep -o 'a second' <<<"$output" | wc -l)
+	[ "$seen" -ge 1 ] && [ "$seen" -le $((4 * SECONDS + 4)) ]
+	[[ $output =~ cs-tar-validate:\ [0-9]+\ records,\ [0-9]+\ a\ second,\ [0-9]+% ]]
+	# the line is erased before the summary
+	[[ $output == *$'\033[K'"cs-tar-validate: 60000 records:"* ]]
+	run on_terminal 80 "{ head -n 9000 in.csv; sleep 0.6; tail -n 9000 in.csv; } | cs-tar-validate -q -p partnership --progress >/dev/null"
+	[[ $output == *" records, "*" a second"$'\033[K'* ]]
+	[[ $output != *%* && $output == *$'\033[K' ]]
+}
+
+@test "--progress: nothing where standard error is no terminal" {
+	run bash -c "{ cat tars.csv; sleep 0.4; sed 1d tars.csv; } | cs-tar-validate -q -p partnership --progress 2>&1 >/dev/null"
+	is "$output" ""
+}

@@ -74,6 +74,8 @@ void reader_sample(struct reader *r, void (*seen)(const struct record *rec, void
 enum format reader_format(const struct reader *r); /* F_CSV, F_TSV or F_JSONL */
 char reader_delim(const struct reader *r);
 bool reader_same_file(const struct reader *r, const char *path); /* does the current file have that inode */
+/* How many bytes of all the files are used up; false where one is no file, such as a pipe. */
+bool reader_done(const struct reader *r, uint64_t *bytes, uint64_t *all);
 void reader_close(struct reader *r);
 /* Where a cell stands: physical line and byte column, both from 1. */
 void record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column);

@@ -125,6 +125,7 @@ cli_next(struct cli *c)
 	while (intake_next(c, &r->main)) {
 		c->rec = &r->main.rec;
 		if (!(c->rec->flags & REC_BLANK)) {
+			progress_step(c);
 			r->lead_done = false;
 			cli_judge(c, SERVICE_NONE);
 			return true;
@@ -207,6 +208,7 @@ cli_close(struct cli *c)
 	struct cli_rest *r = c->rest;
 	int status;
 
+	progress_clear(c);
 	hold_flush(c);
 	if (r->by_finding)
 		summary_table(c);

@@ -23,7 +23,8 @@ enum { /* keys of the common options that have no letter */
        OPT_CHECK_RULES,
        OPT_SHOW_VALUES,
        OPT_JQ,
-       OPT_COLOR
+       OPT_COLOR,
+       OPT_PROGRESS
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
@@ -55,6 +56,11 @@ struct held { /* a record that cli_close will write */
 	struct str value[CLI_FIELDS];
 	int64_t order;
 	uint64_t number;
+};
+struct progress {
+	bool wanted, shown;
+	uint64_t records;
+	int64_t began, last; /* milliseconds of a clock that is never set */
 };
 struct cli_rest {
 	/* options, as given */
@@ -102,6 +108,7 @@ struct cli_rest {
 	size_t held_count, held_cap;
 	struct arena keep; /* lives until exit */
 	/* counts */
+	struct progress progress;
 	uint64_t records, passed, failed, pended, by_severity[SEV_ERROR + 1];
 	enum severity worst;
 	bool fail;
@@ -136,6 +143,11 @@ int intake_cell(const struct record *rec, const struct binding *b, const char *n
 /* apart.c */
 void
 apart_check(struct cli *c); /* --reject falls on nothing that is read or written; else exit 2 */
+
+/* progress.c */
+void progress_step(struct cli *c);
+void progress_aside(const struct cli *c);
+void progress_clear(const struct cli *c);
 
 /* look.c */
 bool look_terminal(const struct cli *c); /* is the output one */

@@ -33,6 +33,7 @@ const struct cli_option cli_common[] = {
 	{ OPT_CHECK_RULES, "check-rules", "FILE", "what is wrong with a rule file of your own" },
 	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records; finding counts findings" },
 	{ OPT_SHOW_VALUES, "show-values", NULL, "let findings hold the cell's value" },
+	{ OPT_PROGRESS, "progress", NULL, "how far it is, on a terminal's standard error" },
 	{ 'q', "quiet", NULL, "no summary line" },
 	{ 'h', "help", NULL, "this text" },
 	{ 'V', "version", NULL, "version, and each rule pack's newest source and hash" },
@@ -146,6 +147,7 @@ option_flag(struct cli *c, int key)
 	case OPT_LIST_RULES: r->list_rules = true; break;
 	case OPT_SHOW_RULES: r->show_rules = true; break;
 	case OPT_SHOW_VALUES: r->show_values = true; break;
+	case OPT_PROGRESS: r->progress.wanted = true; break;
 	case 'q': r->quiet = true; break;
 	case 'h': help_print(c);
 	default: version_print(c);

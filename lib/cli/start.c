@@ -15,6 +15,7 @@ cli_die(const struct cli *c, const struct err *e)
 {
 	struct err ignored;
 
+	progress_clear(c);
 	if (c->rest && c->rest->rejected)
 		writer_close(c->rest->rejected, false, &ignored);
 	if (c->rest && c->rest->out)
@@ -43,6 +44,7 @@ cli_note(const struct cli *c, const char *format, ...)
 
 	if (c->rest->quiet)
 		return;
+	progress_clear(c);
 	va_start(ap, format);
 	fprintf(stderr, "%s: ", c->name);
 	vfprintf(stderr, format, ap);

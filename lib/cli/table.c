@@ -92,6 +92,7 @@ cli_table(struct cli *c, const struct field *field, size_t n)
 {
 	struct err e = { 0 };
 
+	progress_aside(c);
 	cli_table_head(c, field, n);
 	if (!writer_put(c->rest->out, NULL, field, n, &e))
 		cli_die(c, &e);
@@ -108,6 +109,8 @@ cli_text(struct cli *c, struct str text)
 {
 	struct err e = { 0 };
 
+	if (c->rest->out)
+		progress_aside(c);
 	table_open(c, F_TEXT);
 	if (!writer_raw(c->rest->out, text, &e))
 		cli_die(c, &e);

@@ -201,3 +201,106 @@ on_terminal() {
 	run bash -c "{ cat tars.csv; sleep 0.4; sed 1d tars.csv; } | cs-tar-validate -q -p partnership --progress 2>&1 >/dev/null"
 	is "$output" ""
 }
+
+@test "--select, --ignore: what counts, for the status, the price and the exit status too" {
+	expect 1 cs-tar-validate -q -p partnership --select date.units tars.csv
+	is "$(cut -d, -f 8 <<<"$output")" $'cs_tar_status\nok\nerror\nok'
+	[[ $output != *units.missing* ]]
+	expect 1 cs-tar-validate -q -p partnership --select PHC-TAR-056,auth.* tars.csv
+	is "$(cut -d, -f 8,9 <<<"$output" | sed 1d | cut -d@ -f 1)" $'ok,\nerror,date.units\npend,auth.prerequisite'
+	expect 0 cs-tar-validate -q -p partnership --ignore 'date.*,units.missing' --ignore auth.* tars.csv
+	is "$(cut -d, -f 8 <<<"$output")" $'cs_tar_status\nok\nok\nok'
+	expect 0 cs-tar-validate -p partnership --ignore '*' -e findings tars.csv
+	is "$output" ""
+	has "$stderr" "3 records: 3 pass, 0 fail, 0 pend; no findings"
+	# a line over a limit that is not looked at is priced, and counts
+	expect 1 cs-rate -q -p partnership --jq 'select(."Claim Number" == "C1202") | .cs_rate_status' "$claims"
+	is "$output" $'priced\npriced\nunpayable'
+	expect 1 cs-rate -q -p partnership --ignore PHC-CLM-016 --jq 'select(."Claim Number" == "C1202") | "\(.cs_rate_status) \(.cs_allowed)"' "$claims"
+	is "$output" $'priced 222.00\npriced 222.00\npriced 222.00'
+	printf 'CIN,Service,Start,DOB\n91000017A,recup,2024-03-04,31/31/1971\n' >in.csv
+	expect 1 cs-elig -q -p partnership --jq .cs_elig_status in.csv
+	is "$output" pend
+	expect 0 cs-elig -q -p partnership --ignore '*' --jq .cs_elig_status in.csv
+	is "$output" eligible
+}
+
+@test "--select, --ignore, --severity: names that there are not, with the nearest" {
+	expect 2 cs-rate -p partnership --select svc.frequncy "$claims"
+	has "$stderr" "--select: no finding or rule svc.frequncy (is it svc.frequency?)"
+	expect 2 cs-rate -p partnership --ignore PHC-CLM-016,PHC-CLX-014 "$claims"
+	has "$stderr" "--ignore: no finding or rule PHC-CLX-014 (is it PHC-CLM-014?)"
+	expect 2 cs-rate -p partnership --ignore 'zzz.*' "$claims"
+	has "$stderr" "no finding or rule zzz.*;"
+	expect 2 cs-rate -p partnership --ignore '' "$claims"
+	expect 2 cs-rate -p partnership --severity svc.frequency "$claims"
+	has "$stderr" "--severity: want NAME=error|pend|warning|info"
+	expect 2 cs-rate -p partnership --severity svc.frequency=bad "$claims"
+	expect 2 cs-rate -p partnership --severity svc.frequncy=info "$claims"
+	has "$stderr" "is it svc.frequency?"
+	expect 2 cs-rate --ignore svc.frequency "$claims"
+	has "$stderr" "no plan"
+}
+
+@test "--severity: a finding or a rule counts as told, the last word holds" {
+	expect 1 cs-tar-validate -q -p partnership --severity date.units=warning --select date.units --jq '"\(.cs_tar_status) \(.cs_tar_findings)"' --fail-on warning tars.csv
+	has "${lines[1]}" "warning date.units@PHC-TAR-056"
+	expect 0 cs-tar-validate -q -p partnership --severity date.units=error --severity 'date.*=info' --select date.units tars.csv
+	expect 1 cs-tar-validate -q -p partnership --severity units.missing=error --select units.missing --jq .cs_tar_status tars.csv
+	is "${lines[1]}" error
+	# an open question stays one when its rule is raised, and goes with a lower one
+	expect 1 cs-tar-validate -q -p partnership --severity '*=error' --select auth.prerequisite --jq .cs_tar_status tars.csv
+	is "${lines[2]}" pend
+	expect 0 cs-tar-validate -q -p partnership --severity '*=warning' --select auth.prerequisite --jq .cs_tar_status tars.csv
+	is "${lines[2]}" warning
+	# a price that is not known is no open question
+	expect 1 cs-rate -q -p partnership --severity charge.unpriced=error --select charge.unpriced -e findings "$claims"
+	has "${lines[0]}" ": error: charge.unpriced:"
+	expect 0 cs-rate -q -p partnership --severity charge.over-rate=info --select charge.over-rate --fail-on warning "$claims"
+}
+
+@test "--ack: by the record's number, until a day, whatever is inserted" {
+	printf '%s\n' finding,key,reason,who,until 'date.units,T2,"agreed, by phone",ES,2024-07-31' units.missing,T2,same,ES, >ack.csv
+	expect 1 cs-tar-validate -p partnership --ack ack.csv --as-of 2024-07-31 --ignore auth.* -e findings --fail-on info tars.csv
+	has "$output" ": info: date.units: quantity 3, but the span is 6 months (acknowledged): ask for 6 ["
+	[[ $output != *": error: "* && $stderr != *ack.csv* ]]
+	expect 0 cs-tar-validate -q -p partnership --ack ack.csv --ignore auth.* tars.csv
+	is "$(cut -d, -f 8 <<<"$output" | sed 1d | tr '\n' ' ')" "ok ok ok "
+	sed '1a 91000058E,H0043,U6,T9,2024-03-04,2024-08-31,3' tars.csv >more.csv
+	expect 1 cs-tar-validate -q -p partnership --ack ack.csv --ignore auth.* tars.csv more.csv
+	is "$(cut -d, -f 8 <<<"$output" | sed 1d | tr '\n' ' ')" "ok ok ok error ok ok ok "
+	expect 1 cs-tar-validate -p partnership --ack ack.csv --as-of 2024-08-01 --ignore auth.* -e findings tars.csv
+	has "${lines[0]}" ": error: date.units:"
+	has "$stderr" "cs-tar-validate: ack.csv:2: its date is over, and the finding is back"
+	[[ $stderr != *ack.csv:3* ]]
+}
+
+@test "--ack: one rule only, a price, an entry for nothing, a file that is none" {
+	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-999,,ES,x,T2,date.units >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: no rule of that name"
+	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-046,,ES,x,SENTINEL,units.missing PHC-TAR-056,,ES,x,T2,date.units >ack.csv
+	expect 0 cs-tar-validate -p partnership --ack ack.csv --ignore auth.*,units.missing tars.csv
+	has "$stderr" "cs-tar-validate: ack.csv:2: nothing was found that it acknowledges"
+	[[ $stderr != *SENTINEL* && $stderr != *ack.csv:3* ]]
+	printf '%s\n' finding,key,reason,who,until svc.frequency,C1202,x,ES, >ack.csv
+	expect 1 cs-rate -q -p partnership --ack ack.csv --jq 'select(."Claim Number" == "C1202") | .cs_rate_status' "$claims"
+	is "$output" $'priced\npriced\npriced'
+	printf '%s\n' finding,key,reason,who,until date.unit,T2,x,ES, >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: no finding of that name (is it date.units?)"
+	printf '%s\n' finding,key,reason,who,until date.units,T2,,ES, >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: reason is blank"
+	printf '%s\n' finding,key,reason,who,until date.units,T2,x,ES,SENTINEL >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: until: want a date"
+	[[ $stderr != *SENTINEL* ]]
+	echo finding,key >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:1: no column reason"
+	expect 2 cs-tar-validate -p partnership --ack missing.csv tars.csv
+	has "$stderr" "missing.csv"
+	expect 2 cs-tar-validate -p partnership --ack ack.csv --reject ack.csv tars.csv
+	has "$stderr" "no column reason"
+}

@@ -215,6 +215,7 @@ cli_close(struct cli *c)
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);
+	ack_close(c);
 	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
 	reader_close(r->main.in);
 	facts_free(&c->facts);

@@ -24,7 +24,11 @@ enum { /* keys of the common options that have no letter */
        OPT_SHOW_VALUES,
        OPT_JQ,
        OPT_COLOR,
-       OPT_PROGRESS
+       OPT_PROGRESS,
+       OPT_SELECT,
+       OPT_IGNORE,
+       OPT_SEVERITY,
+       OPT_ACK
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
@@ -65,6 +69,7 @@ struct progress {
 struct cli_rest {
 	/* options, as given */
 	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules, *jq;
+	struct list selected, ignored, severities, ack_files;
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
 	enum format input, format;
 	enum colour colour;
@@ -112,9 +117,27 @@ struct cli_rest {
 	uint64_t records, passed, failed, pended, by_severity[SEV_ERROR + 1];
 	enum severity worst;
 	bool fail;
+	struct acks *acks; /* of --ack; NULL: none */
 	struct groups *by_finding;
 	struct spans *spans;
 };
+
+/* near.c: " (is it X?)" */
+struct near {
+	struct str want, best;
+	size_t distance;
+};
+void near_try(struct near *n, struct str word); /* word is borrowed */
+void near_words(struct near *n, struct str words, const char *seps);
+const char *near_text(const struct near *n, const char *before);
+
+/* choose.c, ack.c */
+void choose_open(struct cli *c);
+bool choose_rule(struct str pattern, const char *id);
+bool choose_known(struct cli *c, struct str pattern, struct near *near);
+void ack_open(struct cli *c);
+void ack_weigh(struct cli *c, struct verdict *v, struct noted *n);
+void ack_close(struct cli *c);
 
 /* options.c, help.c */
 extern const struct cli_option cli_common[];
@@ -160,6 +183,7 @@ void emit_judge(struct cli *c, struct plan *p);
 enum format table_format(const struct cli *c);
 void table_writer(struct cli *c, enum format f, char delim); /* opens r->out */
 void found_put(struct cli *c);
+struct str found_key(const struct cli *c);
 void hold_put(struct cli *c, int64_t order);
 void hold_flush(struct cli *c);
 void summary_count(struct cli *c);

@@ -73,7 +73,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p, struct s
 
 /* The record's own number, by which its owner finds it again; never the member's. A line's TAR
  * number is that of many lines, so there the claim's goes first. */
-static struct str
+struct str
 found_key(const struct cli *c)
 {
 	static const enum col ids[] = { COL_claim_id, COL_line_id,     COL_tar_id,

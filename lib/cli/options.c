@@ -25,6 +25,13 @@ const struct cli_option cli_common[] = {
 	{ OPT_ASSUME_FILE, "assume-file", "FILE", "such lines from a file; # begins a comment" },
 	{ OPT_STRICT, "strict", NULL, "a column that the file lacks counts as blank" },
 	{ OPT_AS_OF, "as-of", "DATE", "today, for deadlines (CS_AS_OF); else today in California" },
+	{ OPT_SELECT, "select", "NAME[,NAME]",
+	  "only these findings or rules count; svc.* for all svc" },
+	{ OPT_IGNORE, "ignore", "NAME[,NAME]", "these do not" },
+	{ OPT_SEVERITY, "severity", "NAME=LEVEL",
+	  "error, pend, warning or info for a finding or rule; repeatable" },
+	{ OPT_ACK, "ack", "FILE",
+	  "findings that someone answers for: finding,key,reason,who,until" },
 	{ OPT_FAIL_ON, "fail-on", "error|pend|warning|info|never",
 	  "from where exit status 1 follows" },
 	{ OPT_EXPLAIN, "explain", "NAME", "a finding or a rule id, in a paragraph" },
@@ -174,6 +181,13 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case OPT_MAP: option_list(c, &r->maps, o->name, arg); break;
 	case OPT_ASSUME: option_list(c, &r->assumes, o->name, arg); break;
 	case OPT_ASSUME_FILE: option_list(c, &r->assume_files, o->name, arg); break;
+	case OPT_SELECT: option_list(c, &r->selected, o->name, arg); break;
+	case OPT_IGNORE: option_list(c, &r->ignored, o->name, arg); break;
+	case OPT_SEVERITY: option_list(c, &r->severities, o->name, arg); break;
+	case OPT_ACK:
+		option_list(c, &r->ack_files, o->name, arg);
+		option_list(c, &r->sides, o->name, arg);
+		break;
 	case OPT_AS_OF: r->as_of = arg; break;
 	case OPT_EXPLAIN: r->explain = arg; break;
 	case OPT_SUMMARY: r->summary = arg; break;

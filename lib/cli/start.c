@@ -237,6 +237,7 @@ cli_ready(struct cli *c)
 	start_maps(c);
 	plans_open(c);
 	start_assumptions(c);
+	choose_open(c);
 	if (r->reject && r->emit == EMIT_FAIL)
 		cli_usage(c,
 			  "--reject takes the records that --emit fail shows: give one of the two");

@@ -67,7 +67,9 @@ elig_show(struct cli *c, const char *service)
 	int64_t s;
 
 	if (!value_word(COL_service, str_of(service), &s))
-		cli_usage(c, "--criteria: want a service out of %s", columns[COL_service].values);
+		cli_usage(c, "--criteria: no service of that name%s; want one of %s",
+			  cli_near(service, columns[COL_service].values),
+			  columns[COL_service].values);
 	c->no_input = true;
 	cli_blank(c);
 	elig_criteria(c->judge.pack, (service_t)s, c->today, &text);

@@ -46,7 +46,7 @@ lines_of() {
 
 @test "long names are given in full" {
 	expect 2 cs-rate --pla partnership
-	has "$stderr" "unknown option --pla;"
+	has "$stderr" "unknown option --pla (is it --plan?);"
 	expect 0 cs-tar-validate --plan partnership --fail-on never tars.csv
 	expect 0 cs-tar-validate --plan=partnership --fail-on=never tars.csv
 	expect 0 cs-tar-validate tars.csv --plan partnership --fail-on never

@@ -304,3 +304,30 @@ on_terminal() {
 	expect 2 cs-tar-validate -p partnership --ack ack.csv --reject ack.csv tars.csv
 	has "$stderr" "no column reason"
 }
+
+@test "did you mean: options, plans, services, columns, findings and rules" {
+	expect 2 cs-rate --pla partnership
+	is "$stderr" "cs-rate: unknown option --pla (is it --plan?); try cs-rate --help"
+	expect 2 cs-rate --summery=code
+	has "$stderr" "unknown option --summery (is it --summary?);"
+	expect 2 cs-rate --zzzzzz
+	is "$stderr" "cs-rate: unknown option --zzzzzz; try cs-rate --help"
+	expect 2 cs-rate -p partnrship "$claims"
+	has "$stderr" "--plan: no plan of that name (is it partnership?); built in: "
+	CS_PLAN=partners expect 2 cs-rate "$claims"
+	has "$stderr" "CS_PLAN: no plan of that name (is it partnership?);"
+	expect 2 cs-elig -p partnership --criteria housing-nv
+	has "$stderr" "--criteria: no service of that name (is it housing-nav?); want one of housing-nav|"
+	expect 2 cs-elig -p partnership --criteria zzzz
+	has "$stderr" "--criteria: no service of that name; want one of"
+	expect 2 cs-tar-validate -p partnership --map Qty=quantty tars.csv
+	has "$stderr" "no column quantty; is it quantity?"
+	expect 2 cs-tar-validate -p partnership --assume quantty=1 tars.csv
+	has "$stderr" "is it quantity?"
+	expect 2 cs-rate --explain svc.frequncy
+	has "$stderr" "--explain: no finding or rule svc.frequncy (is it svc.frequency?);"
+	expect 2 cs-rate --explain PHC-CLX-014
+	has "$stderr" "(is it PHC-CLM-014?)"
+	expect 2 cs-rate -p partnership --summary servce "$claims"
+	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan (is it service?)"
+}

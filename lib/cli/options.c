@@ -207,8 +207,12 @@ option_exact(const struct cli *c, const char *word)
 		return;
 	name.p += 2;
 	name.n = strcspn(name.p, "=");
-	if (!option_named(c->rest, name))
-		cli_usage(c, "unknown option --%.*s", PRS(name));
+	if (option_named(c->rest, name))
+		return;
+	struct near near = { .want = name };
+	for (size_t i = 0; i < c->rest->options; i++)
+		near_try(&near, str_of(c->rest->option[i].name));
+	cli_usage(c, "unknown option --%.*s%s", PRS(name), near_text(&near, "--"));
 }
 
 static _Noreturn void

@@ -26,10 +26,15 @@ cli_keys(const struct cli *c, const char *option, const char *keys, const char *
 		for (size_t k = 0; k < n; k++)
 			if (key[k] == at)
 				at = -1;
+		struct near near = { .want = str_trim(word) };
+		near_words(&near, str_of(allowed), "|");
+		if (near.distance == 0)
+			near.best.n = 0; /* named twice */
 		if (at < 0 || n == CLI_KEYS)
-			cli_usage(c, "--%s: want %skeys out of %s, each once, with commas between",
+			cli_usage(c,
+				  "--%s: want %skeys out of %s%s, each once, with commas between",
 				  option, strcmp(option, "summary") == 0 ? "finding, or " : "",
-				  allowed);
+				  allowed, near_text(&near, ""));
 		key[n++] = at;
 	}
 	if (!n)

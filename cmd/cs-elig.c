@@ -5,11 +5,9 @@
 enum { OPT_SCREEN = OPT_OWN, OPT_CRITERIA, OPT_SPANS };
 
 static const struct cli_option own[] = {
-	{ OPT_SCREEN, "screen", NULL,
-	  "a record for every service that the plan offers on the day" },
-	{ OPT_CRITERIA, "criteria", "SERVICE",
-	  "show the criteria of a service, with their sources" },
-	{ OPT_SPANS, "spans", "FILE", "coverage of members, for records that leave it blank" },
+	{ OPT_SCREEN, "screen", NULL, "a record for each service that is offered" },
+	{ OPT_CRITERIA, "criteria", "SERVICE", "what a service asks for, with the sources" },
+	{ OPT_SPANS, "spans", "FILE", "coverage, for records that leave it blank" },
 	{ 0, NULL, NULL, NULL },
 };
 /* --screen has the service as well. */

@@ -331,3 +331,17 @@ on_terminal() {
 	expect 2 cs-rate -p partnership --summary servce "$claims"
 	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan (is it service?)"
 }
+
+@test "--help opens with three examples and fits a screen, section by section" {
+	for f in cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity; do
+		expect 0 "$f" --help
+		is "$(head -n 3 <<<"$output" | tail -n 1)" "examples:"
+		is "$(sed -n '4,6p' <<<"$output" | grep -c "^  $f ")" 3
+		awk -v f="$f" '
+			length($0) > 80 { print f ": too wide: " $0; bad = 1 }
+			!NF { n = 0 }
+			NF && ++n > 22 { print f ": a section of more than a screen"; bad = 1 }
+			/--/ && /^  +-/ { match($0, /--[a-z-]+/); o = substr($0, RSTART, RLENGTH); if (seen[o]++) { print f ": twice: " o; bad = 1 } }
+			END { exit bad }' <<<"$output"
+	done
+}

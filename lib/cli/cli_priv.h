@@ -28,7 +28,8 @@ enum { /* keys of the common options that have no letter */
        OPT_SELECT,
        OPT_IGNORE,
        OPT_SEVERITY,
-       OPT_ACK
+       OPT_ACK,
+       OPT_NONE /* of a heading */
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };

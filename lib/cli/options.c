@@ -4,46 +4,50 @@
 
 #include "cli/cli_priv.h"
 
+/* A line above the options that follow, in --help. */
+#define HEADING(text)                                                                              \
+	{                                                                                          \
+		OPT_NONE, "", NULL, text                                                           \
+	}
+
 const struct cli_option cli_common[] = {
-	{ 'p', "plan", "PLAN", "plan of records that name none (CS_PLAN); appends cs_plan" },
-	{ 'R', "rules", "FILE",
-	  "these rules instead of the built-in ones of that plan; repeatable" },
+	HEADING("input"),
 	{ 'i', "input", "csv|tsv|json", "what is read; else told by the first bytes" },
 	{ 'd', "delimiter", "CHAR", "what parts the input's cells, or tab" },
-	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
-	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
-	{ OPT_JQ, "jq", "EXPR", "a jq program for each output record; strings come out raw" },
-	{ OPT_COLOR, "color", "auto|always|never",
-	  "severities in colour; auto: on a terminal, without NO_COLOR" },
-	{ OPT_REJECT, "reject", "FILE", "records that fail go there, the others to the output" },
-	{ 'o', "output", "FILE", "written there; a failed run leaves the old file" },
 	{ OPT_MAP, "map", "HEADER=COLUMN", "bind a header by hand; repeatable" },
-	{ OPT_PRINT_MAP, "print-map", NULL, "show which header is bound to which column" },
-	{ OPT_NEEDS, "needs", NULL, "list the columns that rules miss in this file" },
-	{ OPT_ASSUME, "assume", "COLUMN=VALUE",
-	  "what a blank or absent cell counts as; repeatable" },
+	{ OPT_PRINT_MAP, "print-map", NULL, "which header is bound to which column" },
+	{ OPT_NEEDS, "needs", NULL, "the columns that rules miss in this file" },
+	{ OPT_ASSUME, "assume", "COLUMN=VALUE", "what a blank or absent cell counts as" },
 	{ OPT_ASSUME_FILE, "assume-file", "FILE", "such lines from a file; # begins a comment" },
 	{ OPT_STRICT, "strict", NULL, "a column that the file lacks counts as blank" },
-	{ OPT_AS_OF, "as-of", "DATE", "today, for deadlines (CS_AS_OF); else today in California" },
-	{ OPT_SELECT, "select", "NAME[,NAME]",
-	  "only these findings or rules count; svc.* for all svc" },
-	{ OPT_IGNORE, "ignore", "NAME[,NAME]", "these do not" },
-	{ OPT_SEVERITY, "severity", "NAME=LEVEL",
-	  "error, pend, warning or info for a finding or rule; repeatable" },
-	{ OPT_ACK, "ack", "FILE",
-	  "findings that someone answers for: finding,key,reason,who,until" },
-	{ OPT_FAIL_ON, "fail-on", "error|pend|warning|info|never",
-	  "from where exit status 1 follows" },
+	HEADING("rules"),
+	{ 'p', "plan", "PLAN", "of records that name none (or CS_PLAN)" },
+	{ 'R', "rules", "FILE", "instead of a plan's built-in rules; repeatable" },
+	{ OPT_AS_OF, "as-of", "DATE", "today, for deadlines (or CS_AS_OF)" },
 	{ OPT_EXPLAIN, "explain", "NAME", "a finding or a rule id, in a paragraph" },
 	{ OPT_LIST_RULES, "list-rules", NULL, "the rules of this filter, as records" },
 	{ OPT_SHOW_RULES, "show-rules", NULL, "the plan's rule file, byte for byte" },
-	{ OPT_CHECK_RULES, "check-rules", "FILE", "what is wrong with a rule file of your own" },
-	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records; finding counts findings" },
+	{ OPT_CHECK_RULES, "check-rules", "FILE", "what is wrong with a rule file" },
+	HEADING("findings"),
+	{ OPT_SELECT, "select", "NAME[,NAME]", "only these count: findings, rules, svc.*" },
+	{ OPT_IGNORE, "ignore", "NAME[,NAME]", "these do not count" },
+	{ OPT_SEVERITY, "severity", "NAME=LEVEL", "error, pend, warning or info; repeatable" },
+	{ OPT_ACK, "ack", "FILE", "findings that someone answers for" },
+	{ OPT_FAIL_ON, "fail-on", "error|pend|warning|info|never",
+	  "from where exit status 1 follows" },
 	{ OPT_SHOW_VALUES, "show-values", NULL, "let findings hold the cell's value" },
-	{ OPT_PROGRESS, "progress", NULL, "how far it is, on a terminal's standard error" },
+	HEADING("output"),
+	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
+	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records: finding" },
+	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
+	{ OPT_JQ, "jq", "EXPR", "a jq program for each record; implies JSON" },
+	{ OPT_COLOR, "color", "auto|always|never", "auto: on a terminal, without NO_COLOR" },
+	{ OPT_REJECT, "reject", "FILE", "where records that fail go instead" },
+	{ 'o', "output", "FILE", "there whole, or the old file stays" },
+	{ OPT_PROGRESS, "progress", NULL, "how far it is, on a terminal's stderr" },
 	{ 'q', "quiet", NULL, "no summary line" },
 	{ 'h', "help", NULL, "this text" },
-	{ 'V', "version", NULL, "version, and each rule pack's newest source and hash" },
+	{ 'V', "version", NULL, "also each rule pack's newest source, and hash" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -79,15 +83,21 @@ option_keyed(const struct cli_rest *r, int key)
 static void
 option_add(struct cli_rest *r, const struct cli_option *table)
 {
+	size_t longs = 0;
+
+	while (r->longs[longs].name)
+		longs++;
 	for (; table && table->name; table++) {
 		size_t n = strlen(r->shorts);
 
-		if (option_named(r, str_of(table->name)))
+		if (*table->name && option_named(r, str_of(table->name)))
 			continue;
-		r->longs[r->options] =
+		r->option[r->options++] = *table;
+		if (!*table->name)
+			continue;
+		r->longs[longs++] =
 		    (struct option){ table->name, table->arg ? required_argument : no_argument,
 				     NULL, table->key };
-		r->option[r->options++] = *table;
 		if (table->key < OPT_COMMON) {
 			r->shorts[n++] = (char)table->key;
 			if (table->arg)
@@ -232,9 +242,13 @@ option_bad(const struct cli *c, int got)
 static void
 option_begin(struct cli *c, int argc, char **argv)
 {
+	const struct cli_option own[] = { HEADING("this filter's own"), { 0, NULL, NULL, NULL } };
+
 	cli_start(c, argc, argv);
 	strcpy(c->rest->shorts,
 	       "-:"); /* operands in their place, so that argv[optind] is always the next word */
+	if (c->own && c->own->name)
+		option_add(c->rest, own);
 	option_add(c->rest, c->own);
 	option_add(c->rest, cli_common);
 	opterr = 0;

@@ -199,6 +199,7 @@ _Noreturn void
 cli_done(struct cli *c)
 {
 	cli_finish(c);
+	filter_close(c->rest->filter);
 	exit(c->rest->fail);
 }
 

@@ -21,6 +21,8 @@ cli_die(const struct cli *c, const struct err *e)
 	if (c->rest && c->rest->out)
 		writer_close(c->rest->out, false, &ignored);
 	fprintf(stderr, "%s: %s\n", c->name, e->text);
+	if (c->rest)
+		filter_close(c->rest->filter);
 	exit(2);
 }
 
@@ -34,6 +36,8 @@ cli_usage(const struct cli *c, const char *format, ...)
 	vfprintf(stderr, format, ap);
 	fprintf(stderr, "; try %s --help\n", c->name);
 	va_end(ap);
+	if (c->rest)
+		filter_close(c->rest->filter);
 	exit(2);
 }
 

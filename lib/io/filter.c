@@ -62,6 +62,21 @@ gather(void *arg, jv message)
 	jv_free(message);
 }
 
+static jv
+no_input(jq_state *jq, void *arg)
+{
+	(void)jq;
+	(void)arg;
+	return jv_invalid();
+}
+
+static void
+no_debug(void *arg, jv v)
+{
+	(void)arg;
+	jv_free(v);
+}
+
 static bool
 compile(struct filter *f, const char *before, const char *program)
 {
@@ -72,6 +87,8 @@ compile(struct filter *f, const char *before, const char *program)
 		mem_fail();
 	jq_set_nomem_handler(f->jq, out_of_memory, NULL); /* jq_start puts it in place of ours */
 	jq_set_error_cb(f->jq, gather, f);
+	jq_set_input_cb(f->jq, no_input, NULL); /* jq_init leaves these to chance */
+	jq_set_debug_cb(f->jq, no_debug, NULL);
 	/* No modules: nothing is read but what is named as input. */
 	jq_set_attr(f->jq, jv_string("JQ_LIBRARY_PATH"), jv_array());
 	jq_set_attr(f->jq, jv_string("JQ_ORIGIN"), jv_string("."));

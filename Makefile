@@ -13,8 +13,8 @@ HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-
 	-fcf-protection=full -fPIE -fno-strict-overflow -fno-delete-null-pointer-checks \
 	-ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
 HARDEN_LD = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen
-# libcsv goes into the binary; Debian has libjq as a shared library only.
-LDLIBS = -l:libcsv.a -ljq
+# libcsv goes into the binary; Debian has libjq and libsmartcols as shared libraries only.
+LDLIBS = -l:libcsv.a -ljq -lsmartcols
 
 LIB_SRC = $(wildcard lib/*/*.c)
 CMD_SRC = $(wildcard cmd/cs-*.c)
@@ -79,8 +79,8 @@ deps:
 	@missing=; \
 	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
 	for c in $(COMMANDS); do command -v $$c >/dev/null || missing="$$missing $$c"; done; \
-	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
-	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev"; \
+	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\n#include <libsmartcols/libsmartcols.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
+	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev libsmartcols-dev"; \
 	rm -rf $$t; \
 	[ "$$missing" ] || exit 0; \
 	if ! command -v apt-get >/dev/null; then \

@@ -10,9 +10,8 @@
 enum { OPT_CASELOAD = OPT_OWN, OPT_BY, OPT_OPEN };
 
 static const struct cli_option own[] = {
-	{ OPT_CASELOAD, "caseload", "FILE",
-	  "members in service: count them instead of trusting a typed number" },
-	{ OPT_BY, "by", "KEY[,KEY]", "the network: totals by service, county, npi, plan, month" },
+	{ OPT_CASELOAD, "caseload", "FILE", "members in service, to be counted" },
+	{ OPT_BY, "by", "KEY[,KEY]", "totals by service, county, npi, plan, month" },
 	{ OPT_OPEN, "open", NULL, "only who can take a referral, most room first" },
 	{ 0, NULL, NULL, NULL },
 };

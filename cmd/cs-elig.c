@@ -5,11 +5,9 @@
 enum { OPT_SCREEN = OPT_OWN, OPT_CRITERIA, OPT_SPANS };
 
 static const struct cli_option own[] = {
-	{ OPT_SCREEN, "screen", NULL,
-	  "a record for every service that the plan offers on the day" },
-	{ OPT_CRITERIA, "criteria", "SERVICE",
-	  "show the criteria of a service, with their sources" },
-	{ OPT_SPANS, "spans", "FILE", "coverage of members, for records that leave it blank" },
+	{ OPT_SCREEN, "screen", NULL, "a record for each service that is offered" },
+	{ OPT_CRITERIA, "criteria", "SERVICE", "what a service asks for, with the sources" },
+	{ OPT_SPANS, "spans", "FILE", "coverage, for records that leave it blank" },
 	{ 0, NULL, NULL, NULL },
 };
 /* --screen has the service as well. */
@@ -67,7 +65,9 @@ elig_show(struct cli *c, const char *service)
 	int64_t s;
 
 	if (!value_word(COL_service, str_of(service), &s))
-		cli_usage(c, "--criteria: want a service out of %s", columns[COL_service].values);
+		cli_usage(c, "--criteria: no service of that name%s; want one of %s",
+			  cli_near(service, columns[COL_service].values),
+			  columns[COL_service].values);
 	c->no_input = true;
 	cli_blank(c);
 	elig_criteria(c->judge.pack, (service_t)s, c->today, &text);

@@ -8,12 +8,11 @@
 enum { OPT_RATES = OPT_OWN, OPT_HISTORY, OPT_PMPM, OPT_ESTIMATE };
 
 static const struct cli_option own[] = {
-	{ OPT_SUMMARY, "summary", "KEY[,KEY]",
-	  "totals by service, code, member, month, plan; or by finding" },
-	{ OPT_RATES, "rates", "FILE", "a contract's own rates, which win over the plan's" },
+	{ OPT_SUMMARY, "summary", "KEY[,KEY]", "by service,code,member,month,plan or finding" },
+	{ OPT_RATES, "rates", "FILE", "a contract's own rates, before the plan's" },
 	{ OPT_HISTORY, "history", "FILE", "earlier claims, which count towards limits" },
 	{ OPT_PMPM, "pmpm", "plan|calendar", "which month a monthly rate counts" },
-	{ OPT_ESTIMATE, "estimate", NULL, "price by a published range where no rate is known" },
+	{ OPT_ESTIMATE, "estimate", NULL, "by a published range where no rate is known" },
 	{ 0, NULL, NULL, NULL },
 };
 static const char *const adds[] = { "cs_rate_status", "cs_rate",

@@ -209,8 +209,8 @@ int
 main(int argc, char *argv[])
 {
 	struct cli c = { .name = "cs-sdoh-lookup",
-			 .does = "Says what a diagnosis code from Z55 to Z65 is, and whether it "
-				 "may be billed on a day.",
+			 .does = "Says what a code from Z55 to Z65 is, and whether it may be "
+				 "billed on a day.",
 			 .synopsis = "CODE|WORD ...\n--list|--priority|--category "
 				     "CATEGORY\n--column NAME [FILE ...]",
 			 .examples = "  cs-sdoh-lookup unsheltered\n"

@@ -5,8 +5,7 @@
 enum { OPT_HISTORY = OPT_OWN };
 
 static const struct cli_option own[] = {
-	{ OPT_HISTORY, "history", "FILE",
-	  "earlier authorizations, for duplicates, overlaps, renewals and limits" },
+	{ OPT_HISTORY, "history", "FILE", "earlier requests, for overlaps and limits" },
 	{ 0, NULL, NULL, NULL },
 };
 static const char *const adds[] = { "cs_tar_status", "cs_tar_findings", "cs_tar_why", NULL };

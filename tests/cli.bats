@@ -46,7 +46,7 @@ lines_of() {
 
 @test "long names are given in full" {
 	expect 2 cs-rate --pla partnership
-	has "$stderr" "unknown option --pla;"
+	has "$stderr" "unknown option --pla (is it --plan?);"
 	expect 0 cs-tar-validate --plan partnership --fail-on never tars.csv
 	expect 0 cs-tar-validate --plan=partnership --fail-on=never tars.csv
 	expect 0 cs-tar-validate tars.csv --plan partnership --fail-on never
@@ -76,8 +76,8 @@ lines_of() {
 	has "$stderr" "--strict takes no argument"
 	expect 2 cs-rate --plan
 	has "$stderr" "--plan wants PLAN"
-	expect 2 cs-rate --jq .
-	has "$stderr" "unknown option --jq"
+	expect 2 cs-rate --jq
+	has "$stderr" "--jq wants EXPR"
 }
 
 @test "the plan: column, then -p, then -R, then the environment" {

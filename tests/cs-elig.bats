@@ -54,7 +54,7 @@ setup() {
 	has "${lines[0]}" "housing-nav"
 	has "$output" "[PHC-ELIG-003.1; FAQ:CalAIM]"
 	expect 2 cs-elig -p partnership --criteria housing
-	has "$stderr" "--criteria: want a service out of housing-nav|"
+	has "$stderr" "want one of housing-nav|"
 	expect 2 cs-elig --criteria housing-nav
 	has "$stderr" "no plan"
 }

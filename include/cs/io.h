@@ -74,6 +74,8 @@ void reader_sample(struct reader *r, void (*seen)(const struct record *rec, void
 enum format reader_format(const struct reader *r); /* F_CSV, F_TSV or F_JSONL */
 char reader_delim(const struct reader *r);
 bool reader_same_file(const struct reader *r, const char *path); /* does the current file have that inode */
+/* How many bytes of all the files are used up; false where one is no file, such as a pipe. */
+bool reader_done(const struct reader *r, uint64_t *bytes, uint64_t *all);
 void reader_close(struct reader *r);
 /* Where a cell stands: physical line and byte column, both from 1. */
 void record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column);
@@ -86,8 +88,18 @@ struct field {
 struct writer;
 /* writer_open: path NULL is standard output. A file is written beside its name and renamed by
  * writer_close. F_JSONL puts an object on a line, F_JSON one array, F_TEXT "name: value" lines with
- * a blank line behind each record. */
+ * a blank line behind each record; F_TABLE measures by the locale's LC_CTYPE. */
 struct writer *writer_open(const char *path, enum format f, char delim, struct err *e);
+/* How F_TABLE is shown: aligned, in batches of 1,000 records or 1 MiB, whose columns and widths the
+ * first one settles. Counts named percent are drawn as bars. */
+struct look {
+	size_t width; /* the terminal's: columns are chosen and text is cut to fit; 0: nothing is */
+	bool colour, blocks; /* blocks: bars of block characters, not of # */
+	const struct look_word { /* appended cells in colour; ended by NULL */
+		const char *word, *colour; /* an escape sequence */
+	} *words;
+};
+void writer_look(struct writer *w, const struct look *look);
 /* writer_begin gives the header (head may be NULL) and the names of the fields that will be
  * appended, so that a file without records has its header too. An input column that has the name of
  * an appended field is left out. */
@@ -98,6 +110,11 @@ void writer_begin(struct writer *w, const struct record *head, const struct fiel
  * cell. In CSV the fields stand where the header has them: what a REC_LONG row has more comes
  * behind. */
 bool writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n, struct err *e);
+/* filter_open compiles a jq program; NULL: e has jq's own message. A writer of F_JSONL that is given
+ * one writes its results instead of the record, each on a line, a string as it is. */
+struct filter *filter_open(const char *program, struct err *e);
+void writer_filter(struct writer *w, struct filter *f); /* f outlives w */
+void filter_close(struct filter *f);
 bool writer_raw(struct writer *w, struct str bytes,
 		struct err *e); /* as they are: text output, blank lines at the end */
 /* writer_close flushes, checks, and with keep renames a file into place; without keep the old file

@@ -130,9 +130,13 @@ struct verdict {
 	struct arena own;
 	enum severity worst;
 	bool sorted;
+	/* what the run makes of a finding before it counts: another severity; SEV_NONE drops it */
+	void (*weigh)(struct verdict *v, struct noted *n, void *arg);
+	void *weigh_arg;
 };
 void verdict_clear(struct verdict *v);
-void verdict_add(struct verdict *v, struct noted n); /* the same finding of the same rule and column counts once */
+/* The same finding of the same rule and column counts once. The severity with which it was taken. */
+enum severity verdict_add(struct verdict *v, struct noted n);
 void verdict_sort(struct verdict *v);                /* error, pend, warning, info; then column order, rule id */
 void verdict_names(struct verdict *v, struct buf *out); /* "svc.frequency@PHC-CLM-016 …" */
 void verdict_why(struct verdict *v, struct buf *out);   /* sentences, "; " between */

@@ -11,18 +11,14 @@ cli_writers(struct cli *c)
 	struct cli_rest *r = c->rest;
 	char delim =
 	    r->main.in && reader_format(r->main.in) == F_CSV ? reader_delim(r->main.in) : ',';
-	const char *path = r->output && strcmp(r->output, "-") != 0 ? r->output : NULL;
 	struct err e = { 0 };
 
-	r->out_format = table_format(c);
-	r->out = writer_open(path, r->out_format, delim, &e);
-	if (!r->out)
-		cli_die(c, &e);
+	table_writer(c, table_format(c), delim);
 	if (!r->reject)
 		return;
-	enum format f = r->emit == EMIT_FINDINGS && r->format == F_AUTO && r->main.in
-			    ? reader_format(r->main.in)
-			    : r->out_format;
+	/* what is to be mended keeps its own form, whatever is made of the rest */
+	bool own = (r->emit == EMIT_FINDINGS || r->filter) && r->format == F_AUTO && r->main.in;
+	enum format f = own ? reader_format(r->main.in) : r->out_format;
 	r->rejected = writer_open(r->reject, f, delim, &e);
 	if (!r->rejected)
 		cli_die(c, &e);
@@ -129,6 +125,7 @@ cli_next(struct cli *c)
 	while (intake_next(c, &r->main)) {
 		c->rec = &r->main.rec;
 		if (!(c->rec->flags & REC_BLANK)) {
+			progress_step(c);
 			r->lead_done = false;
 			cli_judge(c, SERVICE_NONE);
 			return true;
@@ -202,6 +199,7 @@ _Noreturn void
 cli_done(struct cli *c)
 {
 	cli_finish(c);
+	filter_close(c->rest->filter);
 	exit(c->rest->fail);
 }
 
@@ -211,16 +209,19 @@ cli_close(struct cli *c)
 	struct cli_rest *r = c->rest;
 	int status;
 
+	progress_clear(c);
 	hold_flush(c);
 	if (r->by_finding)
 		summary_table(c);
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);
+	ack_close(c);
 	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
 	reader_close(r->main.in);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
+	filter_close(r->filter);
 	free(c->judge.memo);
 	free(c->operand);
 	return status;

@@ -21,8 +21,17 @@ enum { /* keys of the common options that have no letter */
        OPT_LIST_RULES,
        OPT_SHOW_RULES,
        OPT_CHECK_RULES,
-       OPT_SHOW_VALUES
+       OPT_SHOW_VALUES,
+       OPT_JQ,
+       OPT_COLOR,
+       OPT_PROGRESS,
+       OPT_SELECT,
+       OPT_IGNORE,
+       OPT_SEVERITY,
+       OPT_ACK,
+       OPT_NONE /* of a heading */
 };
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
 #define FAIL_NEVER (SEV_ERROR + 1)
 
@@ -53,12 +62,19 @@ struct held { /* a record that cli_close will write */
 	int64_t order;
 	uint64_t number;
 };
+struct progress {
+	bool wanted, shown;
+	uint64_t records;
+	int64_t began, last; /* milliseconds of a clock that is never set */
+};
 struct cli_rest {
 	/* options, as given */
-	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules;
+	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules, *jq;
+	struct list selected, ignored, severities, ack_files;
 	struct pack *checked; /* the rules of --check-rules: a pack lives until exit */
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
 	enum format input, format;
+	enum colour colour;
 	char delim;
 	enum emit emit;
 	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict;
@@ -87,6 +103,8 @@ struct cli_rest {
 	struct plan *now; /* the record's plan */
 	/* output */
 	struct writer *out, *rejected;
+	struct filter *filter; /* of --jq */
+	const struct look_word *red_words; /* of findings' lines; NULL: no colour */
 	enum format out_format;
 	struct field field[CLI_FIELDS];
 	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
@@ -97,12 +115,31 @@ struct cli_rest {
 	size_t held_count, held_cap;
 	struct arena keep; /* lives until exit */
 	/* counts */
+	struct progress progress;
 	uint64_t records, passed, failed, pended, by_severity[SEV_ERROR + 1];
 	enum severity worst;
 	bool fail;
+	struct acks *acks; /* of --ack; NULL: none */
 	struct groups *by_finding;
 	struct spans *spans;
 };
+
+/* near.c: " (is it X?)" */
+struct near {
+	struct str want, best;
+	size_t distance;
+};
+void near_try(struct near *n, struct str word); /* word is borrowed */
+void near_words(struct near *n, struct str words, const char *seps);
+const char *near_text(const struct near *n, const char *before);
+
+/* choose.c, ack.c */
+void choose_open(struct cli *c);
+bool choose_rule(struct str pattern, const char *id);
+bool choose_known(struct cli *c, struct str pattern, struct near *near);
+void ack_open(struct cli *c);
+void ack_weigh(struct cli *c, struct verdict *v, struct noted *n);
+void ack_close(struct cli *c);
 
 /* options.c, help.c */
 extern const struct cli_option cli_common[];
@@ -132,11 +169,23 @@ int intake_cell(const struct record *rec, const struct binding *b, const char *n
 void
 apart_check(struct cli *c); /* --reject falls on nothing that is read or written; else exit 2 */
 
+/* progress.c */
+void progress_step(struct cli *c);
+void progress_aside(const struct cli *c);
+void progress_clear(const struct cli *c);
+
+/* look.c */
+bool look_terminal(const struct cli *c); /* is the output one */
+void look_set(struct cli *c, struct writer *w, enum format f);
+void look_word(const struct cli *c, const char *word, struct buf *out);
+
 /* emit.c, found.c, hold.c, summary.c */
 void emit_begin(struct cli *c);
 void emit_judge(struct cli *c, struct plan *p);
 enum format table_format(const struct cli *c);
+void table_writer(struct cli *c, enum format f, char delim); /* opens r->out */
 void found_put(struct cli *c);
+struct str found_key(const struct cli *c);
 void hold_put(struct cli *c, int64_t order);
 void hold_flush(struct cli *c);
 void summary_count(struct cli *c);

@@ -113,6 +113,7 @@ emit_put(struct cli *c, struct writer *w)
 	struct record rec;
 	struct err e = { 0 };
 
+	progress_aside(c);
 	if (c->rec) {
 		rec = *c->rec;
 		if (r->lead_done)

@@ -190,12 +190,15 @@ explain_print(struct cli *c, const char *name)
 	}
 	map_free(&seen);
 	if (!out.n) {
+		struct near near = { .want = str_of(name) };
 		struct err e = { 0 };
 
+		if (*name)
+			choose_known(c, near.want, &near);
 		err_set(
 		    &e, NULL, 0,
-		    "--explain: no finding or rule %s; --list-rules and cs-findings(7) list them",
-		    name);
+		    "--explain: no finding or rule %s%s; --list-rules and cs-findings(7) list them",
+		    name, near_text(&near, ""));
 		cli_die(c, &e);
 	}
 	cli_text(c, (struct str){ out.p, out.n });

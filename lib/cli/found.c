@@ -55,8 +55,10 @@ found_text(struct cli *c, const struct noted *n, const struct place *p, struct s
 	struct buf *b = &c->rest->line;
 
 	b->n = 0;
-	buf_fmt(b, "%s:%" PRIu64 ":%" PRIu64 ": %s: %s: %.*s", c->rec ? c->rec->file : "operand",
-		p->line, p->column, severity_word(n->sev), findings[n->what].name, PRS(message));
+	buf_fmt(b, "%s:%" PRIu64 ":%" PRIu64 ": ", c->rec ? c->rec->file : "operand", p->line,
+		p->column);
+	look_word(c, severity_word(n->sev), b);
+	buf_fmt(b, ": %s: %.*s", findings[n->what].name, PRS(message));
 	if (n->col != COL_NONE) {
 		buf_fmt(b, " (%s%s%s", columns[n->col].name, p->cell[0] ? ", " : "", p->cell);
 		if (c->rest->show_values && p->value.n) {
@@ -71,7 +73,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p, struct s
 
 /* The record's own number, by which its owner finds it again; never the member's. A line's TAR
  * number is that of many lines, so there the claim's goes first. */
-static struct str
+struct str
 found_key(const struct cli *c)
 {
 	static const enum col ids[] = { COL_claim_id, COL_line_id,     COL_tar_id,

@@ -23,6 +23,10 @@ help_end(struct cli *c)
 static void
 help_option(const struct cli_option *o)
 {
+	if (!*o->name) {
+		printf("\n%s:\n", o->help);
+		return;
+	}
 	char left[64];
 	int n = o->key < OPT_COMMON ? snprintf(left, sizeof(left), "-%c, --%s", o->key, o->name)
 				    : snprintf(left, sizeof(left), "    --%s", o->name);
@@ -42,15 +46,15 @@ help_print(struct cli *c)
 	struct str rest = str_of(c->synopsis), form;
 	const char *head = "usage:";
 
+	printf("%s\n\nexamples:\n%s\n", c->does, c->examples);
 	for (; str_split(&rest, "\n", &form); head = "      ")
 		printf("%s %s [option ...] %.*s\n", head, c->name, PRS(form));
-	printf("\n%s\n\nexamples:\n%s\noptions:\n", c->does, c->examples);
 	for (size_t i = 0; i < c->rest->options; i++)
 		help_option(&c->rest->option[i]);
-	puts("\nexit status: 0 clean; 1 findings from --fail-on up (pend, if not given), or "
-	     "something not found;\n"
-	     "2 could not do the job: usage, input that cannot be read, a bad rule file, a failed "
-	     "write.");
+	puts("\nexit status:\n"
+	     "  0 clean; 1 findings from --fail-on up (pend, if not given), or something not\n"
+	     "  found; 2 could not do the job: usage, input that cannot be read, a bad rule\n"
+	     "  file, a failed write");
 	help_end(c);
 }
 

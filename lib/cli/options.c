@@ -4,35 +4,50 @@
 
 #include "cli/cli_priv.h"
 
+/* A line above the options that follow, in --help. */
+#define HEADING(text)                                                                              \
+	{                                                                                          \
+		OPT_NONE, "", NULL, text                                                           \
+	}
+
 const struct cli_option cli_common[] = {
-	{ 'p', "plan", "PLAN", "plan of records that name none (CS_PLAN); appends cs_plan" },
-	{ 'R', "rules", "FILE",
-	  "these rules instead of the built-in ones of that plan; repeatable" },
+	HEADING("input"),
 	{ 'i', "input", "csv|tsv|json", "what is read; else told by the first bytes" },
 	{ 'd', "delimiter", "CHAR", "what parts the input's cells, or tab" },
-	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
-	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
-	{ OPT_REJECT, "reject", "FILE", "records that fail go there, the others to the output" },
-	{ 'o', "output", "FILE", "written there; a failed run leaves the old file" },
 	{ OPT_MAP, "map", "HEADER=COLUMN", "bind a header by hand; repeatable" },
-	{ OPT_PRINT_MAP, "print-map", NULL, "show which header is bound to which column" },
-	{ OPT_NEEDS, "needs", NULL, "list the columns that rules miss in this file" },
-	{ OPT_ASSUME, "assume", "COLUMN=VALUE",
-	  "what a blank or absent cell counts as; repeatable" },
+	{ OPT_PRINT_MAP, "print-map", NULL, "which header is bound to which column" },
+	{ OPT_NEEDS, "needs", NULL, "the columns that rules miss in this file" },
+	{ OPT_ASSUME, "assume", "COLUMN=VALUE", "what a blank or absent cell counts as" },
 	{ OPT_ASSUME_FILE, "assume-file", "FILE", "such lines from a file; # begins a comment" },
 	{ OPT_STRICT, "strict", NULL, "a column that the file lacks counts as blank" },
-	{ OPT_AS_OF, "as-of", "DATE", "today, for deadlines (CS_AS_OF); else today in California" },
-	{ OPT_FAIL_ON, "fail-on", "error|pend|warning|info|never",
-	  "from where exit status 1 follows" },
+	HEADING("rules"),
+	{ 'p', "plan", "PLAN", "of records that name none (or CS_PLAN)" },
+	{ 'R', "rules", "FILE", "instead of a plan's built-in rules; repeatable" },
+	{ OPT_AS_OF, "as-of", "DATE", "today, for deadlines (or CS_AS_OF)" },
 	{ OPT_EXPLAIN, "explain", "NAME", "a finding or a rule id, in a paragraph" },
 	{ OPT_LIST_RULES, "list-rules", NULL, "the rules of this filter, as records" },
 	{ OPT_SHOW_RULES, "show-rules", NULL, "the plan's rule file, byte for byte" },
-	{ OPT_CHECK_RULES, "check-rules", "FILE", "what is wrong with a rule file of your own" },
-	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records; finding counts findings" },
+	{ OPT_CHECK_RULES, "check-rules", "FILE", "what is wrong with a rule file" },
+	HEADING("findings"),
+	{ OPT_SELECT, "select", "NAME[,NAME]", "only these count: findings, rules, svc.*" },
+	{ OPT_IGNORE, "ignore", "NAME[,NAME]", "these do not count" },
+	{ OPT_SEVERITY, "severity", "NAME=LEVEL", "error, pend, warning or info; repeatable" },
+	{ OPT_ACK, "ack", "FILE", "findings that someone answers for" },
+	{ OPT_FAIL_ON, "fail-on", "error|pend|warning|info|never",
+	  "from where exit status 1 follows" },
 	{ OPT_SHOW_VALUES, "show-values", NULL, "let findings hold the cell's value" },
+	HEADING("output"),
+	{ 'e', "emit", "rows|pass|fail|findings", "which records, or each finding" },
+	{ OPT_SUMMARY, "summary", "KEY", "totals instead of records: finding" },
+	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
+	{ OPT_JQ, "jq", "EXPR", "a jq program for each record; implies JSON" },
+	{ OPT_COLOR, "color", "auto|always|never", "auto: on a terminal, without NO_COLOR" },
+	{ OPT_REJECT, "reject", "FILE", "where records that fail go instead" },
+	{ 'o', "output", "FILE", "there whole, or the old file stays" },
+	{ OPT_PROGRESS, "progress", NULL, "how far it is, on a terminal's stderr" },
 	{ 'q', "quiet", NULL, "no summary line" },
 	{ 'h', "help", NULL, "this text" },
-	{ 'V', "version", NULL, "version, and each rule pack's newest source and hash" },
+	{ 'V', "version", NULL, "also each rule pack's newest source, and hash" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -68,15 +83,21 @@ option_keyed(const struct cli_rest *r, int key)
 static void
 option_add(struct cli_rest *r, const struct cli_option *table)
 {
+	size_t longs = 0;
+
+	while (r->longs[longs].name)
+		longs++;
 	for (; table && table->name; table++) {
 		size_t n = strlen(r->shorts);
 
-		if (option_named(r, str_of(table->name)))
+		if (*table->name && option_named(r, str_of(table->name)))
 			continue;
-		r->longs[r->options] =
+		r->option[r->options++] = *table;
+		if (!*table->name)
+			continue;
+		r->longs[longs++] =
 		    (struct option){ table->name, table->arg ? required_argument : no_argument,
 				     NULL, table->key };
-		r->option[r->options++] = *table;
 		if (table->key < OPT_COMMON) {
 			r->shorts[n++] = (char)table->key;
 			if (table->arg)
@@ -107,7 +128,7 @@ static void
 option_format(struct cli *c, const struct cli_option *o, const char *arg)
 {
 	static const enum format in[] = { F_CSV, F_TSV, F_JSON };
-	static const enum format out[] = { F_CSV, F_TSV, F_JSON, F_JSONL, F_TEXT, F_TEXT };
+	static const enum format out[] = { F_CSV, F_TSV, F_JSON, F_JSONL, F_TABLE, F_TEXT };
 	static const int level[] = { SEV_ERROR, SEV_PEND, SEV_WARNING, SEV_INFO, FAIL_NEVER };
 	struct cli_rest *r = c->rest;
 	int i = option_choice(c, o, arg);
@@ -116,6 +137,7 @@ option_format(struct cli *c, const struct cli_option *o, const char *arg)
 	case 'i': r->input = in[i]; break;
 	case 'f': r->format = out[i]; break;
 	case OPT_FAIL_ON: r->fail_on = level[i]; break;
+	case OPT_COLOR: r->colour = (enum colour)i; break;
 	default: r->emit = (enum emit)i; r->emit_given = true;
 	}
 }
@@ -142,6 +164,7 @@ option_flag(struct cli *c, int key)
 	case OPT_LIST_RULES: r->list_rules = true; break;
 	case OPT_SHOW_RULES: r->show_rules = true; break;
 	case OPT_SHOW_VALUES: r->show_values = true; break;
+	case OPT_PROGRESS: r->progress.wanted = true; break;
 	case 'q': r->quiet = true; break;
 	case 'h': help_print(c);
 	default: version_print(c);
@@ -159,6 +182,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case 'i':
 	case 'f':
 	case 'e':
+	case OPT_COLOR:
 	case OPT_FAIL_ON: option_format(c, o, arg); break;
 	case 'd': option_delim(c, arg); break;
 	case OPT_REJECT: r->reject = arg; break;
@@ -167,9 +191,17 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case OPT_MAP: option_list(c, &r->maps, o->name, arg); break;
 	case OPT_ASSUME: option_list(c, &r->assumes, o->name, arg); break;
 	case OPT_ASSUME_FILE: option_list(c, &r->assume_files, o->name, arg); break;
+	case OPT_SELECT: option_list(c, &r->selected, o->name, arg); break;
+	case OPT_IGNORE: option_list(c, &r->ignored, o->name, arg); break;
+	case OPT_SEVERITY: option_list(c, &r->severities, o->name, arg); break;
+	case OPT_ACK:
+		option_list(c, &r->ack_files, o->name, arg);
+		option_list(c, &r->sides, o->name, arg);
+		break;
 	case OPT_AS_OF: r->as_of = arg; break;
 	case OPT_EXPLAIN: r->explain = arg; break;
 	case OPT_SUMMARY: r->summary = arg; break;
+	case OPT_JQ: r->jq = arg; break;
 	default: option_flag(c, o->key);
 	}
 }
@@ -185,8 +217,12 @@ option_exact(const struct cli *c, const char *word)
 		return;
 	name.p += 2;
 	name.n = strcspn(name.p, "=");
-	if (!option_named(c->rest, name))
-		cli_usage(c, "unknown option --%.*s", PRS(name));
+	if (option_named(c->rest, name))
+		return;
+	struct near near = { .want = name };
+	for (size_t i = 0; i < c->rest->options; i++)
+		near_try(&near, str_of(c->rest->option[i].name));
+	cli_usage(c, "unknown option --%.*s%s", PRS(name), near_text(&near, "--"));
 }
 
 static _Noreturn void
@@ -206,9 +242,13 @@ option_bad(const struct cli *c, int got)
 static void
 option_begin(struct cli *c, int argc, char **argv)
 {
+	const struct cli_option own[] = { HEADING("this filter's own"), { 0, NULL, NULL, NULL } };
+
 	cli_start(c, argc, argv);
 	strcpy(c->rest->shorts,
 	       "-:"); /* operands in their place, so that argv[optind] is always the next word */
+	if (c->own && c->own->name)
+		option_add(c->rest, own);
 	option_add(c->rest, c->own);
 	option_add(c->rest, cli_common);
 	opterr = 0;

@@ -111,10 +111,12 @@ plans_open(struct cli *c)
 		return;
 	r->fallback = plans_get(c, str_of(name));
 	if (!r->fallback) {
+		struct near near = { .want = str_of(name) };
 		struct err e = { 0 };
 
-		err_set(&e, NULL, 0, "%s: no plan of that name; built in: %s",
-			r->plan ? "--plan" : "CS_PLAN", plans_names(c));
+		near_words(&near, str_of(plans_names(c)), ",");
+		err_set(&e, NULL, 0, "%s: no plan of that name%s; built in: %s",
+			r->plan ? "--plan" : "CS_PLAN", near_text(&near, ""), plans_names(c));
 		cli_die(c, &e);
 	}
 }

@@ -15,11 +15,14 @@ cli_die(const struct cli *c, const struct err *e)
 {
 	struct err ignored;
 
+	progress_clear(c);
 	if (c->rest && c->rest->rejected)
 		writer_close(c->rest->rejected, false, &ignored);
 	if (c->rest && c->rest->out)
 		writer_close(c->rest->out, false, &ignored);
 	fprintf(stderr, "%s: %s\n", c->name, e->text);
+	if (c->rest)
+		filter_close(c->rest->filter);
 	exit(2);
 }
 
@@ -33,6 +36,8 @@ cli_usage(const struct cli *c, const char *format, ...)
 	vfprintf(stderr, format, ap);
 	fprintf(stderr, "; try %s --help\n", c->name);
 	va_end(ap);
+	if (c->rest)
+		filter_close(c->rest->filter);
 	exit(2);
 }
 
@@ -43,6 +48,7 @@ cli_note(const struct cli *c, const char *format, ...)
 
 	if (c->rest->quiet)
 		return;
+	progress_clear(c);
 	va_start(ap, format);
 	fprintf(stderr, "%s: ", c->name);
 	vfprintf(stderr, format, ap);
@@ -186,6 +192,22 @@ start_assumptions(struct cli *c)
 	c->facts.strict = r->strict;
 }
 
+/* The program is judged before anything is read. */
+static void
+start_jq(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	if (!r->jq)
+		return;
+	if (r->format != F_AUTO && r->format != F_JSON && r->format != F_JSONL)
+		cli_usage(c, "--jq writes JSON: leave --format out");
+	r->filter = filter_open(r->jq, &e);
+	if (!r->filter)
+		cli_die(c, &e);
+}
+
 /* Where something else than records was asked for, that is all. */
 static void
 start_reports(struct cli *c)
@@ -211,6 +233,7 @@ cli_ready(struct cli *c)
 	struct cli_rest *r = c->rest;
 	struct err e = { 0 };
 
+	start_jq(c);
 	if (!tables_load(&e))
 		cli_die(c, &e);
 	start_day(c);
@@ -218,6 +241,7 @@ cli_ready(struct cli *c)
 	start_maps(c);
 	plans_open(c);
 	start_assumptions(c);
+	choose_open(c);
 	if (r->reject && r->emit == EMIT_FAIL)
 		cli_usage(c,
 			  "--reject takes the records that --emit fail shows: give one of the two");

@@ -1,6 +1,5 @@
 /* table: records of our own instead of the input's, and plain lines. */
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli_priv.h"
 
@@ -27,10 +26,15 @@ cli_keys(const struct cli *c, const char *option, const char *keys, const char *
 		for (size_t k = 0; k < n; k++)
 			if (key[k] == at)
 				at = -1;
+		struct near near = { .want = str_trim(word) };
+		near_words(&near, str_of(allowed), "|");
+		if (near.distance == 0)
+			near.best.n = 0; /* named twice */
 		if (at < 0 || n == CLI_KEYS)
-			cli_usage(c, "--%s: want %skeys out of %s, each once, with commas between",
+			cli_usage(c,
+				  "--%s: want %skeys out of %s%s, each once, with commas between",
 				  option, strcmp(option, "summary") == 0 ? "finding, or " : "",
-				  allowed);
+				  allowed, near_text(&near, ""));
 		key[n++] = at;
 	}
 	if (!n)
@@ -38,35 +42,45 @@ cli_keys(const struct cli *c, const char *option, const char *keys, const char *
 	return n;
 }
 
-/* Formats of the output: asked for, or text on a terminal, or as the input is. */
+/* Formats of the output: asked for, or a table on a terminal, or as the input is. */
 enum format
 table_format(const struct cli *c)
 {
 	const struct cli_rest *r = c->rest;
 
+	if (r->filter)
+		return F_JSONL;
 	if (r->format != F_AUTO)
 		return r->format;
 	if (r->emit == EMIT_FINDINGS)
 		return F_TEXT;
-	if ((!r->output || strcmp(r->output, "-") == 0) && isatty(STDOUT_FILENO))
-		return F_TEXT;
+	if (look_terminal(c))
+		return F_TABLE;
 	return r->main.in ? reader_format(r->main.in) : F_CSV;
+}
+
+void
+table_writer(struct cli *c, enum format f, char delim)
+{
+	struct cli_rest *r = c->rest;
+	const char *path = r->output && strcmp(r->output, "-") != 0 ? r->output : NULL;
+	struct err e = { 0 };
+
+	r->out_format = f;
+	r->out = writer_open(path, f, delim, &e);
+	if (!r->out)
+		cli_die(c, &e);
+	look_set(c, r->out, f);
+	if (r->filter && f == F_JSONL)
+		writer_filter(r->out, r->filter);
 }
 
 /* Where nothing is read: --list-rules, --criteria. */
 static void
 table_open(struct cli *c, enum format f)
 {
-	struct cli_rest *r = c->rest;
-	struct err e = { 0 };
-
-	if (r->out)
-		return;
-	r->out_format = f;
-	r->out =
-	    writer_open(r->output && strcmp(r->output, "-") != 0 ? r->output : NULL, f, ',', &e);
-	if (!r->out)
-		cli_die(c, &e);
+	if (!c->rest->out)
+		table_writer(c, f, ',');
 }
 
 void
@@ -83,6 +97,7 @@ cli_table(struct cli *c, const struct field *field, size_t n)
 {
 	struct err e = { 0 };
 
+	progress_aside(c);
 	cli_table_head(c, field, n);
 	if (!writer_put(c->rest->out, NULL, field, n, &e))
 		cli_die(c, &e);
@@ -91,7 +106,7 @@ cli_table(struct cli *c, const struct field *field, size_t n)
 bool
 cli_table_is_text(const struct cli *c)
 {
-	return c->rest->out_format == F_TEXT;
+	return c->rest->out_format == F_TEXT || c->rest->out_format == F_TABLE;
 }
 
 void
@@ -99,6 +114,8 @@ cli_text(struct cli *c, struct str text)
 {
 	struct err e = { 0 };
 
+	if (c->rest->out)
+		progress_aside(c);
 	table_open(c, F_TEXT);
 	if (!writer_raw(c->rest->out, text, &e))
 		cli_die(c, &e);

@@ -111,15 +111,28 @@ drop_pending(struct verdict *v)
 	v->used = kept;
 }
 
+/* Is one of the findings from there on an error, as the run counts them? */
+static bool
+stands(const struct verdict *v, size_t from)
+{
+	for (size_t i = from; i < v->used; i++)
+		if (v->noted[i].sev == SEV_ERROR)
+			return true;
+	return false;
+}
+
 enum elig_status
 elig_judge(struct judge *j, struct buf *missing)
 {
 	const struct rules *all = pack_rules(j->pack, KIND_ELIG, j->service, NULL);
-	bool failed = !offer_judge(j);
+	size_t before = j->verdict->used;
+	bool failed = !offer_judge(j) && stands(j->verdict, before);
 
-	for (size_t i = 0; i < all->n; i++)
-		if (judge_need(j, all->rule[i]) == NO && all->rule[i]->sev == SEV_ERROR)
+	for (size_t i = 0; i < all->n; i++) {
+		before = j->verdict->used;
+		if (judge_need(j, all->rule[i]) == NO && stands(j->verdict, before))
 			failed = true;
+	}
 	missing->n = 0;
 	if (failed) {
 		drop_pending(j->verdict);

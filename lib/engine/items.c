@@ -56,21 +56,26 @@ take_off_items(struct judge *j, struct line *l)
 	int64_t off;
 	char text[MONEY_SIZE];
 	struct buf b = { 0 };
+	enum severity sev;
+	bool over;
 
 	if (items->type != V_LIST)
 		return;
 	barred = barred_items(j, &ref, &rule) & (uint64_t)items->i;
 	if (!barred || !ref || !(off = barred_cents(j, barred, l->cents)))
 		return;
-	l->over = off >= l->cents;
-	l->cut = true;
-	l->cents -= off < l->cents ? off : l->cents;
+	over = off >= l->cents;
 	buf_fmt(&b, "%s is for what the plan does not pay", money_text(off, text));
-	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_EXCLUDED_ITEM,
-						.sev = l->over ? SEV_ERROR : SEV_WARNING,
-						.ref = ref,
-						.col = COL_items,
-						.detail = { b.p, b.n },
-						.fix = rule->fix });
+	sev = verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_EXCLUDED_ITEM,
+						      .sev = over ? SEV_ERROR : SEV_WARNING,
+						      .ref = ref,
+						      .col = COL_items,
+						      .detail = { b.p, b.n },
+						      .fix = rule->fix });
 	buf_free(&b);
+	if (sev < SEV_WARNING) /* the run makes light of it */
+		return;
+	l->over = over;
+	l->cut = true;
+	l->cents -= over ? l->cents : off;
 }

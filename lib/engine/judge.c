@@ -218,7 +218,7 @@ judge_pend(struct judge *j, const struct rule *r, const struct missing *m)
 						.ref = &r->ref,
 						.col = m->n ? m->col[0] : COL_NONE,
 						.detail = str_of(buf_text(&b)),
-						.missing = m->n });
+						.missing = m->n + m->history });
 	buf_free(&b);
 }
 

@@ -129,7 +129,8 @@ window_text(struct judge *j, const struct frame *f, struct buf *out)
 	}
 }
 
-static void
+/* The severity with which it counts. */
+static enum severity
 found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 	   bool partly)
 {
@@ -149,7 +150,7 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 		buf_put(&b, " (the plan's month is not known: its first day is blank)");
 	if (f->soft || partly || r->limit.what == COUNT_AMOUNT)
 		sev = sev < SEV_WARNING ? sev : SEV_WARNING;
-	verdict_add(
+	sev = verdict_add(
 	    j->verdict,
 	    (struct noted){ .what = r->finding,
 			    .sev = sev,
@@ -159,6 +160,7 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 			    .fix = { fix.p, fix.n } });
 	buf_free(&b);
 	buf_free(&fix);
+	return sev;
 }
 
 static int64_t
@@ -176,12 +178,13 @@ check_sum(struct judge *j, const struct rule *r, const struct frame *f, int64_t 
 {
 	int64_t part = share_of(r, l), used = *count_at(j, r, f),
 		left = used < most ? most - used : 0;
+	enum severity sev;
 
 	if (part <= left)
 		return;
-	found_over(j, r, f, (used + part) / 100, left > 0);
-	if (r->sev != SEV_ERROR || f->soft)
-		return;
+	sev = found_over(j, r, f, (used + part) / 100, left > 0);
+	if (r->sev != SEV_ERROR || f->soft || sev < SEV_WARNING)
+		return; /* advice, or the run makes light of it */
 	l->cut = true;
 	l->over |= !left && r->limit.what != COUNT_AMOUNT;
 	if (r->limit.what == COUNT_AMOUNT) {
@@ -212,8 +215,7 @@ check_count(struct judge *j, const struct rule *r, const struct frame *f, int64_
 	now = is + 1;
 	if (now * 100 <= most)
 		return;
-	found_over(j, r, f, now, false);
-	if (r->sev == SEV_ERROR && !f->soft)
+	if (found_over(j, r, f, now, false) == SEV_ERROR)
 		l->over = true;
 }
 

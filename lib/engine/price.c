@@ -301,7 +301,7 @@ rate_judge(struct judge *j, struct price *p)
 	} else if (p->rated && l.units <= 0) {
 		say_units(j, p, "less than one");
 	}
-	broken = j->verdict->worst == SEV_ERROR;
+	broken = j->verdict->worst == SEV_ERROR || (p->rated && l.units <= 0);
 	l.hours = hours_of(j, p, l.units);
 	if (broken) {
 		settle(j, p, &l, true);

@@ -3,13 +3,7 @@
 #include <jv.h>
 
 #include "reader.h"
-
-static void
-out_of_memory(void *arg)
-{
-	(void)arg;
-	mem_fail();
-}
+#include "writer.h"
 
 bool
 jq_string(struct reader *r, struct span raw, struct span *s)
@@ -19,7 +13,7 @@ jq_string(struct reader *r, struct span raw, struct span *s)
 	bool ok;
 
 	if (j->lib == NULL) {
-		jv_nomem_handler(out_of_memory, NULL);
+		filter_memory();
 		j->lib = jv_parser_new(0);
 	}
 	/* "partial", so that the parser stays usable; a string is handed over at its closing quote

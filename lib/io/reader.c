@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "reader.h"
 
@@ -37,6 +38,7 @@ open_next(struct reader *r, struct err *e)
 	char first;
 	bool more = r->next > 0;
 
+	r->before += more ? r->in.bytes : 0;
 	if (!input_open(&r->in, r->paths > 0 ? r->path[r->next] : NULL, e))
 		return false;
 	r->next++;
@@ -191,6 +193,25 @@ reader_same_file(const struct reader *r, const char *path)
 
 	return path != NULL && stat(path, &st) == 0 && st.st_dev == r->in.dev &&
 	       st.st_ino == r->in.ino;
+}
+
+bool
+reader_done(const struct reader *r, uint64_t *bytes, uint64_t *all)
+{
+	struct stat st;
+	size_t i;
+
+	*bytes = r->before + r->in.bytes - (input_has(&r->in) - r->used);
+	*all = 0;
+	for (i = 0; i < (r->paths > 0 ? r->paths : 1); i++) {
+		bool is_stdin = r->paths == 0 || strcmp(r->path[i], "-") == 0;
+
+		if ((is_stdin ? fstat(STDIN_FILENO, &st) : stat(r->path[i], &st)) != 0 ||
+		    !S_ISREG(st.st_mode))
+			return false;
+		*all += (uint64_t)st.st_size;
+	}
+	return true;
 }
 
 void

@@ -54,6 +54,7 @@ struct reader {
 	struct input in;
 	const char **path;
 	size_t paths, next; /* next: the path to open after this one */
+	uint64_t before; /* bytes of the files in front of this one */
 	struct reader_opts opts;
 	bool is_json, begun, ended, failed;
 	char delim, first_delim;

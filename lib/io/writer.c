@@ -1,4 +1,5 @@
 /* writer: gathers what the records become in one buffer, and writes it out in large pieces. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,9 @@ writer_open(const char *path, enum format f, char delim, struct err *e)
 		return NULL;
 	}
 	w->delim = f == F_TSV ? '\t' : delim != 0 ? delim : ',';
-	w->format = f == F_AUTO || f == F_TSV ? F_CSV : f == F_TABLE ? F_TEXT : f;
+	w->format = f == F_AUTO || f == F_TSV ? F_CSV : f;
+	if (f == F_TABLE)
+		w->table = table_new();
 	w->eol = STR("\n");
 	return w;
 }
@@ -106,10 +109,47 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 		row_head(w, head);
 }
 
+void
+writer_look(struct writer *w, const struct look *look)
+{
+	w->look = *look;
+}
+
+void
+writer_filter(struct writer *w, struct filter *f)
+{
+	w->filter = f;
+}
+
+/* The object that stands at the end of the buffer makes room for what the program makes of it. */
+static bool
+filter_put(struct writer *w, size_t from, const struct record *rec)
+{
+	const char *why;
+	int k;
+
+	filter_start(w->filter, (struct str){ w->b.p + from, w->b.n - from });
+	w->b.n = from;
+	while ((k = filter_next(w->filter, &w->b, &why)) > 0)
+		if (w->b.n >= FLUSH_FROM && !flush(w))
+			return false;
+	if (k == 0)
+		return true;
+	if (rec != NULL)
+		err_set(&w->why, rec->file, rec->line, "the jq program fails on this record: %s",
+			why);
+	else
+		err_set(&w->why, NULL, 0, "the jq program fails on record %" PRIu64 ": %s",
+			w->count, why);
+	return fail(w);
+}
+
 bool
 writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n,
 	   struct err *e)
 {
+	size_t from = w->b.n;
+
 	if (w->failed || (rec != NULL && !learn(w, rec)))
 		return done(w, e);
 	if (add == NULL)
@@ -124,8 +164,12 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 		return done(w, e); /* an empty row is none outside a sheet */
 	else if (w->format == F_TEXT)
 		text_put(w, rec, add, n);
+	else if (w->format == F_TABLE)
+		table_put(w, rec, add, n);
 	else
 		object_put(w, rec, add, n);
+	if (w->filter != NULL)
+		filter_put(w, from, rec);
 	return done(w, e);
 }
 
@@ -146,6 +190,8 @@ writer_close(struct writer *w, bool keep, struct err *e)
 		row_head(w, NULL);
 	if (keep && w->format == F_JSON)
 		buf_put(&w->b, w->count == 0 ? "[]\n" : "]\n");
+	if (keep && w->table != NULL && !w->failed)
+		table_end(w);
 	ok = flush(w);
 	if (!outfile_close(&w->out, keep && ok, ok ? &w->why : &(struct err){ 0 }))
 		ok = false;
@@ -156,6 +202,7 @@ writer_close(struct writer *w, bool keep, struct err *e)
 	arena_free(&w->keep);
 	map_free(&w->col_at);
 	map_free(&w->taken);
+	table_free(w->table);
 	free(w->omit);
 	free(w->key);
 	free(w);

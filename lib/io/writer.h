@@ -18,7 +18,7 @@ bool outfile_close(struct outfile *o, bool keep, struct err *e);
 struct writer {
 	struct outfile out;
 	struct buf b;
-	enum format format; /* F_CSV, F_JSON, F_JSONL or F_TEXT */
+	enum format format; /* F_CSV, F_JSON, F_JSONL, F_TABLE or F_TEXT */
 	char delim;
 	bool failed;
 	struct err why; /* if failed */
@@ -44,6 +44,9 @@ struct writer {
 	size_t keys, key_cap;
 	struct map taken;
 	struct buf text; /* what cell_text had to put together */
+	struct table *table; /* F_TABLE: the batch that is held */
+	struct look look;
+	struct filter *filter; /* each object goes through it; borrowed */
 };
 
 /* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
@@ -61,5 +64,18 @@ void row_put(struct writer *w, const struct record *rec, const struct field *add
 /* object.c: JSON; text.c: "name: value" lines */
 void object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 void text_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
+
+/* table_out.c: rows are held, and written a batch at a time; table_end: the last one */
+struct table *table_new(void);
+void table_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
+void table_flush(struct writer *w);
+void table_end(struct writer *w);
+void table_free(struct table *t);
+
+/* filter.c: one object, whole and valid, in; then its results, each a line added to out: 1 one, 0
+ * no more, -1 an error, why without any value. */
+void filter_start(struct filter *f, struct str object);
+int filter_next(struct filter *f, struct buf *out, const char **why);
+void filter_memory(void); /* out of memory inside libjq ends the program as ours does */
 
 #endif

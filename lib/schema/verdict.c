@@ -28,16 +28,20 @@ id_of(const struct noted *n)
 	return str_of(n->ref ? n->ref->id : NULL);
 }
 
-void
+enum severity
 verdict_add(struct verdict *v, struct noted n)
 {
 	size_t i = 0;
 
+	if (v->weigh)
+		v->weigh(v, &n, v->weigh_arg);
+	if (n.sev == SEV_NONE)
+		return SEV_NONE;
 	while (i < v->used && (v->noted[i].what != n.what || v->noted[i].col != n.col ||
 			       !str_eq(id_of(&v->noted[i]), id_of(&n))))
 		i++;
 	if (i < v->used && v->noted[i].sev >= n.sev)
-		return;
+		return n.sev;
 	if (i == v->used && v->used++ == v->cap) {
 		v->cap = v->cap ? v->cap * 2 : 8;
 		v->noted = mem_grow(v->noted, v->cap, sizeof(*v->noted));
@@ -50,6 +54,7 @@ verdict_add(struct verdict *v, struct noted n)
 	v->sorted = false;
 	if (n.sev > v->worst)
 		v->worst = n.sev;
+	return n.sev;
 }
 
 static int

@@ -28,7 +28,7 @@ for f in cmd/cs-*.c; do
 	name=$(basename "$f" .c) page=man/$(basename "$f" .c).1
 	[ -f "$page" ] || { fault "$page: missing"; continue; }
 	PATH=$build:$PATH
-	usage=$("$name" --help | awk '/^usage:/ { on = 1; sub(/^usage:/, "") } !NF { exit } on' | tr -s ' \n' ' ')
+	usage=$("$name" --help | awk '/^usage:/ { on = 1; sub(/^usage:/, "") } on && !NF { exit } on' | tr -s ' \n' ' ')
 	shown=$(mandoc -T ascii -O width=500 "$page" | sed 's/.\x08//g' |
 		awk '/^SYNOPSIS/ { on = 1; next } /^[A-Z]/ { on = 0 } on' | tr -s ' \n' ' ')
 	[ "$usage" = "$shown" ] || fault "$page:$(grep -n '^\.Sh SYNOPSIS' "$page" | cut -d: -f1): want the SYNOPSIS of --help:$usage

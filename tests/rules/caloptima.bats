@@ -361,11 +361,11 @@ screened() {
 }
 
 @test "caloptima: a computed column that the file has is what would settle the question" {
-	printf 'member_id,service,service_date,chronic_condition_count\n91234567A,housing-nav,2022-03-01,\n' >m.csv
-	run cs-elig -q -p caloptima m.csv
+	printf 'member_id,service,service_date,chronic_condition_count\n91234567A,housing-nav,2022-03-01,\n' >"$BATS_TEST_TMPDIR/m.csv"
+	run cs-elig -q -p caloptima "$BATS_TEST_TMPDIR/m.csv"
 	[[ $output == *" chronic_condition_count "* ]]
 	[[ $output != *chronic_conditions* ]]
-	printf 'member_id,service,service_date\n91234567A,housing-nav,2022-03-01\n' >m.csv
-	run cs-elig -q -p caloptima m.csv
+	printf 'member_id,service,service_date\n91234567A,housing-nav,2022-03-01\n' >"$BATS_TEST_TMPDIR/m.csv"
+	run cs-elig -q -p caloptima "$BATS_TEST_TMPDIR/m.csv"
 	[[ $output == *" chronic_conditions "* ]]
 }

@@ -1,0 +1,177 @@
+/* ack: --ack FILE, findings that someone has looked at and answers for, by the record's own number
+ * until a day. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli_priv.h"
+
+enum ack_col { ACK_FINDING, ACK_KEY, ACK_REASON, ACK_WHO, ACK_UNTIL, ACK_RULE, ACK_COLS };
+static const char *const ack_names[] = { "finding", "key", "reason", "who", "until", "rule" };
+
+struct ack {
+	uint32_t next; /* index + 1 of another of the same finding and key; 0 none */
+	const char *file;
+	uint64_t line;
+	struct str rule; /* blank: any */
+	int32_t until; /* its last day; NO_DAY: without end */
+	bool used, over;
+};
+struct acks {
+	struct map at; /* by finding and key */
+	struct ack *ack;
+	size_t n, cap;
+	struct buf key;
+	/* while a file is read */
+	struct cli *c;
+	const char *file;
+	int cell[ACK_COLS];
+	bool begun;
+};
+
+static struct str
+ack_key(struct acks *a, struct str finding, struct str key)
+{
+	a->key.n = 0;
+	buf_str(&a->key, finding);
+	buf_char(&a->key, '\n');
+	buf_str(&a->key, key);
+	return (struct str){ a->key.p, a->key.n };
+}
+
+static bool
+ack_head(struct acks *a, uint64_t line, const struct str *cell, size_t n, struct err *e)
+{
+	for (int i = 0; i < ACK_COLS; i++) {
+		a->cell[i] = -1;
+		for (size_t k = 0; k < n; k++)
+			if (str_ieq(str_trim(cell[k]), str_of(ack_names[i])))
+				a->cell[i] = (int)k;
+		if (a->cell[i] < 0 && i != ACK_RULE)
+			return err_set(e, a->file, line,
+				       "no column %s: want finding, key, reason, who, until and, "
+				       "where it is about one rule only, rule",
+				       ack_names[i]);
+	}
+	a->begun = true;
+	return true;
+}
+
+static void
+ack_add(struct acks *a, struct str finding, struct str key, struct ack new)
+{
+	struct str at = ack_key(a, finding, key);
+	uint32_t first;
+
+	if (a->n == a->cap) {
+		a->cap = a->cap ? 2 * a->cap : 32;
+		a->ack = mem_grow(a->ack, a->cap, sizeof(*a->ack));
+	}
+	a->ack[a->n++] = new;
+	if (map_get(&a->at, at, &first)) {
+		a->ack[a->n - 1].next = a->ack[first].next;
+		a->ack[first].next = (uint32_t)a->n;
+	} else {
+		map_put(&a->at, arena_str(&a->c->rest->keep, at), (uint32_t)(a->n - 1));
+	}
+}
+
+static bool
+ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
+{
+	struct acks *a = arg;
+	struct ack new = { .file = a->file, .line = line, .until = NO_DAY };
+	struct near near = { 0 };
+	struct str v[ACK_COLS];
+
+	if (!a->begun)
+		return ack_head(a, line, cell, n, e);
+	for (int i = 0; i < ACK_COLS; i++) {
+		bool has = a->cell[i] >= 0 && (size_t)a->cell[i] < n;
+
+		v[i] = has ? str_trim(cell[a->cell[i]]) : (struct str){ "", 0 };
+		if (!v[i].n && i < ACK_UNTIL)
+			return err_set(e, a->file, line, "%s is blank", ack_names[i]);
+	}
+	near.want = v[ACK_FINDING];
+	if (finding_find(v[ACK_FINDING]) == FINDINGS) {
+		for (int i = 0; i < FINDINGS; i++)
+			near_try(&near, str_of(findings[i].name));
+		return err_set(e, a->file, line, "no finding of that name%s", near_text(&near, ""));
+	}
+	near = (struct near){ .want = v[ACK_RULE] };
+	if (v[ACK_RULE].n && !choose_known(a->c, v[ACK_RULE], &near))
+		return err_set(e, a->file, line, "no rule of that name%s", near_text(&near, ""));
+	if (v[ACK_UNTIL].n && !date_parse(v[ACK_UNTIL], MONTH_FIRST, &new.until))
+		return err_set(e, a->file, line, "until: want a date like 2026-01-31, or a blank");
+	new.rule = arena_str(&a->c->rest->keep, v[ACK_RULE]);
+	ack_add(a, v[ACK_FINDING], v[ACK_KEY], new);
+	return true;
+}
+
+void
+ack_open(struct cli *c)
+{
+	struct acks *a = c->rest->acks = mem_new(1, sizeof(*a));
+	struct err e = { 0 };
+
+	a->c = c;
+	for (size_t i = 0; i < c->rest->ack_files.n; i++) {
+		a->file = c->rest->ack_files.text[i];
+		a->begun = false;
+		if (!table_read(a->file, (struct str){ NULL, 0 }, ack_row, a, &e))
+			cli_die(c, &e);
+	}
+}
+
+/* Past its day an entry no longer answers for anything. */
+void
+ack_weigh(struct cli *c, struct verdict *v, struct noted *n)
+{
+	struct acks *a = c->rest->acks;
+	struct str key = found_key(c);
+	struct buf b = { 0 };
+	uint32_t at;
+
+	if (!key.n || !map_get(&a->at, ack_key(a, str_of(findings[n->what].name), key), &at))
+		return;
+	for (at++; at; at = a->ack[at - 1].next) {
+		struct ack *k = &a->ack[at - 1];
+
+		if (k->rule.n && !choose_rule(k->rule, n->ref ? n->ref->id : ""))
+			continue;
+		if (k->until != NO_DAY && k->until < c->today) {
+			k->over = true;
+			continue;
+		}
+		k->used = true;
+		n->sev = SEV_INFO;
+		buf_str(&b, n->detail);
+		buf_fmt(&b, "%s(acknowledged)", b.n ? " " : "");
+		n->detail = arena_str(&v->own, (struct str){ b.p, b.n });
+		buf_free(&b);
+		return;
+	}
+}
+
+void
+ack_close(struct cli *c)
+{
+	struct acks *a = c->rest->acks;
+
+	if (!a)
+		return;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ack *k = &a->ack[i];
+
+		if (!k->used)
+			cli_note(c, "%s:%" PRIu64 ": %s", k->file, k->line,
+				 k->over ? "its date is over, and the finding is back"
+					 : "nothing was found that it acknowledges");
+	}
+	map_free(&a->at);
+	buf_free(&a->key);
+	free(a->ack);
+	free(a);
+	c->rest->acks = NULL;
+}

@@ -1,0 +1,93 @@
+/* look: what the output may use of a terminal: its width, colours, characters beyond ASCII. */
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/cli_priv.h"
+
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 20 };
+
+static const char red[] = "\033[1;31m", yellow[] = "\033[33m", magenta[] = "\033[35m",
+		  cyan[] = "\033[36m", green[] = "\033[32m";
+static const struct look_word words[] = {
+	{ "error", red },      { "ineligible", red }, { "unpayable", red },
+	{ "over", red },       { "unknown", red },    { "not-on-date", red },
+	{ "header", red },     { "pend", magenta },   { "unpriced", magenta },
+	{ "warning", yellow }, { "capped", yellow },  { "estimated", yellow },
+	{ "limited", yellow }, { "full", yellow },    { "info", cyan },
+	{ "ok", green },       { "eligible", green }, { "priced", green },
+	{ "open", green },     { "billable", green }, { NULL, NULL },
+};
+
+bool
+look_terminal(const struct cli *c)
+{
+	const char *path = c->rest->output;
+
+	return (!path || strcmp(path, "-") == 0) && isatty(STDOUT_FILENO);
+}
+
+static bool
+look_colour(const struct cli *c, bool terminal)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (c->rest->colour != COLOUR_AUTO)
+		return c->rest->colour == COLOUR_ALWAYS;
+	return terminal && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
+}
+
+static size_t
+look_width(void)
+{
+	const char *text = getenv("COLUMNS");
+	struct winsize size = { 0 };
+	int64_t n = 0;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		n = size.ws_col;
+	else if (!text || !str_uint(str_of(text), &n))
+		n = WIDTH_USUAL;
+	return n < WIDTH_LEAST ? WIDTH_LEAST : (size_t)n;
+}
+
+/* Our text is UTF-8 whatever the locale is, and is measured as that. */
+static bool
+look_utf8(void)
+{
+	bool utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+
+	if (!utf8)
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	return utf8;
+}
+
+void
+look_set(struct cli *c, struct writer *w, enum format f)
+{
+	bool terminal = look_terminal(c), colour = look_colour(c, terminal);
+
+	c->rest->red_words = colour && f == F_TEXT ? words : NULL;
+	if (f != F_TABLE)
+		return;
+	struct look look = { .width = terminal ? look_width() : 0,
+			     .colour = colour,
+			     .blocks = look_utf8() && terminal,
+			     .words = words };
+	writer_look(w, &look);
+}
+
+/* A severity in a finding's line. */
+void
+look_word(const struct cli *c, const char *word, struct buf *out)
+{
+	for (const struct look_word *w = c->rest->red_words; w && w->word; w++)
+		if (strcmp(w->word, word) == 0) {
+			buf_fmt(out, "%s%s\033[0m", w->colour, word);
+			return;
+		}
+	buf_put(out, word);
+}

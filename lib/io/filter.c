@@ -1,0 +1,308 @@
+/* filter: --jq, a jq program run by libjq over each object that a writer would write. */
+#include <jq.h>
+#include <jv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "writer.h"
+
+enum { DEPTH_OUT = 256 };
+
+struct filter {
+	jq_state *jq;
+	struct buf program, why; /* why: what libjq said while it compiled */
+	struct buf text; /* the object at hand */
+	bool numbered; /* its numbers are in number[] */
+	struct number {
+		double value;
+		struct str text;
+	} * number;
+	size_t numbers, cap;
+};
+
+/* What ends or reads more than the record at hand, or prints on its own, does nothing here. */
+static const char prelude[] = "def stderr: .; def debug: .; def halt: error(\"halt\"); "
+			      "def halt_error: halt; def halt_error($status): halt; ";
+
+static void
+out_of_memory(void *arg)
+{
+	(void)arg;
+	mem_fail();
+}
+
+void
+filter_memory(void)
+{
+	static bool done;
+
+	if (!done)
+		jv_nomem_handler(out_of_memory, NULL);
+	done = true;
+}
+
+/* The program is the user's own, so what jq says of it may be shown; on one line. */
+static void
+gather(void *arg, jv message)
+{
+	struct filter *f = arg;
+	const char *p;
+
+	if (jv_get_kind(message) == JV_KIND_STRING) {
+		p = jv_string_value(message);
+		if (strncmp(p, "jq: ", 4) == 0)
+			p += 4;
+		if (f->why.n)
+			buf_put(&f->why, "; ");
+		for (; *p; p++)
+			buf_char(&f->why, (unsigned char)*p < ' ' ? ' ' : *p);
+		while (f->why.n && f->why.p[f->why.n - 1] == ' ')
+			f->why.n--;
+	}
+	jv_free(message);
+}
+
+static jv
+no_input(jq_state *jq, void *arg)
+{
+	(void)jq;
+	(void)arg;
+	return jv_invalid();
+}
+
+static void
+no_debug(void *arg, jv v)
+{
+	(void)arg;
+	jv_free(v);
+}
+
+static bool
+compile(struct filter *f, const char *before, const char *program)
+{
+	if (f->jq)
+		jq_teardown(&f->jq);
+	f->jq = jq_init();
+	if (!f->jq)
+		mem_fail();
+	jq_set_nomem_handler(f->jq, out_of_memory, NULL); /* jq_start puts it in place of ours */
+	jq_set_error_cb(f->jq, gather, f);
+	jq_set_input_cb(f->jq, no_input, NULL); /* jq_init leaves these to chance */
+	jq_set_debug_cb(f->jq, no_debug, NULL);
+	/* No modules: nothing is read but what is named as input. */
+	jq_set_attr(f->jq, jv_string("JQ_LIBRARY_PATH"), jv_array());
+	jq_set_attr(f->jq, jv_string("JQ_ORIGIN"), jv_string("."));
+	jq_set_attr(f->jq, jv_string("PROGRAM_ORIGIN"), jv_string("."));
+	f->program.n = 0;
+	buf_put(&f->program, before);
+	buf_put(&f->program, program);
+	return jq_compile(f->jq, buf_text(&f->program)) != 0;
+}
+
+struct filter *
+filter_open(const char *program, struct err *e)
+{
+	struct filter *f = mem_new(1, sizeof(*f));
+	bool own;
+
+	filter_memory();
+	/* first as it stands, so that a message has its lines */
+	own = compile(f, "", program);
+	if (own && compile(f, prelude, program))
+		return f;
+	err_set(e, NULL, 0, "--jq: %s",
+		own	   ? "import, include and module have no place here"
+		: f->why.n ? buf_text(&f->why)
+			   : "not a jq program");
+	filter_close(f);
+	return NULL;
+}
+
+void
+filter_close(struct filter *f)
+{
+	if (!f)
+		return;
+	jq_teardown(&f->jq);
+	buf_free(&f->program);
+	buf_free(&f->why);
+	buf_free(&f->text);
+	free(f->number);
+	free(f);
+}
+
+static void
+add_number(struct filter *f, const char *p, size_t n)
+{
+	if (f->numbers == f->cap) {
+		f->cap = f->cap ? 2 * f->cap : 16;
+		f->number = mem_grow(f->number, f->cap, sizeof(*f->number));
+	}
+	f->number[f->numbers++] = (struct number){ strtod(p, NULL), { p, n } };
+}
+
+/* The numbers of the object, as they are written there. The text ends with a NUL. */
+static void
+find_numbers(struct filter *f)
+{
+	const char *p = f->text.p, *end = p + f->text.n;
+	size_t n;
+
+	f->numbers = 0;
+	f->numbered = true;
+	while (p < end) {
+		if (*p == '"') {
+			for (p++; *p != '"'; p++)
+				p += *p == '\\';
+			p++;
+		} else if (*p == '-' || (*p >= '0' && *p <= '9')) {
+			n = strspn(p, "-+.eE0123456789");
+			add_number(f, p, n);
+			p += n;
+		} else {
+			p++;
+		}
+	}
+}
+
+/* libjq holds numbers as doubles. One that is equal to a number of the record is written as that
+ * one is, so that 386.10 and an id of 20 digits stay; unless two are equal only as doubles. */
+static void
+put_number(struct filter *f, struct buf *out, jv v)
+{
+	double value = jv_number_value(v);
+	jv text = jv_dump_string(v, 0);
+	struct str own = { jv_string_value(text), (size_t)jv_string_length_bytes(jv_copy(text)) };
+	struct str as = own;
+	size_t i, kinds = 0;
+
+	if (!f->numbered)
+		find_numbers(f);
+	for (i = 0; i < f->numbers; i++) {
+		struct str t = f->number[i].text;
+
+		if (f->number[i].value < value || f->number[i].value > value || value != value)
+			continue;
+		if (kinds && str_eq(t, as))
+			continue;
+		kinds++;
+		as = t;
+	}
+	buf_str(out, kinds == 1 ? as : own);
+	jv_free(text);
+}
+
+static bool put_value(struct filter *f, struct buf *out, jv v, int depth);
+
+static bool
+put_array(struct filter *f, struct buf *out, jv v, int depth)
+{
+	int i, n = jv_array_length(jv_copy(v));
+	bool ok = true;
+
+	buf_char(out, '[');
+	for (i = 0; ok && i < n; i++) {
+		if (i)
+			buf_char(out, ',');
+		ok = put_value(f, out, jv_array_get(jv_copy(v), i), depth + 1);
+	}
+	buf_char(out, ']');
+	jv_free(v);
+	return ok;
+}
+
+static void
+put_string(struct buf *out, jv v)
+{
+	quote_json(out,
+		   (struct str){ jv_string_value(v), (size_t)jv_string_length_bytes(jv_copy(v)) });
+	jv_free(v);
+}
+
+static bool
+put_object(struct filter *f, struct buf *out, jv v, int depth)
+{
+	bool ok = true, first = true;
+	int i;
+
+	buf_char(out, '{');
+	for (i = jv_object_iter(v); ok && jv_object_iter_valid(v, i);
+	     i = jv_object_iter_next(v, i)) {
+		if (!first)
+			buf_char(out, ',');
+		first = false;
+		put_string(out, jv_object_iter_key(v, i));
+		buf_char(out, ':');
+		ok = put_value(f, out, jv_object_iter_value(v, i), depth + 1);
+	}
+	buf_char(out, '}');
+	jv_free(v);
+	return ok;
+}
+
+/* false: too deep. Uses v up. */
+static bool
+put_value(struct filter *f, struct buf *out, jv v, int depth)
+{
+	if (depth > DEPTH_OUT) {
+		jv_free(v);
+		return false;
+	}
+	switch (jv_get_kind(v)) {
+	case JV_KIND_ARRAY: return put_array(f, out, v, depth);
+	case JV_KIND_OBJECT: return put_object(f, out, v, depth);
+	case JV_KIND_STRING: put_string(out, v); return true;
+	case JV_KIND_NUMBER: put_number(f, out, v); return true;
+	case JV_KIND_TRUE: buf_put(out, "true"); break;
+	case JV_KIND_FALSE: buf_put(out, "false"); break;
+	default: buf_put(out, "null");
+	}
+	jv_free(v);
+	return true;
+}
+
+/* A result's own line: a string as it is, all else as JSON. */
+static bool
+put_result(struct filter *f, struct buf *out, jv v)
+{
+	bool ok = true;
+
+	if (jv_get_kind(v) == JV_KIND_STRING) {
+		buf_add(out, jv_string_value(v), (size_t)jv_string_length_bytes(jv_copy(v)));
+		jv_free(v);
+	} else {
+		ok = put_value(f, out, v, 0);
+	}
+	buf_char(out, '\n');
+	return ok;
+}
+
+void
+filter_start(struct filter *f, struct str object)
+{
+	f->text.n = 0;
+	f->numbered = false;
+	buf_str(&f->text, object);
+	/* ours, and whole: the reader has checked every byte that is not quoted here */
+	jq_start(f->jq, jv_parse_sized(buf_text(&f->text), (int)f->text.n), 0);
+}
+
+int
+filter_next(struct filter *f, struct buf *out, const char **why)
+{
+	jv v = jq_next(f->jq);
+
+	if (jv_is_valid(v)) {
+		if (put_result(f, out, v))
+			return 1;
+		*why = "its result is nested too deep";
+		return -1;
+	}
+	if (!jv_invalid_has_msg(jv_copy(v))) {
+		jv_free(v);
+		return 0;
+	}
+	jv_free(v); /* the message may hold the record's values: never shown */
+	*why = "it ends in an error; --jq 'try (...) catch .' shows which, with the values";
+	return -1;
+}

@@ -1,0 +1,30 @@
+/* table_out: what the two files that make tables share. */
+#ifndef IO_TABLE_OUT_H
+#define IO_TABLE_OUT_H
+
+#include "writer.h"
+
+struct column_out {
+	struct str name;
+	size_t width; /* in terminal columns */
+	bool number, word, bar, on;
+};
+struct table {
+	struct column_out *col;
+	size_t cols, own_from; /* own_from: the first of the appended fields */
+	struct str *cell; /* rows * cols of the batch */
+	size_t rows, cap, bytes;
+	size_t left_out; /* columns for which the terminal is too narrow */
+	bool begun, shown; /* shown: a batch with its heading is out, and the widths stay */
+	const struct str *name;
+	uint32_t layout;
+	struct arena own, head; /* of the batch; of the columns */
+};
+
+/* table_width.c: which columns are shown and how wide they are; text cut to a width, with an
+ * ellipsis. */
+void table_widths(struct table *t, const struct look *look);
+struct str table_cut(struct table *t, struct str s, size_t width, const struct look *look);
+struct str table_heading(struct table *t, size_t col, const struct look *look);
+
+#endif

@@ -1,0 +1,218 @@
+/* table_width: which columns of a table fit a terminal, how wide each is, and what is cut. */
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "table_out.h"
+
+enum {
+	GAP = 2,
+	TEXT_LEAST = 10, /* text may be cut to that; numbers and single words never */
+	WORD_MOST = 16, /* up to that, one without a blank is a word: a code, an id, a day */
+	HEAD_LEAST = 6,
+	HEAD_OWN = 9 /* of an appended column, whose name begins as the others' do */
+};
+
+/* One character's bytes and columns. */
+static size_t
+step(struct str s, size_t *columns)
+{
+	mbstate_t state = { 0 };
+	wchar_t c;
+	size_t n = mbrtowc(&c, s.p, s.n, &state);
+	int w;
+
+	*columns = 1;
+	if (n == 0 || n > s.n)
+		return 1;
+	w = wcwidth(c);
+	if (w >= 0)
+		*columns = (size_t)w;
+	return n;
+}
+
+static size_t
+width_of(struct str s)
+{
+	size_t all = 0, one, n;
+
+	for (; s.n; s.p += n, s.n -= n) {
+		n = step(s, &one);
+		all += one;
+	}
+	return all;
+}
+
+struct str
+table_cut(struct table *t, struct str s, size_t width, const struct look *look)
+{
+	struct str rest = s;
+	size_t used = 0, one, n;
+	struct buf b = { 0 };
+
+	if (!look->width || width_of(s) <= width)
+		return arena_str(&t->own, s);
+	for (; rest.n; rest.p += n, rest.n -= n, used += one) {
+		n = step(rest, &one);
+		if (used + one + 1 > width)
+			break;
+	}
+	buf_add(&b, s.p, s.n - rest.n);
+	buf_put(&b, look->blocks ? "…" : "~");
+	s = arena_str(&t->own, (struct str){ b.p, b.n });
+	buf_free(&b);
+	return s;
+}
+
+/* Appended columns have names that differ at their ends: those are kept. */
+struct str
+table_heading(struct table *t, size_t col, const struct look *look)
+{
+	const struct column_out *c = &t->col[col];
+	struct str name = c->name;
+	struct buf b = { 0 };
+
+	if (col < t->own_from || !look->width || name.n <= c->width)
+		return table_cut(t, name, c->width, look);
+	const char *last = memrchr(name.p, '_', name.n);
+	size_t tail = last ? name.n - (size_t)(last + 1 - name.p) : name.n;
+
+	if (tail > c->width - 1)
+		tail = c->width - 1;
+	buf_put(&b, look->blocks ? "…" : "~");
+	buf_add(&b, name.p + name.n - tail, tail);
+	name = arena_str(&t->own, (struct str){ b.p, b.n });
+	buf_free(&b);
+	return name;
+}
+
+static bool
+is_number(struct str s)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!(s.p[i] >= '0' && s.p[i] <= '9') && s.p[i] != '.' && s.p[i] != ',' &&
+		    !(i == 0 && (s.p[i] == '-' || s.p[i] == '$')))
+			return false;
+		digit |= s.p[i] >= '0' && s.p[i] <= '9';
+	}
+	return digit;
+}
+
+/* The widest cell; 0: all are blank. Learns whether the column is one of numbers, or of words. */
+static size_t
+measure(const struct table *t, size_t col, bool *number, bool *word)
+{
+	size_t most = 0;
+
+	*number = *word = true;
+	for (size_t i = 0; i < t->rows; i++) {
+		struct str s = t->cell[i * t->cols + col];
+		size_t w = width_of(s);
+
+		if (w > most)
+			most = w;
+		*number &= !s.n || is_number(s);
+		*word &= w <= WORD_MOST && (!s.n || !memchr(s.p, ' ', s.n));
+	}
+	*number &= most > 0;
+	return most;
+}
+
+/* The least that a column needs; 0: it is blank throughout. */
+static size_t
+least(const struct table *t, size_t col, size_t widest)
+{
+	const struct column_out *c = &t->col[col];
+	size_t head = width_of(c->name), some = col < t->own_from ? HEAD_LEAST : HEAD_OWN;
+	size_t want = c->number || c->word || c->bar || widest < TEXT_LEAST ? widest : TEXT_LEAST;
+
+	if (head > some)
+		head = some;
+	return !widest || want > head ? want : head;
+}
+
+/* Takes a column up if there is room for it. */
+static void
+take(struct table *t, size_t col, const size_t *widest, size_t *room)
+{
+	size_t want = least(t, col, widest[col]);
+
+	if (!want || t->col[col].on)
+		return;
+	if (want + GAP > *room) {
+		t->left_out++;
+		return;
+	}
+	t->col[col].on = true;
+	t->col[col].width = want;
+	*room -= want + GAP;
+}
+
+/* What is left goes to the narrowest of those that want more, step by step. */
+static void
+spread(struct table *t, const size_t *widest, size_t room)
+{
+	while (room > 0) {
+		struct column_out *best = NULL;
+
+		for (size_t i = 0; i < t->cols; i++) {
+			struct column_out *c = &t->col[i];
+			size_t head = width_of(c->name);
+			size_t want = widest[i] > head ? widest[i] : head;
+
+			if (c->on && c->width < want && (!best || c->width < best->width))
+				best = c;
+		}
+		if (!best)
+			return;
+		best->width++;
+		room--;
+	}
+}
+
+/* On a terminal: the record's first column and all that the filter says of it, the verdict first;
+ * then the record's other columns, as many as fit. Blank columns are passed over. */
+static void
+fit(struct table *t, const size_t *widest, size_t room)
+{
+	size_t i;
+
+	t->left_out = 0;
+	if (t->own_from)
+		take(t, 0, widest, &room);
+	for (i = t->own_from; i < t->cols; i++)
+		take(t, i, widest, &room);
+	for (i = 1; i < t->own_from; i++)
+		take(t, i, widest, &room);
+	spread(t, widest, room);
+}
+
+/* Later batches keep the columns; only a number makes one wider on a terminal. */
+void
+table_widths(struct table *t, const struct look *look)
+{
+	size_t *widest = mem_new(t->cols + 1, sizeof(*widest));
+	bool number, word;
+
+	for (size_t i = 0; i < t->cols; i++) {
+		struct column_out *c = &t->col[i];
+		size_t head = width_of(c->name);
+
+		widest[i] = measure(t, i, &number, &word);
+		if (!t->shown) {
+			c->number = number;
+			c->word = word;
+		}
+		if (!look->width) {
+			c->on = true;
+			c->width = c->width > head ? c->width : head;
+		}
+		if ((!look->width || (c->number && number && t->shown)) && c->width < widest[i])
+			c->width = widest[i];
+	}
+	if (look->width && !t->shown)
+		fit(t, widest, look->width + GAP);
+	free(widest);
+}

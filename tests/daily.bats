@@ -1,0 +1,347 @@
+# daily.bats: what makes the filters pleasant by hand: jq programs, tables, progress, choosing and acknowledging findings.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	printf '%s\n' 'CIN,HCPCS,Mod,TAR Number,Start,End,Qty' \
+		'91000017A,H0043,U6,T1,2024-03-04,2024-08-31,6' \
+		'91000029B,H0043,U6,T2,2024-03-04,2024-08-31,3' \
+		'91000031C,H0044,U2,T3,2024-03-04,2024-05-03,1' >tars.csv
+	claims=$ROOT/samples/claims.csv
+}
+
+@test "--jq: strings raw, other results as JSON, none or several for a record" {
+	expect 1 cs-tar-validate -q -p partnership --jq .cs_tar_status tars.csv
+	is "$output" $'ok\nerror\npend'
+	expect 1 cs-tar-validate -q -p partnership --jq 'select(.cs_tar_status == "ok") | ., [.Qty]' tars.csv
+	is "${lines[0]}" "$(cs-tar-validate -q -p partnership -f jsonl -e pass tars.csv)"
+	is "${lines[1]}" '["6"]'
+	is "${#lines[@]}" 2
+	expect 1 cs-tar-validate -q -p partnership --jq empty tars.csv
+	is "$output" ""
+	expect 1 cs-tar-validate -q -p partnership -f json --jq '.Qty | tonumber' tars.csv
+	is "$output" $'6\n3\n1'
+}
+
+@test "--jq: also findings, totals, the records of --reject in their own form, and what is asked for instead" {
+	expect 1 cs-tar-validate -q -p partnership -e findings --jq '"\(.line) \(.finding)"' tars.csv
+	has "$output" "3 date.units"
+	expect 1 cs-rate -q -p partnership --summary code --jq 'select(.code == "T2040-U6") | .lines' "$claims"
+	is "$output" 7
+	expect 1 cs-rate -q -p partnership --summary finding --jq .finding "$claims"
+	has "$output" "svc.frequency"
+	expect 0 cs-rate -p partnership --list-rules --jq 'select(.rule == "PHC-CLM-016.1") | .kind'
+	is "$output" limit
+	expect 0 cs-sdoh-lookup --as-of 2024-03-05 --jq .cs_dx Z5902
+	is "$output" Z59.02
+	expect 0 cs-tar-validate -p partnership --print-map --jq 'select(.header == "Qty") | .column' tars.csv
+	is "$output" quantity
+	expect 1 cs-tar-validate -q -p partnership --reject fix.csv --jq .CIN tars.csv
+	is "$output" 91000017A
+	has "$(head -n 1 fix.csv)" "CIN,HCPCS,Mod,"
+}
+
+@test "--jq: a number that is the record's keeps its text" {
+	echo '{"member_id":"91000017A","service_code":"H0043","modifier":"U6","service_date":"2024-03-28","charge":386.10,"id":12345678901234567890,"n":{"a":[1,null,1e3]},"s":"7.10, \"-8.20"}' >in.json
+	expect 0 cs-rate -q -p partnership --jq 'del(.cs_plan) | .' in.json
+	has "$output" '"charge":386.10,"id":12345678901234567890,"n":{"a":[1,null,1e3]},"s":"7.10, \"-8.20","cs_rate_status"'
+	expect 0 cs-rate -q -p partnership --jq '[.charge], .charge + 1, 7.1, nan' in.json
+	is "$output" $'[386.10]\n387.1\n7.1\nnull'
+	# two that are one as doubles: neither is given out for the other
+	echo '{"member_id":"91000017A","service_code":"H0043","modifier":"U6","service_date":"2024-03-28","a":12345678901234567890,"b":12345678901234567891}' >in.json
+	expect 0 cs-rate -q -p partnership --jq .b in.json
+	[ "$output" != 12345678901234567890 ]
+}
+
+@test "--jq: a program that is none is reported before any input is read, in jq's words" {
+	expect 2 cs-rate -p partnership --jq '.foo |' missing.csv
+	is "$output" ""
+	has "$stderr" "cs-rate: --jq: error: syntax error"
+	expect 2 cs-rate -p partnership --jq 'nope(.)' missing.csv
+	has "$stderr" "nope/1 is not defined"
+	expect 2 cs-rate -p partnership --jq 'import "x" as x; .' missing.csv
+	has "$stderr" "--jq: "
+	expect 2 cs-rate -p partnership -f csv --jq . "$claims"
+	has "$stderr" "--jq writes JSON"
+}
+
+@test "--jq: an error at run time names the line and no value" {
+	printf 'CIN,Service,Start\n91000017A,stph,2024-03-04\nSENTINEL,stph,2024-03-04\n' >in.csv
+	for program in '.CIN | tonumber' '.CIN | error' 'error("\(.CIN)")' '.CIN | stderr | error' '.CIN | debug | error' \
+		'if .CIN == "SENTINEL" then .CIN | halt_error else . end' 'input' 'reduce range(1000) as $i (.; [.])'; do
+		expect 2 cs-tar-validate -p partnership --jq "$program" in.csv
+		has "$stderr" "cs-tar-validate: in.csv:"
+		has "$stderr" "the jq program fails on this record"
+		[[ $stderr != *SENTINEL* && $stderr != *91000017A* ]]
+	done
+	expect 2 cs-tar-validate -q -p partnership -e findings --jq error "$ROOT/samples/tars.csv"
+	has "$stderr" "fails on record 1"
+	echo old >out
+	expect 2 cs-tar-validate -q -p partnership -o out --jq error in.csv
+	is "$(cat out)" old
+}
+
+@test "--jq: out of memory in libjq ends with status 2 and one line" {
+	[ -z "${CS_SANITIZED-}" ] || skip "the sanitizer needs address space"
+	run bash -c 'ulimit -v 200000; cs-tar-validate -q -p partnership --jq "[range(1e9)]" tars.csv'
+	is "$status" 2
+	is "$output" "cs-tar-validate: out of memory"
+}
+
+# on_terminal COLUMNS COMMAND: what a terminal that wide gets, without carriage returns
+on_terminal() {
+	script -qec "stty cols $1; $2" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "-f table: aligned by what is seen, never cut when piped" {
+	long=$(printf 'x%.0s' {1..300})
+	printf 'CIN,Service,Start,Notes,Qty\n91000017A,stph,2024-03-04,"日本, né",9\n91000017A,stph,2024-03-04,%s,10\n' "$long" >in.csv
+	expect 0 cs-tar-validate -q -f table -p partnership in.csv
+	[[ ${lines[0]} =~ ^CIN\ +Service\ +Start\ +Notes\ {297}Qty\ \ cs_tar_status ]]
+	[[ ${lines[1]} =~ \ 日本,\ né\ +9\ \ ok ]]
+	has "${lines[2]}" "  $long   10  ok"
+	[[ $output != *…* && $output != *$'\033'* && $output != *' '$'\n'* ]]
+	# the same column, at the same place, whatever the locale: two of the wide letters are four columns
+	is "$(LC_ALL=C cs-tar-validate -q -f table -p partnership in.csv)" "$output"
+}
+
+@test "-f table: nothing in a cell reaches the terminal as a command" {
+	printf 'CIN,Service,Start,Notes\n91000017A,stph,2024-03-04,"a\nb\033[31mc\302\233d\007"\n' >in.csv
+	expect 0 cs-tar-validate -q -f table -p partnership in.csv
+	is "${#lines[@]}" 2
+	has "${lines[1]}" "a b [31mc  d"
+	[[ $output != *$'\033'* && $output != *$'\302\233'* && $output != *$'\007'* ]]
+}
+
+@test "-f table: batches have the columns of the first, and a surplus cell its place" {
+	{
+		echo 'CIN,Service,Start,Notes'
+		for i in {1..1001}; do echo "91000017A,stph,2024-03-04,n$i"; done
+		echo '91000017A,stph,2024-03-04,n,more'
+	} >in.csv
+	expect 1 cs-tar-validate -q -f table -p partnership in.csv
+	is "${#lines[@]}" 1003
+	is "$(grep -c CIN <<<"$output")" 1
+	has "${lines[1]}" "91000017A  stph     2024-03-04  n1     ok"
+	has "${lines[1001]}" "91000017A  stph     2024-03-04  n1001  "
+	has "${lines[1002]}" "  n | more "
+	printf '%s\n' '{"member_id":"91000017A","service":"stph","start_date":"2024-03-04"}' \
+		'{"member_id":"91000017A","service":"stph","start_date":"2024-03-04","extra":1}' >in.json
+	expect 0 cs-tar-validate -q -f table -p partnership in.json
+	is "${#lines[@]}" 4
+	has "${lines[2]}" "extra"
+	expect 1 cs-rate -q -p partnership -f table --summary code "$claims"
+	has "${lines[-1]}" "total  "
+}
+
+@test "a terminal gets a table that fits it, in colour unless NO_COLOR" {
+	export LC_ALL=C.UTF-8 TERM=xterm
+	unset NO_COLOR
+	run on_terminal 70 "cs-tar-validate -q -p partnership '$ROOT/samples/tars.csv'"
+	has "$output" "…status"
+	has "$output" $'\033[1;31merror'
+	has "$output" "columns left out: -f text"
+	sed 's/\x1b\[[0-9;]*m//g' <<<"$output" >plain
+	while IFS= read -r line; do [ "${#line}" -le 70 ] || { echo "${#line}: $line"; return 1; }; done <plain
+	run on_terminal 70 "NO_COLOR=1 cs-tar-validate -q -p partnership '$ROOT/samples/tars.csv'"
+	is "$output" "$(cat plain)"
+	run on_terminal 70 "cs-tar-validate -q -p partnership --color never '$ROOT/samples/tars.csv'"
+	is "$output" "$(cat plain)"
+	run on_terminal 70 "cs-tar-validate -q -p partnership -f csv '$ROOT/samples/tars.csv'"
+	is "$output" "$(cs-tar-validate -q -p partnership "$ROOT/samples/tars.csv" | tr -d '\r')"
+	run on_terminal 70 "cs-tar-validate -q -p partnership -e findings tars.csv"
+	has "$output" $'tars.csv:3:45: \033[1;31merror\033[0m: date.units'
+	run on_terminal 70 "NO_COLOR=1 cs-tar-validate -q -p partnership -e findings tars.csv"
+	has "$output" "tars.csv:3:45: error: date.units"
+}
+
+@test "--color always colours a pipe, auto does not" {
+	expect 1 cs-tar-validate -q -p partnership -e findings --color always tars.csv
+	has "${lines[0]}" $'\033[1;31merror\033[0m: date.units'
+	expect 1 cs-tar-validate -q -p partnership -f table --color always tars.csv
+	has "$output" $'\033[1;31merror  '
+	expect 1 cs-tar-validate -q -p partnership --color always tars.csv
+	[[ $output != *$'\033'* ]]
+	expect 1 cs-tar-validate -q -p partnership -e findings --color auto tars.csv
+	[[ $output != *$'\033'* ]]
+	expect 2 cs-tar-validate --color red tars.csv
+	has "$stderr" "--color: want auto|always|never"
+}
+
+@test "a bar for the share of places in use" {
+	run cs-capacity -q -p partnership -f table --by service,county "$ROOT/samples/capacity.csv"
+	has "$output" "######## 120  over"
+	has "$output" "##......  37"
+	export LC_ALL=C.UTF-8
+	run on_terminal 100 "cs-capacity -q --color never -p partnership --by service,county '$ROOT/samples/capacity.csv'"
+	has "$output" "██░░░░░░  37"
+	run on_terminal 100 "LC_ALL=C cs-capacity -q --color never -p partnership --by service,county '$ROOT/samples/capacity.csv'"
+	has "$output" "##......  37"
+	run cs-capacity -q -p partnership -f csv --by service,county "$ROOT/samples/capacity.csv"
+	has "$output" ",37,open"
+}
+
+@test "--progress: on a terminal, at most four times a second, gone at the end" {
+	awk 'BEGIN { print "CIN,Service,Start"; for (i = 0; i < 60000; i++) print "91000017A,stph,2024-03-04" }' >in.csv
+	SECONDS=0
+	# a file: percent; the reader of the output holds it up long enough to see
+	slow='{ head -n 100; sleep 0.6; cat; } >/dev/null'
+	run on_terminal 80 "cs-tar-validate -p partnership --progress in.csv | $slow"
+	seen=$(grep -o 'a second' <<<"$output" | wc -l)
+	[ "$seen" -ge 1 ] && [ "$seen" -le $((4 * SECONDS + 4)) ]
+	[[ $output =~ cs-tar-validate:\ [0-9]+\ records,\ [0-9]+\ a\ second,\ [0-9]+% ]]
+	# the line is erased before the summary
+	[[ $output == *$'\033[K'"cs-tar-validate: 60000 records:"* ]]
+	run on_terminal 80 "{ head -n 9000 in.csv; sleep 0.6; tail -n 9000 in.csv; } | cs-tar-validate -q -p partnership --progress >/dev/null"
+	[[ $output == *" records, "*" a second"$'\033[K'* ]]
+	[[ $output != *%* && $output == *$'\033[K' ]]
+}
+
+@test "--progress: nothing where standard error is no terminal" {
+	run bash -c "{ cat tars.csv; sleep 0.4; sed 1d tars.csv; } | cs-tar-validate -q -p partnership --progress 2>&1 >/dev/null"
+	is "$output" ""
+}
+
+@test "--select, --ignore: what counts, for the status, the price and the exit status too" {
+	expect 1 cs-tar-validate -q -p partnership --select date.units tars.csv
+	is "$(cut -d, -f 8 <<<"$output")" $'cs_tar_status\nok\nerror\nok'
+	[[ $output != *units.missing* ]]
+	expect 1 cs-tar-validate -q -p partnership --select PHC-TAR-056,auth.* tars.csv
+	is "$(cut -d, -f 8,9 <<<"$output" | sed 1d | cut -d@ -f 1)" $'ok,\nerror,date.units\npend,auth.prerequisite'
+	expect 0 cs-tar-validate -q -p partnership --ignore 'date.*,units.missing' --ignore auth.* tars.csv
+	is "$(cut -d, -f 8 <<<"$output")" $'cs_tar_status\nok\nok\nok'
+	expect 0 cs-tar-validate -p partnership --ignore '*' -e findings tars.csv
+	is "$output" ""
+	has "$stderr" "3 records: 3 pass, 0 fail, 0 pend; no findings"
+	# a line over a limit that is not looked at is priced, and counts
+	expect 1 cs-rate -q -p partnership --jq 'select(."Claim Number" == "C1202") | .cs_rate_status' "$claims"
+	is "$output" $'priced\npriced\nunpayable'
+	expect 1 cs-rate -q -p partnership --ignore PHC-CLM-016 --jq 'select(."Claim Number" == "C1202") | "\(.cs_rate_status) \(.cs_allowed)"' "$claims"
+	is "$output" $'priced 222.00\npriced 222.00\npriced 222.00'
+	printf 'CIN,Service,Start,DOB\n91000017A,recup,2024-03-04,31/31/1971\n' >in.csv
+	expect 1 cs-elig -q -p partnership --jq .cs_elig_status in.csv
+	is "$output" pend
+	expect 0 cs-elig -q -p partnership --ignore '*' --jq .cs_elig_status in.csv
+	is "$output" eligible
+}
+
+@test "--select, --ignore, --severity: names that there are not, with the nearest" {
+	expect 2 cs-rate -p partnership --select svc.frequncy "$claims"
+	has "$stderr" "--select: no finding or rule svc.frequncy (is it svc.frequency?)"
+	expect 2 cs-rate -p partnership --ignore PHC-CLM-016,PHC-CLX-014 "$claims"
+	has "$stderr" "--ignore: no finding or rule PHC-CLX-014 (is it PHC-CLM-014?)"
+	expect 2 cs-rate -p partnership --ignore 'zzz.*' "$claims"
+	has "$stderr" "no finding or rule zzz.*;"
+	expect 2 cs-rate -p partnership --ignore '' "$claims"
+	expect 2 cs-rate -p partnership --severity svc.frequency "$claims"
+	has "$stderr" "--severity: want NAME=error|pend|warning|info"
+	expect 2 cs-rate -p partnership --severity svc.frequency=bad "$claims"
+	expect 2 cs-rate -p partnership --severity svc.frequncy=info "$claims"
+	has "$stderr" "is it svc.frequency?"
+	expect 2 cs-rate --ignore svc.frequency "$claims"
+	has "$stderr" "no plan"
+}
+
+@test "--severity: a finding or a rule counts as told, the last word holds" {
+	expect 1 cs-tar-validate -q -p partnership --severity date.units=warning --select date.units --jq '"\(.cs_tar_status) \(.cs_tar_findings)"' --fail-on warning tars.csv
+	has "${lines[1]}" "warning date.units@PHC-TAR-056"
+	expect 0 cs-tar-validate -q -p partnership --severity date.units=error --severity 'date.*=info' --select date.units tars.csv
+	expect 1 cs-tar-validate -q -p partnership --severity units.missing=error --select units.missing --jq .cs_tar_status tars.csv
+	is "${lines[1]}" error
+	# an open question stays one when its rule is raised, and goes with a lower one
+	expect 1 cs-tar-validate -q -p partnership --severity '*=error' --select auth.prerequisite --jq .cs_tar_status tars.csv
+	is "${lines[2]}" pend
+	expect 0 cs-tar-validate -q -p partnership --severity '*=warning' --select auth.prerequisite --jq .cs_tar_status tars.csv
+	is "${lines[2]}" warning
+	# a price that is not known is no open question
+	expect 1 cs-rate -q -p partnership --severity charge.unpriced=error --select charge.unpriced -e findings "$claims"
+	has "${lines[0]}" ": error: charge.unpriced:"
+	expect 0 cs-rate -q -p partnership --severity charge.over-rate=info --select charge.over-rate --fail-on warning "$claims"
+}
+
+@test "--ack: by the record's number, until a day, whatever is inserted" {
+	printf '%s\n' finding,key,reason,who,until 'date.units,T2,"agreed, by phone",ES,2024-07-31' units.missing,T2,same,ES, >ack.csv
+	expect 1 cs-tar-validate -p partnership --ack ack.csv --as-of 2024-07-31 --ignore auth.* -e findings --fail-on info tars.csv
+	has "$output" ": info: date.units: quantity 3, but the span is 6 months (acknowledged): ask for 6 ["
+	[[ $output != *": error: "* && $stderr != *ack.csv* ]]
+	expect 0 cs-tar-validate -q -p partnership --ack ack.csv --ignore auth.* tars.csv
+	is "$(cut -d, -f 8 <<<"$output" | sed 1d | tr '\n' ' ')" "ok ok ok "
+	sed '1a 91000058E,H0043,U6,T9,2024-03-04,2024-08-31,3' tars.csv >more.csv
+	expect 1 cs-tar-validate -q -p partnership --ack ack.csv --ignore auth.* tars.csv more.csv
+	is "$(cut -d, -f 8 <<<"$output" | sed 1d | tr '\n' ' ')" "ok ok ok error ok ok ok "
+	expect 1 cs-tar-validate -p partnership --ack ack.csv --as-of 2024-08-01 --ignore auth.* -e findings tars.csv
+	has "${lines[0]}" ": error: date.units:"
+	has "$stderr" "cs-tar-validate: ack.csv:2: its date is over, and the finding is back"
+	[[ $stderr != *ack.csv:3* ]]
+}
+
+@test "--ack: one rule only, a price, an entry for nothing, a file that is none" {
+	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-999,,ES,x,T2,date.units >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: no rule of that name"
+	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-046,,ES,x,SENTINEL,units.missing PHC-TAR-056,,ES,x,T2,date.units >ack.csv
+	expect 0 cs-tar-validate -p partnership --ack ack.csv --ignore auth.*,units.missing tars.csv
+	has "$stderr" "cs-tar-validate: ack.csv:2: nothing was found that it acknowledges"
+	[[ $stderr != *SENTINEL* && $stderr != *ack.csv:3* ]]
+	printf '%s\n' finding,key,reason,who,until svc.frequency,C1202,x,ES, >ack.csv
+	expect 1 cs-rate -q -p partnership --ack ack.csv --jq 'select(."Claim Number" == "C1202") | .cs_rate_status' "$claims"
+	is "$output" $'priced\npriced\npriced'
+	printf '%s\n' finding,key,reason,who,until date.unit,T2,x,ES, >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: no finding of that name (is it date.units?)"
+	printf '%s\n' finding,key,reason,who,until date.units,T2,,ES, >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: reason is blank"
+	printf '%s\n' finding,key,reason,who,until date.units,T2,x,ES,SENTINEL >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: until: want a date"
+	[[ $stderr != *SENTINEL* ]]
+	echo finding,key >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:1: no column reason"
+	expect 2 cs-tar-validate -p partnership --ack missing.csv tars.csv
+	has "$stderr" "missing.csv"
+	expect 2 cs-tar-validate -p partnership --ack ack.csv --reject ack.csv tars.csv
+	has "$stderr" "no column reason"
+}
+
+@test "did you mean: options, plans, services, columns, findings and rules" {
+	expect 2 cs-rate --pla partnership
+	is "$stderr" "cs-rate: unknown option --pla (is it --plan?); try cs-rate --help"
+	expect 2 cs-rate --summery=code
+	has "$stderr" "unknown option --summery (is it --summary?);"
+	expect 2 cs-rate --zzzzzz
+	is "$stderr" "cs-rate: unknown option --zzzzzz; try cs-rate --help"
+	expect 2 cs-rate -p partnrship "$claims"
+	has "$stderr" "--plan: no plan of that name (is it partnership?); built in: "
+	CS_PLAN=partners expect 2 cs-rate "$claims"
+	has "$stderr" "CS_PLAN: no plan of that name (is it partnership?);"
+	expect 2 cs-elig -p partnership --criteria housing-nv
+	has "$stderr" "--criteria: no service of that name (is it housing-nav?); want one of housing-nav|"
+	expect 2 cs-elig -p partnership --criteria zzzz
+	has "$stderr" "--criteria: no service of that name; want one of"
+	expect 2 cs-tar-validate -p partnership --map Qty=quantty tars.csv
+	has "$stderr" "no column quantty; is it quantity?"
+	expect 2 cs-tar-validate -p partnership --assume quantty=1 tars.csv
+	has "$stderr" "is it quantity?"
+	expect 2 cs-rate --explain svc.frequncy
+	has "$stderr" "--explain: no finding or rule svc.frequncy (is it svc.frequency?);"
+	expect 2 cs-rate --explain PHC-CLX-014
+	has "$stderr" "(is it PHC-CLM-014?)"
+	expect 2 cs-rate -p partnership --summary servce "$claims"
+	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan (is it service?)"
+}
+
+@test "--help opens with three examples and fits a screen, section by section" {
+	for f in cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity; do
+		expect 0 "$f" --help
+		is "$(head -n 3 <<<"$output" | tail -n 1)" "examples:"
+		is "$(sed -n '4,6p' <<<"$output" | grep -c "^  $f ")" 3
+		awk -v f="$f" '
+			length($0) > 80 { print f ": too wide: " $0; bad = 1 }
+			!NF { n = 0 }
+			NF && ++n > 22 { print f ": a section of more than a screen"; bad = 1 }
+			/--/ && /^  +-/ { match($0, /--[a-z-]+/); o = substr($0, RSTART, RLENGTH); if (seen[o]++) { print f ": twice: " o; bad = 1 } }
+			END { exit bad }' <<<"$output"
+	done
+}

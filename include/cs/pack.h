@@ -101,6 +101,7 @@ struct pack {
 	uint64_t hash;
 	int32_t newest; /* the newest source's day */
 	struct pack_index *index;
+	bool text_is_own; /* read from a file */
 	struct arena own;
 };
 struct str

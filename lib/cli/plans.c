@@ -84,6 +84,7 @@ plans_files(struct cli *c)
 			if (strcmp(r->plans[k].pack->name, pack->name) == 0) {
 				err_set(&e, r->rules.text[i], 0, "a second rule file for plan %s",
 					pack->name);
+				pack_free(pack);
 				cli_die(c, &e);
 			}
 		if (r->plan_count == PLANS_MAX)

@@ -61,6 +61,19 @@ index_new(const struct pack *p)
 	return x;
 }
 
+void
+index_free(struct pack_index *x)
+{
+	if (!x)
+		return;
+	for (size_t i = 0; i < x->cap; i++)
+		if (x->slot[i].key >= 0)
+			free((void *)(uintptr_t)x->slot[i].list.rule);
+	free(x->slot);
+	free(x->pair);
+	free(x);
+}
+
 static bool
 applies(const struct rule *r, service_t s, const struct pair *pair)
 {
@@ -142,4 +155,19 @@ pack_code(const struct pack *p, const struct pair *pair, int32_t day, bool *othe
 		*other_day = true;
 	}
 	return NULL;
+}
+
+/* A pack lives until exit, but for one that could not be used. */
+void
+pack_free(struct pack *p)
+{
+	if (!p)
+		return;
+	if (p->text_is_own)
+		free((void *)(uintptr_t)p->text.p);
+	index_free(p->index);
+	arena_free(&p->own);
+	free((void *)(uintptr_t)p->rule);
+	free((void *)(uintptr_t)p->source);
+	free(p);
 }

@@ -314,19 +314,6 @@ settle_services(struct pack *p, struct rule *rule)
 			rule[i].services |= ~apart & (SERVICES_CS - 1);
 }
 
-/* The text of a file and the index stay: a pack lives until exit, but for one that could not be
- * read. */
-void
-pack_free(struct pack *p)
-{
-	if (!p)
-		return;
-	arena_free(&p->own);
-	free((void *)(uintptr_t)p->rule);
-	free((void *)(uintptr_t)p->source);
-	free(p);
-}
-
 static struct pack *
 pack_new(const char *file, struct str text, struct err *e)
 {
@@ -371,7 +358,9 @@ pack_file(const char *path, struct err *e)
 	if (!file_read(path, &b, 4u << 20, e))
 		return NULL;
 	buf_text(&b);
-	if (!(pack = pack_new(path, (struct str){ b.p, b.n }, e)))
+	if ((pack = pack_new(path, (struct str){ b.p, b.n }, e)))
+		pack->text_is_own = true;
+	else
 		buf_free(&b);
 	return pack;
 }

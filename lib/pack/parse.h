@@ -33,4 +33,5 @@ bool word_index(const char *const *words, size_t n, struct str word, int *index)
 
 struct pack_index;
 struct pack_index *index_new(const struct pack *p);
+void index_free(struct pack_index *x); /* NULL is fine */
 #endif

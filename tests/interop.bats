@@ -2,6 +2,10 @@
 # interop.bats: what other tools make of our JSON and CSV, and we of theirs. Nothing is lost on the way.
 load helpers
 
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
 hard() { # values that doubles, trimming and quoting would spoil
 	printf 'record_id,member_id,dx,amount,note\r\n'
 	printf '00123,91234567A,Z59.02,386.10,"a, ""b"""\r\n'

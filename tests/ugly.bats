@@ -3,6 +3,10 @@
 # Sheets, LibreOffice, two portals with headers of their own. Each file gets the verdicts of the clean sample.
 load helpers
 
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
 # verdicts FILTER PREFIX FILE: status and findings of each record, in order.
 verdicts() {
 	"$1" -q -p partnership --as-of 2024-06-28 --jq "{s: .cs_$2_status, f: .cs_$2_findings, a: .cs_allowed}" "$3" || [ $? -eq 1 ]

@@ -58,7 +58,18 @@ hard() { # values that doubles, trimming and quoting would spoil
 	for line in "${lines[@]}"; do
 		[[ $line =~ ^in\.csv:[0-9]+:[0-9]+:\ (error|pend|warning|info):\ [a-z]+\.[a-z-]+:\ .+ ]]
 	done
-	# the cell stands on the sixth physical line, in the third row of the sheet
+	# the quoted note ends on the fifth physical line, and the cell stands behind it, in the third row of the sheet
 	[[ $output == *"in.csv:5:16: error: date.units: quantity 3, but the span is 6 months: ask for 6 [PHC-TAR-056.1; PATH:App.C] (quantity, E3)"* ]]
 	[ "$(sed -n 5p in.csv | cut -c16)" = 3 ]
+}
+
+@test "vim -q jumps to the cell" {
+	command -v vim >/dev/null || skip "no vim"
+	printf 'member_id,note,service_code,modifier,quantity,start_date,end_date\n' >in.csv
+	printf '91234567B,"three\nfour",H0043,U6,3,2024-01-01,2024-06-28\n' >>in.csv
+	cs-tar-validate -q -p partnership -e findings in.csv >err || [ $? -eq 1 ]
+	timeout 30 vim -es -u NONE -i NONE -n -q err \
+		-c 'call writefile([expand("%") . ":" . line(".") . ":" . col(".")], "place")' -c 'qa!' </dev/null || true
+	[ "$(cat place)" = in.csv:3:16 ]
+	[[ $(head -n 1 err) == in.csv:3:16:* ]]
 }

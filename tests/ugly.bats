@@ -7,9 +7,13 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-# verdicts FILTER PREFIX FILE: status and findings of each record, in order.
+# verdicts FILTER PREFIX FILE: the record's numbers, status and findings of each record, in order.
 verdicts() {
-	"$1" -q -p partnership --as-of 2024-06-28 --jq "{s: .cs_$2_status, f: .cs_$2_findings, a: .cs_allowed}" "$3" || [ $? -eq 1 ]
+	local column=()
+	[ "$1" != cs-sdoh-lookup ] || column=(--column primary_dx)
+	"$1" -q -p partnership --as-of 2024-06-28 "${column[@]}" --jq '{
+		id: [to_entries[] | select(.key | test("^(tar|authorization|claim|line)[ _]number$"; "i")) | .value],
+		s: .cs_'"$2"'_status, f: .cs_'"$2"'_findings, a: .cs_allowed}' "$3" || [ $? -eq 1 ]
 }
 
 # same FILTER PREFIX CLEAN FILE ...
@@ -18,6 +22,7 @@ same() {
 	shift 3
 	verdicts "$filter" "$prefix" "$clean" >want
 	[ "$(wc -l <want)" -gt 10 ]
+	! grep -e '"id":\[\]' -e '"s":null' want || return 1
 	for f; do
 		verdicts "$filter" "$prefix" "$f" >got
 		cmp want got || { echo "$filter $f"; diff want got; return 1; }
@@ -44,6 +49,10 @@ tars() {
 
 @test "requests: cs-elig gives the clean file's verdicts" {
 	same cs-elig elig "$ROOT/samples/tars.csv" $(tars)
+}
+
+@test "requests: cs-sdoh-lookup says the same of each diagnosis" {
+	same cs-sdoh-lookup dx "$ROOT/samples/tars.csv" $(tars)
 }
 
 @test "service lines: cs-rate gives the clean file's amounts and findings" {

@@ -43,24 +43,120 @@ hard() { # values that doubles, trimming and quoting would spoil
 	[[ $output == *'"cs_allowed":"150.00"'* ]]
 }
 
-@test "Miller reads our output unchanged" {
+# verdicts FILTER PREFIX FILE: the record's numbers, status and findings of each record, in order.
+verdicts() {
+	"$1" -q -p partnership --jq '[."TAR Number", ."Claim Number", ."Line Number", .cs_'"$2"'_status,
+		.cs_'"$2"'_findings, .cs_allowed] | map(. // "" | tostring) | join(" ")' "$3" || [ $? -eq 1 ]
+}
+
+# samples COMMAND: runs it with the filter, its prefix and the clean sample, and "want" holding our own verdicts.
+samples() {
+	local filter prefix file
+	while read -r filter prefix file; do
+		verdicts "$filter" "$prefix" "$ROOT/samples/$file" >want
+		[ "$(wc -l <want)" -gt 10 ]
+		"$1" "$filter" "$prefix" "$ROOT/samples/$file" || { echo "$filter $file"; return 1; }
+	done <<-'END'
+		cs-tar-validate tar tars.csv
+		cs-rate rate claims.csv
+		cs-elig elig tars.csv
+	END
+}
+
+jq_csv() {
+	"$1" -q -p partnership -f jsonl "$3" >ours.jsonl || [ $? -eq 1 ]
+	jq -r 'if input_line_number == 1 then keys_unsorted else empty end, [.[]] | @csv' ours.jsonl >theirs.csv
+	jq -rc 'with_entries(select(.key | startswith("cs_") | not))' ours.jsonl >theirs.jsonl
+	for f in theirs.csv theirs.jsonl; do
+		verdicts "$1" "$2" $f | cmp want - || { echo "$f"; return 1; }
+	done
+}
+
+@test "jq's CSV and JSON get the verdicts of the file they came from" {
+	samples jq_csv
+}
+
+# Miller is looked for and not installed: it is no part of what the tests need elsewhere.
+miller() {
 	command -v mlr >/dev/null || skip "no Miller"
+}
+
+@test "Miller reads our output unchanged" {
+	miller
 	cs-rate -q -p partnership -f jsonl "$ROOT/samples/claims.csv" >ours.jsonl || [ $? -eq 1 ]
-	mlr --ijsonl --ojsonl cat ours.jsonl | jq -cS . >theirs
-	jq -cS . ours.jsonl | cmp - theirs
+	mlr --ijsonl --ojsonl cat ours.jsonl | jq -c . | cmp ours.jsonl -
+	cs-rate -q -p partnership "$ROOT/samples/claims.csv" >ours.csv || [ $? -eq 1 ]
+	mlr --csv cat ours.csv | cmp ours.csv -
+	hard >in.csv
+	cs-sdoh-lookup -q --column dx in.csv | tr -d '\r' >ours.csv
+	cs-sdoh-lookup -q --column dx -f jsonl in.csv >ours.jsonl || [ $? -eq 1 ]
+	mlr --icsv --ojsonl -S cat ours.csv | jq -c . | cmp ours.jsonl -
+}
+
+miller_writes() {
+	mlr --csv cat "$3" >theirs.csv
+	mlr --c2t cat "$3" >theirs.tsv
+	mlr --icsv --ojson cat "$3" >theirs.json
+	mlr --icsv --ojsonl cat "$3" >theirs.jsonl # NPI, units and charges as numbers
+	for f in theirs.csv theirs.tsv theirs.json theirs.jsonl; do
+		verdicts "$1" "$2" $f | cmp want - || { echo "$f"; return 1; }
+	done
+}
+
+@test "Miller's CSV, TSV and JSON get the verdicts of the file they came from" {
+	miller
+	samples miller_writes
+}
+
+@test "a round trip through Miller loses nothing" {
+	miller
+	hard | tr -d '\r' >in.csv
+	cs-sdoh-lookup -q --column dx -f jsonl in.csv >there.jsonl || [ $? -eq 1 ]
+	mlr --ijsonl --ocsv cat there.jsonl >back.csv
+	cs-sdoh-lookup -q --column dx -f jsonl back.csv | cmp there.jsonl -
 }
 
 @test "a finding's place: line, byte and cell, where cells hold line breaks" {
 	printf 'member_id,note,service_code,modifier,quantity,start_date,end_date\n' >in.csv
 	printf '91234567A,"one\ntwo",H0043,U6,6,2024-01-01,2024-06-28\n' >>in.csv
 	printf '91234567B,"three\nfour",H0043,U6,3,2024-01-01,2024-06-28\n' >>in.csv
-	run cs-tar-validate -q -p partnership -e findings in.csv
+	expect 1 cs-tar-validate -q -p partnership -e findings in.csv
+	[ "${#lines[@]}" -gt 1 ]
 	for line in "${lines[@]}"; do
 		[[ $line =~ ^in\.csv:[0-9]+:[0-9]+:\ (error|pend|warning|info):\ [a-z]+\.[a-z-]+:\ .+ ]]
 	done
 	# the quoted note ends on the fifth physical line, and the cell stands behind it, in the third row of the sheet
 	[[ $output == *"in.csv:5:16: error: date.units: quantity 3, but the span is 6 months: ask for 6 [PHC-TAR-056.1; PATH:App.C] (quantity, E3)"* ]]
 	[ "$(sed -n 5p in.csv | cut -c16)" = 3 ]
+}
+
+# places FILE: for each finding that names a cell, "line byte value", the value from the JSON of the same record.
+places() {
+	cs-tar-validate -q -p partnership -f jsonl "$1" >records || [ $? -eq 1 ]
+	cs-tar-validate -q -p partnership -e findings "$1" >findings || [ $? -eq 1 ]
+	jq -rR --slurpfile records records '
+		capture("^(?<file>[^:]+):(?<line>[0-9]+):(?<byte>[0-9]+): (error|pend|warning|info): [a-z]+\\.[a-z-]+: .+ "
+			+ "\\([a-z0-9_]+, (?<letters>[A-Z]+)(?<row>[0-9]+)\\)$")
+		| (.letters | explode | reduce .[] as $c (0; . * 26 + $c - 64)) as $column
+		| ($records[(.row | tonumber) - 2] | to_entries[$column - 1].value) as $value
+		| "\(.line) \(.byte) \($value | split("\n")[0] // "")"' findings
+}
+
+@test "a finding's place in portals' and spreadsheets' files is where its cell begins" {
+	for f in tars.csv ugly/portal-one.csv ugly/google-sheets.csv ugly/libreoffice.tsv ugly/excel-windows-list-separator.csv; do
+		f=$ROOT/samples/$f
+		places "$f" >want
+		[ "$(grep -c '^[0-9]* [0-9]* .' want)" -gt 10 ]
+		# a list separator's sheet row is one less than its line in the file: sep= is no row
+		LC_ALL=C awk -v f="$f" '
+			FILENAME != "want" { text[FNR] = $0; next }
+			{
+				value = $0; sub(/^[0-9]+ [0-9]+ /, "", value)
+				cell = substr(text[$1], $2); sub(/^"/, "", cell)
+				if (substr(cell, 1, length(value)) != value) { print f ":" $0 ": " substr(cell, 1, 30); bad = 1 }
+			}
+			END { exit bad }' "$f" want
+	done
 }
 
 @test "vim -q jumps to the cell" {

@@ -533,3 +533,11 @@ elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
 		is "$output" ""
 	done
 }
+
+@test "a filter's own file is named once: the last would put the others aside" {
+	printf 'member_id,service,start_date\n91234567A,housing-nav,2024-01-01\n' >h.csv
+	expect 2 cs-tar-validate -q -p partnership --history h.csv --history h.csv "$ROOT/samples/tars.csv"
+	has "$stderr" "--history: want it once"
+	expect 2 cs-rate -q -p partnership --history h.csv --history=h.csv "$ROOT/samples/claims.csv"
+	expect 1 cs-tar-validate -q -p partnership --history h.csv "$ROOT/samples/tars.csv"
+}

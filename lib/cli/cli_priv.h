@@ -73,6 +73,7 @@ struct cli_rest {
 	struct list selected, ignored, severities, ack_files;
 	struct pack *checked; /* the rules of --check-rules: a pack lives until exit */
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
+	unsigned sides_given; /* which of these options, as bits */
 	enum format input, format;
 	enum colour colour;
 	char delim;

@@ -171,6 +171,19 @@ option_flag(struct cli *c, int key)
 	}
 }
 
+/* A filter's own file: the last of several would silently put the others aside. */
+static void
+option_side(struct cli *c, const struct cli_option *o, const char *arg)
+{
+	unsigned bit = 1u << (o->key - OPT_OWN);
+
+	if (c->rest->sides_given & bit)
+		cli_usage(c, "--%s: want it once; put the records of several files into one",
+			  o->name);
+	c->rest->sides_given |= bit;
+	option_list(c, &c->rest->sides, o->name, arg);
+}
+
 static void
 option_take(struct cli *c, const struct cli_option *o, const char *arg)
 {
@@ -289,7 +302,7 @@ cli_getopt(struct cli *c, int argc, char **argv, const char **arg)
 		const struct cli_option *opt = option_keyed(c->rest, o);
 		option_dash(c, opt, argv[optind - 1]);
 		if (o >= OPT_OWN && opt->arg && strcmp(opt->arg, "FILE") == 0)
-			option_list(c, &c->rest->sides, opt->name, optarg);
+			option_side(c, opt, optarg);
 		if (o >= OPT_OWN)
 			return o;
 		option_take(c, opt, optarg);

@@ -42,6 +42,10 @@ CHPIV-ELIG-021.2 | county=imperial                                           | o
 CHPIV-ELIG-021.2 | county='San Diego'                                        | elig.other-plan cs_elig_status=ineligible
 CHPIV-ELIG-021.3 | line_of_business=medi-cal                                 | ok
 CHPIV-ELIG-021.3 | line_of_business=medicare                                 | elig.other-plan cs_elig_status=ineligible
+CHPIV-ELIG-021.4 | elig_to=2024-03-01 | ok
+CHPIV-ELIG-021.4 | elig_to=2024-02-29 | elig.after cs_elig_status=ineligible
+CHPIV-ELIG-021.5 | elig_from=2024-03-01 | ok
+CHPIV-ELIG-021.5 | elig_from=2024-03-02 | elig.before cs_elig_status=ineligible
 CHPIV-ELIG-018   | elig_check_date=2024-02-02 first_contact_date=2024-02-02  | ok
 CHPIV-ELIG-018   | elig_check_date=2024-02-03 first_contact_date=2024-02-02  | elig.not-found cs_elig_status=ineligible
 CHPIV-ELIG-019   | dup_support=N                                             | ok
@@ -95,6 +99,12 @@ more: npi=1234567893 requesting_npi=1234567893 documents=assessment plan_assigne
 -                | quantity=6                                           | ok cs_tar_status=ok
 CHPIV-ELIG-021.1 | plan_assigned=chpiv                                  | ok
 CHPIV-ELIG-021.1 | plan_assigned=caloptima                              | elig.other-plan
+CHPIV-ELIG-021.2 | county='Imperial County' | ok
+CHPIV-ELIG-021.2 | county=Orange | elig.other-plan cs_tar_status=error
+CHPIV-ELIG-021.4 | elig_to=2024-03-01 | ok
+CHPIV-ELIG-021.4 | elig_to=2024-02-29 | elig.after
+CHPIV-ELIG-021.5 | elig_from=2024-03-01 | ok
+CHPIV-ELIG-021.5 | elig_from=2024-03-02 | elig.before
 CHPIV-TAR-003.1  | first_contact_date=2024-02-20                        | ok
 CHPIV-TAR-003.1  | first_contact_date=2024-02-21                        | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.1  | first_contact_date=                                  | auth.prerequisite cs_tar_status=pend
@@ -111,6 +121,7 @@ CHPIV-TAR-015.4  | provider_services=meals|housing-nav                  | ok
 CHPIV-TAR-015.4  | provider_services=meals                              | prov.type cs_tar_status=error
 CHPIV-TAR-015.1  | first_service_date=2024-03-01                        | ok
 CHPIV-TAR-015.1  | first_service_date=2024-02-29                        | auth.date-outside
+CHPIV-TAR-015.1  | first_service_date=2024-02-29 request_type=renewal | ok
 CHPIV-TAR-015.2  | last_service_date=2024-08-31                         | ok
 CHPIV-TAR-015.2  | last_service_date=2024-09-01                         | auth.date-outside
 END
@@ -146,6 +157,7 @@ CHPIV-TAR-008.2 | tar_type=ecm                                     | auth.servic
 CHPIV-TAR-008.3 | servicing_npi=1234567893                         | ok
 CHPIV-TAR-008.3 | servicing_npi=1679576722                         | prov.billing-npi cs_tar_status=error
 CHPIV-TAR-008.3 | servicing_npi=1679576722 channel=fax             | ok
+CHPIV-TAR-008.3 | servicing_npi=1679576722 service=recup service_code=T2033 | ok
 CHPIV-TAR-008.4 | primary_dx=Z59.01                                | ok
 CHPIV-TAR-008.4 | primary_dx=                                      | dx.missing cs_tar_status=error
 CHPIV-TAR-008.5 | service_code=H0043                               | ok
@@ -177,6 +189,7 @@ CHPIV-CLM-012.7 | service_code=S5170 modifier=U6                                
 CHPIV-ELIG-003  | service_code=H0044 modifier=U2 items=first_month_rent|last_month_rent | ok cs_rate_status=priced cs_allowed=500.00
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-28                 | ok
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-29                 | claim.timely cs_rate_status=unpayable
+CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-28 claim_received_date=2024-08-31 | ok
 CHPIV-TAR-015.1 | service_code=H0044 modifier=U2 start_date=2024-03-01                 | ok
 CHPIV-TAR-015.1 | service_code=H0044 modifier=U2 start_date=2024-03-02                 | auth.date-outside cs_rate_status=unpayable
 CHPIV-TAR-015.2 | service_code=H0044 modifier=U2 end_date=2024-03-01                   | ok

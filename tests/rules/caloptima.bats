@@ -31,6 +31,12 @@ CO-ELIG-041.1   | plan_assigned=other                               | elig.other
 CO-ELIG-041.1   | plan_assigned=                                    | elig.other-plan cs_elig_status=pend cs_elig_missing=plan_assigned
 CO-ELIG-041.2   | elig_to=2024-03-01                                | ok
 CO-ELIG-041.2   | elig_to=2024-02-29                                | elig.after cs_elig_status=ineligible
+CO-ELIG-041.1   | plan_assigned=chpiv hn_id=N12 | elig.other-plan cs_elig_status=ineligible
+CO-ELIG-041.1   | plan_assigned= hn_id=N12 | ok cs_elig_status=eligible
+CO-ELIG-041.3   | elig_from=2024-03-01 | ok
+CO-ELIG-041.3   | elig_from=2024-03-02 | elig.before cs_elig_status=ineligible
+CO-ELIG-005     | cost_effective= improved_outcome= on_mtl=Y | ok cs_elig_status=eligible
+CO-ELIG-005     | cost_effective=N | svc.criteria cs_elig_status=ineligible
 CO-ELIG-003     | member_declined=N                                 | ok
 CO-ELIG-003     | member_declined=Y                                 | svc.criteria cs_elig_status=eligible
 CO-ELIG-035     | on_mtl=N                                          | ok
@@ -103,6 +109,7 @@ CO-ELIG-015   | nplh_at_risk=Y                                             | ok
 CO-ELIG-020   | htn_received=Y                                             | ok cs_elig_status=eligible
 CO-ELIG-020   | -htn_received htn_start_date=2024-02-29                    | ok cs_elig_status=eligible
 CO-ELIG-020   | htn_received=N ces_prioritized=Y                           | auth.prerequisite cs_elig_status=ineligible
+CO-ELIG-020   | htn_received=N on_mtl=Y | ok
 CO-ELIG-020   | -htn_received ces_prioritized=Y                            | auth.prerequisite cs_elig_status=pend cs_elig_missing=htn_start_date
 CO-RATE-003   | htn_received=Y occurrence=1                                | ok cs_elig_status=eligible
 CO-RATE-003   | htn_received=Y occurrence=2                                | svc.lifetime-max cs_elig_status=ineligible
@@ -157,12 +164,21 @@ CO-ELIG-041.1   | plan_assigned=other hn_id=N12                                 
 CO-ELIG-041.1   | plan_assigned=other hn_id=                                       | elig.other-plan
 CO-ELIG-041.2   | elig_to=2024-03-01                                               | ok
 CO-ELIG-041.2   | elig_to=2024-02-29                                               | elig.after
-CO-TAR-001.1    | approved_date=2024-03-01                                         | ok
-CO-TAR-001.1    | approved_date=2024-03-02                                         | auth.not-approved-yet cs_tar_status=error
+CO-ELIG-041.1   | plan_assigned=chpiv hn_id=N12 | elig.other-plan
+CO-ELIG-041.3   | elig_from=2024-03-01 | ok
+CO-ELIG-041.3   | elig_from=2024-03-02 | elig.before
+CO-TAR-001.3    | approved_date=2024-03-01 | ok
+CO-TAR-001.3    | approved_date=2024-03-02 | auth.not-approved-yet cs_tar_status=warning
+CO-TAR-001.3    | approved_date=2024-03-02 request_type=renewal | ok
+CO-TAR-001.3    | approved_date=2024-03-02 first_service_date=2024-03-02 | ok
+CO-TAR-001.3    | approved_date=2024-03-02 first_service_date= | auth.not-approved-yet cs_tar_status=warning
 CO-TAR-001.1    | approved_date=2024-03-02 first_service_date=2024-03-02           | ok
 CO-TAR-001.1    | approved_date=2024-03-02 first_service_date=2024-03-01           | auth.not-approved-yet
+CO-TAR-001.1    | approved_date=2024-03-02 first_service_date=2024-03-01 request_type=renewal | ok
+CO-TAR-001.1    | approved_date=2024-03-02 first_service_date=2024-03-01 on_mtl=Y | ok
 CO-TAR-001.2    | first_service_date=2024-02-20                                    | ok
 CO-TAR-001.2    | first_service_date=2024-02-19                                    | auth.not-approved-yet
+CO-TAR-001.2    | first_service_date=2024-02-19 on_mtl=Y | ok
 CO-TAR-001.2    | first_service_date=2023-09-01 request_type=renewal               | ok
 CO-TAR-007.1    | service_code=H0043                                               | ok
 CO-TAR-007.1    | service_code=                                                    | code.hcpcs-missing
@@ -198,6 +214,7 @@ more: submit_date=2024-02-20 primary_dx=Z59.01 documents=housing_support_plan pl
 # rule          | what differs                                                       | want
 CO-ELIG-020   | htn_start_date=2024-02-19                                            | ok cs_tar_status=ok
 CO-ELIG-020   | htn_received=N                                                       | auth.prerequisite cs_tar_status=error
+CO-ELIG-020   | htn_received=N on_mtl=Y | ok
 CO-REF-002    | htn_received=Y discontinuation_reason=moved                          | ok
 CO-REF-002    | htn_received=Y discontinuation_reason=unstable_for_independent_living | svc.criteria
 history: service=housing-nav tar_status=approved start_date=2023-06-01 end_date=2023-11-30 tar_id=T1
@@ -206,6 +223,7 @@ CO-RATE-003   | quantity=1                                                      
 history: service=housing-deposit tar_status=approved start_date=2023-06-01 end_date=2023-07-31 tar_id=T2
 CO-ELIG-020   | quantity=1                                                           | auth.prerequisite
 CO-RATE-003   | quantity=1                                                           | svc.lifetime-max cs_tar_status=error
+CO-RATE-003   | quantity=1 request_type=renewal | svc.lifetime-max
 history: service=housing-deposit tar_status=denied start_date=2023-06-01 end_date=2023-07-31 tar_id=T2
 CO-RATE-003   | quantity=1                                                           | ok
 END
@@ -239,7 +257,12 @@ CO-TAR-004.2    | submit_date=2024-03-06                                        
 CO-TAR-004.2    | start_date=2024-03-09 admit_date=2024-03-09 end_date=2024-06-06 submit_date=2024-03-11 | ok
 CO-TAR-005.1    | quantity=90                                                      | ok
 CO-TAR-005.1    | documents=cs_referral_form|discharge_instructions|discharge_summary|discharge_medications|followup_appt|transition_plan | ok
-CO-TAR-005.1    | documents=request_form|discharge_instructions|discharge_summary|discharge_medications|transition_plan | doc.missing cs_tar_status=error
+CO-TAR-005.3    | documents=request_form|discharge_instructions|discharge_summary|discharge_medications|transition_plan | doc.missing cs_tar_status=error
+CO-TAR-005.3    | quantity=90 | ok
+CO-TAR-005.3    | documents=request_form post_hosp=N | ok
+CO-TAR-005.3    | documents=request_form post_hosp=Y | doc.missing
+CO-TAR-005.3    | documents=request_form request_type=renewal | ok
+CO-TAR-005.1    | documents=discharge_instructions|discharge_summary|discharge_medications|followup_appt|transition_plan | doc.missing cs_tar_status=error
 CO-TAR-005.2    | documents=request_form|hh_dme_referral                           | ok
 CO-TAR-005.2    | documents=request_form|discharge_instructions|discharge_summary|discharge_medications|followup_appt|transition_plan | doc.missing cs_tar_status=ok
 CO-TAR-006      | end_date=2024-06-02                                              | ok
@@ -252,6 +275,7 @@ CO-TAR-015      | submit_date=2024-03-05 urgent=N                               
 CO-TAR-016      | last_service_date=2024-03-07 tar_status=submitted                | ok
 CO-TAR-016      | last_service_date=2024-03-08 tar_status=submitted                | auth.not-approved-yet cs_tar_status=error
 CO-TAR-016      | last_service_date=2024-03-08 tar_status=approved                 | ok
+CO-TAR-016      | last_service_date=2024-03-08 tar_status=submitted request_type=renewal | ok
 history: service=recup tar_status=approved start_date=2024-03-05 end_date=2024-04-03 tar_id=T1
 # Behind an earlier authorization of the stay a request is no first one, whether or not it says renewal.
 CO-TAR-004.1    | start_date=2024-04-04 end_date=2024-06-02                        | ok
@@ -284,8 +308,13 @@ CO-RATE-004.2   | service_code=T2040 ; service_code=T2041 service_date=2024-04-0
 CO-RATE-004.2   | service_code=T2040 service_date=2024-03-01 ; service_code=T2041            | svc.frequency cs_rate_status=priced
 CO-RATE-005.1   | service_code=T2041 ; service_code=T2041 service_date=2024-04-01            | ok
 CO-RATE-005.1   | service_code=T2041 service_date=2024-03-01 ; service_code=T2041            | svc.frequency cs_rate_status=unpayable
-CO-RATE-006.1   | service_code=T2033 ; service_code=T2033 service_date=2024-04-01            | ok cs_rate_status=priced
-CO-RATE-006.1   | service_code=T2033 ; service_code=T2033                                    | svc.frequency cs_rate_status=unpayable
+CO-RATE-006.2   | service_code=T2033 ; service_code=T2033 service_date=2024-04-01            | ok cs_rate_status=priced
+CO-RATE-006.2   | service_code=T2033 ; service_code=T2033                                    | svc.overlap cs_rate_status=unpayable
+CO-RATE-006.2   | service_code=T2033 service_end_date=2024-04-04 units=5 ; service_code=T2033 service_date=2024-04-02 | svc.overlap
+CO-RATE-006.2   | service_code=T2033 service_end_date=2024-04-04 units=5 ; service_code=T2033 service_date=2024-04-05 | ok
+CO-RATE-006.1   | service_code=T2033 units=1 | ok
+CO-RATE-006.1   | service_code=T2033 units=2 | date.units cs_rate_status=unpayable
+CO-RATE-006.1   | service_code=T2033 service_end_date=2024-04-01 units=2 | ok
 CO-TAR-006      | service_code=T2033 admit_date=2024-01-02                                   | ok
 CO-TAR-006      | service_code=T2033 admit_date=2024-01-01                                   | svc.benefit-max cs_rate_status=unpayable
 CO-TAR-016      | service_code=T2033 admit_date=2024-03-28 service_date=2024-04-02 tar_status=submitted | ok

@@ -31,7 +31,7 @@ struct str {
 struct str str_of(const char *text); /* NULL gives the empty string */
 bool str_eq(struct str a, struct str b);
 bool str_ieq(struct str a, struct str b); /* ASCII letters without regard to case */
-struct str str_trim(struct str s); /* blanks, tabs and no-break spaces off both ends */
+struct str str_trim(struct str s); /* blanks, line ends, no-break spaces and marks that show as nothing off both ends */
 bool str_split(struct str *rest, const char *seps, struct str *part); /* next part; false when none is left */
 struct str str_word(struct str *rest); /* next blank-separated word; empty at the end */
 bool str_uint(struct str s, int64_t *value); /* 1 to 15 digits and nothing else */

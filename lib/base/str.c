@@ -35,21 +35,42 @@ str_behind(struct str s, size_t n)
 	return n ? (struct str){ s.p + n, s.n - n } : s; /* NULL + 0 is undefined */
 }
 
-/* Spreadsheets pad with U+00A0, in UTF-8 the bytes C2 A0; an A0 alone may end another letter. */
+/* What shows as nothing: U+00A0, with which spreadsheets pad (an A0 alone may end another letter),
+ * and the marks that pages and portals leave: U+200B, the directions U+200E and U+200F, U+FEFF. */
+static size_t
+invisible(const char *p, size_t n)
+{
+	if (n == 2)
+		return memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	if (memcmp(p, "\xEF\xBB\xBF", 3) == 0)
+		return 3;
+	return memcmp(p, "\xE2\x80", 2) == 0 && (p[2] == '\x8B' || p[2] == '\x8E' || p[2] == '\x8F')
+		   ? 3
+		   : 0;
+}
+
 static size_t
 blank_at(struct str s)
 {
-	if (s.n && ascii_blank(s.p[0]))
-		return 1;
-	return s.n > 1 && memcmp(s.p, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	size_t n = 0;
+
+	if (!s.n || (unsigned char)s.p[0] < 0x80)
+		return s.n && ascii_blank(s.p[0]);
+	if (s.n > 1)
+		n = invisible(s.p, 2);
+	return n || s.n < 3 ? n : invisible(s.p, 3);
 }
 
 static size_t
 blank_before_end(struct str s)
 {
-	if (s.n && ascii_blank(s.p[s.n - 1]))
-		return 1;
-	return s.n > 1 && memcmp(s.p + s.n - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	size_t n = 0;
+
+	if (!s.n || (unsigned char)s.p[s.n - 1] < 0x80)
+		return s.n && ascii_blank(s.p[s.n - 1]);
+	if (s.n > 1)
+		n = invisible(s.p + s.n - 2, 2);
+	return n || s.n < 3 ? n : invisible(s.p + s.n - 3, 3);
 }
 
 struct str

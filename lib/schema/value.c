@@ -175,8 +175,6 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 {
 	if (looks_scientific(s))
 		return -1;
-	if (s.n > 1 && s.p[0] == '\'') /* a spreadsheet's mark for text */
-		s = (struct str){ s.p + 1, s.n - 1 };
 	v->s = without_point_zero(s);
 	if (col != COL_member_id && col != COL_tar_id)
 		return 1;
@@ -227,6 +225,8 @@ value_read(enum col col, struct str text, enum date_order order, struct arena *a
 	struct str s = str_trim(text);
 	int got = 1;
 
+	if (s.n > 1 && s.p[0] == '\'' && type != T_TEXT)
+		s = str_trim((struct str){ s.p + 1, s.n - 1 }); /* a spreadsheet's mark for text */
 	*v = (struct value){ .type = made[type], .s = s };
 	if (!s.n ||
 	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))

@@ -74,7 +74,7 @@ $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 -include $(OBJ:.o=.d)
 
 # Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
-COMMANDS = bats mandoc jq clang-format
+COMMANDS = bats mandoc jq clang-format xlsx2csv
 deps:
 	@missing=; \
 	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \

@@ -21,4 +21,4 @@ _cs() {
 		esac ;;
 	esac
 }
-complete -F _cs cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity
+complete -F _cs cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity cs-clean

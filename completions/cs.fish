@@ -13,7 +13,7 @@ function __cs_options --description 'short, long, argument and text of each opti
 	}'
 end
 
-set -l filters cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity
+set -l filters cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity cs-clean
 # Installed, it has the name of the filter that it is loaded for.
 contains -- (basename (status basename) .fish) $filters; and set filters (basename (status basename) .fish)
 for filter in $filters

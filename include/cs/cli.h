@@ -27,7 +27,7 @@ struct cli_option {
 	const char *arg; /* "FILE", or "csv|tsv": the words that it takes; NULL: takes none */
 	const char *help;
 };
-enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
+enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_CHANGES, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
 
 struct cli {
 	/* set by the filter */
@@ -41,15 +41,20 @@ struct cli {
 	const enum col (*needs)[4]; /* must be there: rows of stand-ins ended by COL_NONE */
 	size_t need_count;
 	bool planless; /* needs no plan: dhcs where none is given */
+	bool ruleless; /* has nothing to do with plans and rules, nor their options */
 	bool no_input; /* no FILE is read: operands are the filter's, c.rec stays NULL */
 	bool rows_off; /* the filter writes a table of its own instead of records */
 	bool again; /* a record may be emitted more than once, or later */
 	const char *column[2]; /* headers or columns that must be there, found in cell[] */
 	void (*fill)(struct cli *c); /* called between reading facts and judging */
+	/* For a filter that writes records of its own making: the header in place of the input's (NULL:
+	 * JSON), asked for before the first record. cli_next then gives it blank rows too. */
+	const struct record *(*remake)(struct cli *c, const struct record *head);
 	const char *history; /* --history FILE, where a filter offers it */
 	struct spans *spans; /* --spans FILE */
 	/* for the filter */
 	const struct record *rec;
+	const struct record *made; /* with remake: what cli_emit writes in place of rec */
 	struct facts facts;
 	struct verdict verdict;
 	struct judge judge; /* judge_begin and judge_day done; pack is the record's */
@@ -75,6 +80,19 @@ void cli_emit(struct cli *c, const struct str *value, const bool *number);
 void cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order);
 void cli_fail(struct cli *c); /* exit status 1, whatever the findings are */
 int cli_close(struct cli *c);
+
+/* For remake: what the header of each cell is bound to; a sample of the input's records; and a line
+ * of --changes, which goes to the output where there is no such option, but rows_off. */
+struct cli_change {
+	int cell; /* -1: the whole record */
+	enum col col; /* COL_NONE: the header names it */
+	const char *repair;
+	struct str from, to;
+};
+void cli_bound(struct cli *c, const struct record *rec, enum col *col);
+void cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg);
+void cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch);
+bool cli_changes(const struct cli *c); /* is there a --changes file */
 
 /* Tables of our own, instead of records. The head is needed where no row may follow. */
 bool cli_totals(const struct cli *c, const char **keys); /* --summary KEYS other than finding */

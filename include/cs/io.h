@@ -121,6 +121,21 @@ bool writer_raw(struct writer *w, struct str bytes,
  * stays. Frees w. */
 bool writer_close(struct writer *w, bool keep, struct err *e);
 
+/* made: a record put together anew, which writer_put takes like one that was read. It has the place
+ * and kind of the record it is made of, and points to the names (as many as cells, but for a surplus)
+ * and the values given; it stands until the next made_begin. */
+struct made {
+	struct record rec;
+	struct buf raw;
+	struct cell *cell;
+	size_t cap;
+};
+void made_begin(struct made *m, const struct record *of, const struct str *name, size_t names);
+void made_cell(struct made *m, struct str value);
+void made_own(struct made *m, const struct record *of, size_t cell); /* with its own bytes: JSON's numbers, arrays */
+const struct record *made_end(struct made *m);
+void made_free(struct made *m);
+
 /* table_read reads a small CSV held in memory or (text.p NULL) in a file, by libcsv: row is called
  * with the cells of each record, the header first (line 1). row returns false to stop, having
  * filled e. */

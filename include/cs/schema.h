@@ -14,7 +14,8 @@
 #include "cs/io.h"
 
 enum col_type { T_ID, T_TEXT, T_DATE, T_MONTH, T_FLAG, T_ENUM, T_LIST, T_INT, T_HOURS, T_MONEY, T_CODE, T_DERIVED };
-enum { FOR_ELIG = 1, FOR_TAR = 2, FOR_RATE = 4, FOR_SDOH = 8, FOR_CAP = 16, FOR_OTHER = 32 }; /* filters, as bits */
+/* Filters, as bits. FOR_FORM: every column but those of words, which are a plan's. */
+enum { FOR_ELIG = 1, FOR_TAR = 2, FOR_RATE = 4, FOR_SDOH = 8, FOR_CAP = 16, FOR_OTHER = 32, FOR_FORM = 64 };
 struct column {
 	const char *name, *group;
 	enum col_type type;
@@ -35,6 +36,8 @@ enum col column_find(struct str name);                      /* exact canonical n
 enum col column_match(struct str header);                   /* name or alias, case, blanks and punctuation aside */
 enum col column_near(struct str header);                    /* the closest by spelling; COL_NONE when none is close */
 
+enum severity { SEV_NONE, SEV_INFO, SEV_WARNING, SEV_PEND, SEV_ERROR };
+
 /* A value. Numbers are hundredths (4 hours is 400, 386.00 is 38600), so counts, hours and money compare and add. */
 enum value_type { V_UNKNOWN, V_BOOL, V_NUM, V_DATE, V_TEXT, V_WORD, V_LIST };
 struct value {
@@ -54,6 +57,31 @@ bool value_money(struct str s, int64_t *cents);             /* money_parse, with
 bool value_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
 size_t value_text(const struct value *v, struct buf *out);      /* as a message shows it: ISO date, 4, 4.5, N/Y */
 size_t value_text_of(enum col col, const struct value *v, struct buf *out); /* money with its decimals: 386.00 */
+
+bool npi_ok(struct str s);                                  /* ten digits, the last one the check digit */
+bool cin_ok(struct str s);                                  /* 9, seven digits, a letter; or a card's 14 characters */
+bool dx_shaped(struct str code);                            /* without its dot, in upper case */
+void dx_dot(struct str code, char out[10]);                 /* Z5901: Z59.01 */
+
+/* clean_text: the same value in the form that every reader takes: an ISO date, 386.00, Z59.01, ten digits. What the
+ * text says stays: one that cannot be read is only trimmed. v is what value_read made of it; NULL: nothing. */
+enum repair {
+	REPAIR_NONE, REPAIR_TRIM, REPAIR_MARK, REPAIR_DATE, REPAIR_NUMBER, REPAIR_MONEY, REPAIR_CODE, REPAIR_ID,
+	REPAIR_PHONE, REPAIR_ZIP
+};
+struct clean {
+	struct str text;            /* in arena a, or a part of the text given */
+	enum repair repair;         /* what was done */
+	const char *want;           /* the text has not the column's shape: what that is; NULL */
+	enum severity sev;          /* of that */
+};
+struct clean clean_text(enum col col, struct str text, const struct value *v, enum date_order order, struct arena *a);
+struct code_cells { int code, modifier[4]; };              /* where they stand; -1 */
+void clean_places(const enum col *col, size_t n, struct code_cells *at);
+/* clean_spread puts modifiers that share a cell, or stand behind the code, into the columns that are there for them. */
+void clean_spread(const struct code_cells *at, struct str *text, bool *moved, struct arena *a);
+enum row_kind { ROW_RECORD, ROW_BLANK, ROW_HEADER, ROW_TOTAL }; /* the header once more; a label and amounts alone */
+enum row_kind clean_row(const struct record *rec);
 
 /* Which cell holds which column. */
 struct binding {
@@ -96,7 +124,6 @@ void facts_bind(struct facts *f, const struct binding *b, const struct record *r
 void facts_read(struct facts *f, const struct record *rec, struct verdict *v);
 void facts_free(struct facts *f);
 
-enum severity { SEV_NONE, SEV_INFO, SEV_WARNING, SEV_PEND, SEV_ERROR };
 const char *severity_word(enum severity s);
 enum finding {
 #define FINDING(id, ...) FIND_##id,

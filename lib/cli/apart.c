@@ -1,5 +1,5 @@
-/* apart: --reject has a file to itself. It takes its place at the end of the run, when what stood
- * there, read or just written, would be gone. */
+/* apart: --reject and --changes have a file to themselves. It takes its place at the end of the
+ * run, when what stood there, read or just written, would be gone. */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,20 +78,35 @@ apart_read(const struct cli *c, const struct place *reject)
 	       apart_in(reject, &r->assume_files);
 }
 
+static void
+apart_one(struct cli *c, const char *option, const char *path, const char *instead)
+{
+	const struct cli_rest *r = c->rest;
+	struct place p;
+
+	if (!path)
+		return;
+	if (strcmp(path, "-") == 0 || (apart_stdout(path) && apart_stdout(r->output)))
+		cli_usage(c, "--%s wants a file; %s instead", option, instead);
+	p = apart_place(path, STDOUT_FILENO);
+	if (apart_same(&p, r->output, STDOUT_FILENO))
+		cli_usage(c, "--%s: the output goes to %s: name another file", option, path);
+	if (apart_read(c, &p))
+		cli_usage(c, "--%s: %s is read here: name another file", option, path);
+}
+
 void
 apart_check(struct cli *c)
 {
 	const struct cli_rest *r = c->rest;
-	struct place reject;
 
-	if (!r->reject)
-		return;
-	if (strcmp(r->reject, "-") == 0 || (apart_stdout(r->reject) && apart_stdout(r->output)))
-		cli_usage(c, "--reject wants a file; --emit fail writes those records to the "
-			     "output instead");
-	reject = apart_place(r->reject, STDOUT_FILENO);
-	if (apart_same(&reject, r->output, STDOUT_FILENO))
-		cli_usage(c, "--reject: the output goes to %s: name another file", r->reject);
-	if (apart_read(c, &reject))
-		cli_usage(c, "--reject: %s is read here: name another file", r->reject);
+	apart_one(c, "reject", r->reject, "--emit fail writes those records to the output");
+	apart_one(c, "changes", r->changes, "--dry-run writes the changes to the output");
+	if (r->reject && r->changes) {
+		struct place p = apart_place(r->reject, STDOUT_FILENO);
+
+		if (apart_same(&p, r->changes, STDOUT_FILENO))
+			cli_usage(c, "--changes: %s takes what --reject leaves: name another file",
+				  r->changes);
+	}
 }

@@ -9,8 +9,9 @@ static void
 cli_writers(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
-	char delim =
-	    r->main.in && reader_format(r->main.in) == F_CSV ? reader_delim(r->main.in) : ',';
+	char delim = r->main.in && reader_format(r->main.in) == F_CSV && !c->remake
+			 ? reader_delim(r->main.in)
+			 : ',';
 	struct err e = { 0 };
 
 	table_writer(c, table_format(c), delim);
@@ -18,10 +19,16 @@ cli_writers(struct cli *c)
 		return;
 	/* what is to be mended keeps its own form, whatever is made of the rest */
 	bool own = (r->emit == EMIT_FINDINGS || r->filter) && r->format == F_AUTO && r->main.in;
-	enum format f = own ? reader_format(r->main.in) : r->out_format;
+	enum format f = own ? table_records(c) : r->out_format;
 	r->rejected = writer_open(r->reject, f, delim, &e);
 	if (!r->rejected)
 		cli_die(c, &e);
+}
+
+void
+cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg)
+{
+	reader_sample(c->rest->main.in, seen, arg);
 }
 
 void
@@ -33,7 +40,8 @@ cli_open(struct cli *c)
 	if (c->rows_off && r->summary)
 		cli_usage(c, "--summary gives other totals: leave it out");
 	if ((c->rows_off || r->summary) && r->emit_given)
-		cli_usage(c, "totals come instead of records: leave --emit out");
+		cli_usage(c, "%s come instead of records: leave --emit out",
+			  c->remake && !r->summary ? "changes" : "totals");
 	apart_check(c);
 	r->main.facts = &c->facts;
 	r->main.verdict = &c->verdict;
@@ -99,6 +107,8 @@ cli_judge(struct cli *c, service_t as)
 	     pass++) { /* a pack teaches names of services: read again with one just loaded */
 		verdict_clear(&c->verdict);
 		facts_read(&c->facts, c->rec, &c->verdict);
+		if (c->ruleless)
+			return;
 		cli_blanks(c);
 		p = plans_pick(c, &r->main);
 		if (loaded == r->plan_count)
@@ -124,6 +134,8 @@ cli_next(struct cli *c)
 
 	while (intake_next(c, &r->main)) {
 		c->rec = &r->main.rec;
+		if (c->remake && c->rec->flags & REC_BLANK)
+			return true;
 		if (!(c->rec->flags & REC_BLANK)) {
 			progress_step(c);
 			r->lead_done = false;
@@ -171,7 +183,7 @@ cli_tail(struct cli *c)
 	struct err e = { 0 };
 	struct str tail;
 
-	if (!r->main.in || r->emit != EMIT_ROWS || c->rows_off ||
+	if (!r->main.in || r->emit != EMIT_ROWS || c->rows_off || c->remake ||
 	    r->out_format != reader_format(r->main.in) ||
 	    (r->out_format != F_CSV && r->out_format != F_TSV))
 		return;
@@ -184,7 +196,7 @@ static void
 cli_finish(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
-	struct writer *out = r->out, *rejected = r->rejected;
+	struct writer *out = r->out, *rejected = r->rejected, *log = r->log;
 	struct err e = { 0 };
 
 	r->out = NULL;
@@ -192,6 +204,9 @@ cli_finish(struct cli *c)
 		cli_die(c, &e);
 	r->rejected = NULL;
 	if (rejected && !writer_close(rejected, true, &e))
+		cli_die(c, &e);
+	r->log = NULL;
+	if (log && !writer_close(log, true, &e))
 		cli_die(c, &e);
 }
 

@@ -8,7 +8,7 @@
 
 enum emit { EMIT_ROWS, EMIT_PASS, EMIT_FAIL, EMIT_FINDINGS };
 enum { /* keys of the common options that have no letter */
-       OPT_REJECT = OPT_SUMMARY + 1,
+       OPT_REJECT = OPT_CHANGES + 1,
        OPT_MAP,
        OPT_PRINT_MAP,
        OPT_NEEDS,
@@ -69,7 +69,7 @@ struct progress {
 };
 struct cli_rest {
 	/* options, as given */
-	const char *plan, *output, *reject, *as_of, *explain, *summary, *check_rules, *jq;
+	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq;
 	struct list selected, ignored, severities, ack_files;
 	struct pack *checked; /* the rules of --check-rules: a pack lives until exit */
 	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
@@ -103,14 +103,14 @@ struct cli_rest {
 	bool in_history;
 	struct plan *now; /* the record's plan */
 	/* output */
-	struct writer *out, *rejected;
+	struct writer *out, *rejected, *log; /* log: of --changes */
 	struct filter *filter; /* of --jq */
 	const struct look_word *red_words; /* of findings' lines; NULL: no colour */
 	enum format out_format;
 	struct field field[CLI_FIELDS];
 	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
 	size_t fields;
-	bool table_begun, lead_done;
+	bool table_begun, lead_done, log_out;
 	struct buf names, why, line;
 	struct held *held;
 	size_t held_count, held_cap;
@@ -167,8 +167,7 @@ bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layo
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
 
 /* apart.c */
-void
-apart_check(struct cli *c); /* --reject falls on nothing that is read or written; else exit 2 */
+void apart_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */
 
 /* progress.c */
 void progress_step(struct cli *c);
@@ -184,9 +183,13 @@ void look_word(const struct cli *c, const char *word, struct buf *out);
 void emit_begin(struct cli *c);
 void emit_judge(struct cli *c, struct plan *p);
 enum format table_format(const struct cli *c);
+enum format table_records(const struct cli *c);
 void table_writer(struct cli *c, enum format f, char delim); /* opens r->out */
 void found_put(struct cli *c);
+void found_cell(size_t cell, uint64_t row, struct buf *out); /* E17 */
 struct str found_key(const struct cli *c);
+/* change.c */
+void change_open(struct cli *c);
 void hold_put(struct cli *c, int64_t order);
 void hold_flush(struct cli *c);
 void summary_count(struct cli *c);

@@ -19,6 +19,10 @@ emit_begin(struct cli *c)
 	struct cli_rest *r = c->rest;
 	const struct record *head = r->main.in ? reader_head(r->main.in) : NULL;
 
+	if (c->remake) {
+		change_open(c);
+		head = c->remake(c, head);
+	}
 	if (r->summary && strcmp(r->summary, "finding") == 0)
 		r->by_finding = groups_new(3);
 	if (r->summary)
@@ -115,7 +119,7 @@ emit_put(struct cli *c, struct writer *w)
 
 	progress_aside(c);
 	if (c->rec) {
-		rec = *c->rec;
+		rec = c->made ? *c->made : *c->rec;
 		if (r->lead_done)
 			rec.lead.n = 0;
 		if (c->again && !rec.json && !rec.eol.n)

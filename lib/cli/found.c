@@ -11,17 +11,24 @@ struct place {
 	struct str value; /* of the cell */
 };
 
-static void
-found_letters(size_t cell, uint64_t row, char *out, size_t size)
+void
+found_cell(size_t cell, uint64_t row, struct buf *out)
 {
 	char letters[12];
 	size_t at = sizeof(letters) - 1;
-	struct buf b = { 0 };
 
 	letters[at] = '\0';
 	for (cell++; cell; cell = (cell - 1) / 26)
 		letters[--at] = (char)('A' + (cell - 1) % 26);
-	buf_fmt(&b, "%s%" PRIu64, letters + at, row);
+	buf_fmt(out, "%s%" PRIu64, letters + at, row);
+}
+
+static void
+found_letters(size_t cell, uint64_t row, char *out, size_t size)
+{
+	struct buf b = { 0 };
+
+	found_cell(cell, row, &b);
 	if (b.n < size)
 		memcpy(out, buf_text(&b), b.n + 1);
 	buf_free(&b);

@@ -152,7 +152,7 @@ intake_plan(struct cli *c, const struct sample *s)
 	if (s->has[COL_plan] || s->cs_plan)
 		return;
 	c->rest->implied = c->rest->from_files == 1;
-	if (c->rest->fallback)
+	if (c->rest->fallback || c->ruleless)
 		return;
 	for (size_t i = 0; i < c->facts.assumptions; i++)
 		if (c->facts.assumed[i].col == COL_plan)

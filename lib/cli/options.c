@@ -80,9 +80,30 @@ option_keyed(const struct cli_rest *r, int key)
 	return NULL;
 }
 
-static void
-option_add(struct cli_rest *r, const struct cli_option *table)
+/* What only rules give a meaning. */
+static bool
+option_of_rules(int key)
 {
+	static const int keys[] = { 'p',
+				    'R',
+				    OPT_NEEDS,
+				    OPT_ASSUME,
+				    OPT_ASSUME_FILE,
+				    OPT_STRICT,
+				    OPT_LIST_RULES,
+				    OPT_SHOW_RULES,
+				    OPT_CHECK_RULES };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (keys[i] == key)
+			return true;
+	return false;
+}
+
+static void
+option_add(const struct cli *c, const struct cli_option *table)
+{
+	struct cli_rest *r = c->rest;
 	size_t longs = 0;
 
 	while (r->longs[longs].name)
@@ -90,7 +111,8 @@ option_add(struct cli_rest *r, const struct cli_option *table)
 	for (; table && table->name; table++) {
 		size_t n = strlen(r->shorts);
 
-		if (*table->name && option_named(r, str_of(table->name)))
+		if ((*table->name && option_named(r, str_of(table->name))) ||
+		    (c->ruleless && option_of_rules(table->key)))
 			continue;
 		r->option[r->options++] = *table;
 		if (!*table->name)
@@ -199,6 +221,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	case OPT_FAIL_ON: option_format(c, o, arg); break;
 	case 'd': option_delim(c, arg); break;
 	case OPT_REJECT: r->reject = arg; break;
+	case OPT_CHANGES: r->changes = arg; break;
 	case OPT_CHECK_RULES: r->check_rules = arg; break;
 	case 'o': r->output = arg; break;
 	case OPT_MAP: option_list(c, &r->maps, o->name, arg); break;
@@ -261,9 +284,9 @@ option_begin(struct cli *c, int argc, char **argv)
 	strcpy(c->rest->shorts,
 	       "-:"); /* operands in their place, so that argv[optind] is always the next word */
 	if (c->own && c->own->name)
-		option_add(c->rest, own);
-	option_add(c->rest, c->own);
-	option_add(c->rest, cli_common);
+		option_add(c, own);
+	option_add(c, c->own);
+	option_add(c, cli_common);
 	opterr = 0;
 }
 

@@ -101,6 +101,8 @@ plans_open(struct cli *c)
 	const char *env = getenv("CS_PLAN");
 	const char *name = r->plan;
 
+	if (c->ruleless)
+		return;
 	plans_files(c);
 	if (!name && r->from_files == 1)
 		name = r->plans[0].pack->name;

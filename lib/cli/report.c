@@ -1,4 +1,5 @@
 /* report: --list-rules, --show-rules and --print-map, instead of records. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -85,7 +86,6 @@ report_map(struct cli *c)
 {
 	struct intake *it = &c->rest->main;
 	const struct record *head = reader_head(it->in);
-	struct err e = { 0 };
 	struct field f[3] = { { .name = "header" }, { .name = "column" }, { .name = "type" } };
 
 	cli_table_head(c, f, 3);
@@ -93,18 +93,16 @@ report_map(struct cli *c)
 		head = &it->rec;
 	if (!head)
 		return;
-	if (!bind_names(&it->bind, head->name, head->names, c->rest->map, c->rest->maps.n,
-			head->file, &e))
-		cli_die(c, &e);
-	for (size_t i = 0; i < head->names; i++) {
-		enum col bound = COL_NONE;
+	enum col *col = mem_new(head->names + 1, sizeof(*col));
 
-		for (int k = 0; k < COLS; k++)
-			if (it->bind.cell[k] == (int)i)
-				bound = (enum col)k;
+	cli_bound(c, head, col);
+	for (size_t i = 0; i < head->names; i++) {
+		enum col bound = col[i];
+
 		f[0].value = head->name[i];
 		f[1].value = str_of(bound == COL_NONE ? "" : columns[bound].name);
 		f[2].value = str_of(report_type(bound));
 		cli_table(c, f, 3);
 	}
+	free(col);
 }

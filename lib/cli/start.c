@@ -18,6 +18,8 @@ cli_die(const struct cli *c, const struct err *e)
 	progress_clear(c);
 	if (c->rest && c->rest->rejected)
 		writer_close(c->rest->rejected, false, &ignored);
+	if (c->rest && c->rest->log)
+		writer_close(c->rest->log, false, &ignored);
 	if (c->rest && c->rest->out)
 		writer_close(c->rest->out, false, &ignored);
 	fprintf(stderr, "%s: %s\n", c->name, e->text);

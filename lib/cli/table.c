@@ -42,6 +42,15 @@ cli_keys(const struct cli *c, const char *option, const char *keys, const char *
 	return n;
 }
 
+/* What records are written as, where no other form is asked for. */
+enum format
+table_records(const struct cli *c)
+{
+	enum format f = c->rest->main.in ? reader_format(c->rest->main.in) : F_CSV;
+
+	return c->remake && f == F_TSV ? F_CSV : f;
+}
+
 /* Formats of the output: asked for, or a table on a terminal, or as the input is. */
 enum format
 table_format(const struct cli *c)
@@ -56,7 +65,7 @@ table_format(const struct cli *c)
 		return F_TEXT;
 	if (look_terminal(c))
 		return F_TABLE;
-	return r->main.in ? reader_format(r->main.in) : F_CSV;
+	return table_records(c);
 }
 
 void

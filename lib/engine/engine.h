@@ -16,9 +16,6 @@ uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(const struct judge *j); /* of code and modifiers; 0 none */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
-bool npi_ok(struct str s);
-bool cin_ok(struct str s);
-void dx_dot(struct str code, char out[10]);
 bool sdoh_range(struct str code); /* normalized */
 bool span_fits(int32_t start, int32_t end, int64_t months);
 /* How many months a span is; 0 when it is no whole number of them. */

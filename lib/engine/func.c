@@ -17,44 +17,6 @@ day_value(int64_t day)
 	return day == NO_DAY ? unknown : (struct value){ .type = V_DATE, .i = day };
 }
 
-/* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.
- */
-bool
-npi_ok(struct str s)
-{
-	int sum = 24; /* what the prefix 80840 adds */
-
-	if (s.n != 10)
-		return false;
-	for (size_t i = 0; i < 10; i++) {
-		int d = s.p[i] - '0';
-
-		if (d < 0 || d > 9)
-			return false;
-		if (i % 2 == 0)
-			d = 2 * d > 9 ? 2 * d - 9 : 2 * d;
-		sum += d;
-	}
-	return sum % 10 == 0;
-}
-
-/* A Client Index Number: 9, seven digits, a letter; the 14 characters of a benefits card begin with
- * it. */
-bool
-cin_ok(struct str s)
-{
-	if ((s.n != 9 && s.n != 14) || s.p[0] != '9')
-		return false;
-	for (size_t i = 1; i < s.n; i++) {
-		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
-		bool letter = (s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] >= 'a' && s.p[i] <= 'z');
-
-		if (i == 8 ? !letter : !digit)
-			return false;
-	}
-	return true;
-}
-
 int32_t
 work_day(int32_t day, int64_t n)
 {

@@ -12,33 +12,6 @@ billable_on(const struct zcode *z, int32_t day)
 	return day >= z->from && day >= z->billable_from && day <= z->billable_until;
 }
 
-/* dx_dot: the code as it is printed, with its dot. */
-void
-dx_dot(struct str code, char out[10])
-{
-	size_t n = code.n < 8 ? code.n : 8, head = n < 3 ? n : 3;
-
-	memcpy(out, code.p, head);
-	if (n > 3) {
-		out[3] = '.';
-		memcpy(out + 4, code.p + 3, n - 3);
-		n++;
-	}
-	out[n] = '\0';
-}
-
-/* A letter, a digit, then letters and digits: the shape of an ICD-10-CM code. */
-static bool
-code_shaped(struct str s)
-{
-	if (s.n < 3 || s.n > 7 || s.p[0] < 'A' || s.p[0] > 'Z' || s.p[1] < '0' || s.p[1] > '9')
-		return false;
-	for (size_t i = 2; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'A' && s.p[i] <= 'Z')))
-			return false;
-	return true;
-}
-
 /* Does it lie between the table's first and last category, whether or not the table has it? */
 bool
 sdoh_range(struct str code)
@@ -61,7 +34,7 @@ dx_look(struct str text, int32_t day, struct dx *d)
 		d->status = str_trim(text).n ? DX_NOT_SDOH : DX_BLANK;
 		return;
 	}
-	if (!code_shaped(v.s)) {
+	if (!dx_shaped(v.s)) {
 		d->status = DX_NOT_SDOH;
 	} else {
 		dx_dot(v.s, d->dotted);

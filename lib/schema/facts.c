@@ -40,6 +40,14 @@ read_by_all(enum col col)
 	return false;
 }
 
+/* Has a value of the column one form for everybody? The words of enums and lists are a plan's. */
+static bool
+has_form(enum col col)
+{
+	return columns[col].type != T_ENUM &&
+	       (columns[col].type != T_LIST || !*columns[col].values);
+}
+
 static const struct assumption *
 assumption_of(const struct facts *f, enum col col)
 {
@@ -59,7 +67,10 @@ facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 	for (int i = 0; i < COLS; i++) {
 		enum col col = (enum col)i;
 		const struct assumption *assumed = assumption_of(f, col);
-		bool read = !f->filter || columns[col].filters & f->filter || read_by_all(col);
+		bool read =
+		    f->filter == FOR_FORM
+			? has_form(col)
+			: !f->filter || columns[col].filters & f->filter || read_by_all(col);
 
 		f->cell[col] = read ? b->cell[col] : -1;
 		if (f->cell[col] >= 0) {

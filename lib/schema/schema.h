@@ -15,6 +15,11 @@ void value_want(enum col col, struct str text, enum date_order order, struct buf
 enum col_type
 value_type_of(enum col col); /* a derived column's as its unit says; T_DERIVED: a number */
 bool looks_scientific(struct str s); /* 1.23E+09: what a spreadsheet makes of a long number */
+size_t
+clean_modifiers(struct str text,
+		struct str part[4]); /* U6GQ, U6-GQ, u6 gq: two; 0 where it holds anything else */
+size_t clean_split(struct str text, struct str *code,
+		   struct str part[4]); /* H0043-U6: a code and its modifiers; or 0 */
 bool list_next(enum col col, struct str *rest, struct str *entry);
 int list_read(enum col col, struct str text, struct value *v);
 int codes_read(struct str text, struct arena *a,

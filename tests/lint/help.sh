@@ -1,6 +1,6 @@
 #!/bin/sh
 # help.sh: each filter's --help, its man page and the completions name the same forms and the same options.
-# The common options may stand in cs(7), which then every filter must take.
+# The common options may stand in cs(7), which then every filter must take but for those that its page says it is without.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 build=${CS_BUILD:-build}
@@ -35,7 +35,9 @@ for f in cmd/cs-*.c; do
 	got:$shown"
 	options=$(help_options "$name")
 	[ -n "$options" ] || fault "$f: --help lists no option"
-	common=$(man_options man/cs.7)
+	# A page may name common options that its filter goes without.
+	without=$(sed -n 's/^\.\\" without: //p' "$page" | tr ' ' '\n')
+	common=$(man_options man/cs.7 | grep -vxF -e "${without:-none}")
 	differ "$page" "options (.It Fl -name, here or in cs.7)" "$options" "$(printf '%s\n%s\n' "$(man_options "$page")" "$common" | sed '/^$/d' | sort -u)"
 	differ completions/cs.bash "options of $name" "$options" "$(PATH=$PATH bash_options "$name")"
 	for c in completions/_cs completions/cs.fish; do

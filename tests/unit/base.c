@@ -104,9 +104,13 @@ test_str(void)
 	while (row(&trims, c))
 		check_text(str_trim(c[0]), c[1], "str_trim", c[0]);
 	check(str_eq(str_trim(STR("\r\n a\r\n\r\n")), STR("a")), "str_trim takes line ends off");
-	check(str_eq(str_trim(STR("\xEF\xBB\xBF\xE2\x80\x8E a \xE2\x80\x8B\xE2\x80\x8F")), STR("a")),
-	      "str_trim takes off what shows as nothing");
-	check(str_trim(STR("\xE2\x80\x8C" "a\xE2\x80\x93")).n == 7 && str_trim(STR("\x8B")).n == 1,
+	check(
+	    str_eq(str_trim(STR("\xEF\xBB\xBF\xE2\x80\x8E a \xE2\x80\x8B\xE2\x80\x8F")), STR("a")),
+	    "str_trim takes off what shows as nothing");
+	check(str_trim(STR("\xE2\x80\x8C"
+			   "a\xE2\x80\x93"))
+			  .n == 7 &&
+		  str_trim(STR("\x8B")).n == 1,
 	      "str_trim leaves joiners, dashes and halves of letters");
 	check(str_trim((struct str){ NULL, 0 }).n == 0, "str_trim takes no bytes at all");
 	while (row(&uints, c)) {

@@ -31,18 +31,18 @@ check_text(const char *got, const char *want, const char *name)
 }
 
 /* A record made by hand: names and cells parted by ~. */
-struct made {
+struct read_back {
 	struct record rec;
 	struct str name[MOST_CELLS];
 	struct cell cell[MOST_CELLS];
 };
 
 static void
-make(struct made *m, const char *names, const char *cells)
+make(struct read_back *m, const char *names, const char *cells)
 {
 	struct str rest = str_of(names), part;
 
-	*m = (struct made){ .rec = { .file = "my.csv", .line = 2, .row = 2, .layout = 1 } };
+	*m = (struct read_back){ .rec = { .file = "my.csv", .line = 2, .row = 2, .layout = 1 } };
 	while (str_split(&rest, "~", &part))
 		m->name[m->rec.names++] = part;
 	rest = str_of(cells);
@@ -196,7 +196,7 @@ test_bind(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct binding b = { 0 };
 		struct header_map map[4];
-		struct made m;
+		struct read_back m;
 		struct err e = { 0 };
 		struct buf got = { 0 };
 
@@ -244,7 +244,7 @@ test_need(void)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct binding b = { 0 };
-		struct made m;
+		struct read_back m;
 		struct err e = { 0 };
 
 		make(&m, cases[i].headers, "");
@@ -479,7 +479,7 @@ test_codes(void)
 
 /* Reads one record and puts states, values and findings into one line. */
 static const char *
-read_one(struct facts *f, struct made *m, const char *show, struct buf *out)
+read_one(struct facts *f, struct read_back *m, const char *show, struct buf *out)
 {
 	struct binding b = { 0 };
 	struct verdict v = { 0 };
@@ -509,7 +509,7 @@ test_facts(void)
 					{ COL_quantity, { .type = V_NUM, .i = 300 } } };
 	struct facts f = { .filter = FOR_TAR };
 	struct buf out = { 0 };
-	struct made m;
+	struct read_back m;
 
 	make(&m, "CIN~Start~Qty", "91234567A~3/5/2024~");
 	check_text(read_one(&f, &m, "member_id start_date quantity end_date", &out),
@@ -568,7 +568,7 @@ test_births(void)
 		struct facts f = { .filter = FOR_ELIG,
 				   .today = date_of(2024, 6, 1),
 				   .order = cases[i].order };
-		struct made m;
+		struct read_back m;
 
 		make(&m, "DOB", cases[i].dob);
 		check_text(read_one(&f, &m, "dob", &out), cases[i].want, cases[i].dob);
@@ -596,7 +596,7 @@ test_nested(void)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct facts f = { 0 };
-		struct made m;
+		struct read_back m;
 		const char *got;
 
 		make(&m, cases[i].header, cases[i].json);
@@ -632,7 +632,7 @@ test_shape(void)
 		struct verdict v = { 0 };
 		struct buf got = { 0 };
 		struct err e = { 0 };
-		struct made m;
+		struct read_back m;
 
 		make(&m, "CIN", "91234567A~x");
 		m.rec.flags = cases[i].flags;

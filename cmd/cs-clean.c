@@ -1,0 +1,361 @@
+/* cs-clean: spreadsheets as people have them to clean CSV: one form of dates, codes, numbers and
+ * amounts, no blank rows, totals or repeated headers. What a cell says is never changed. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cs/cli.h"
+
+enum { OPT_RENAME = OPT_OWN, OPT_DRY_RUN, CELLS = 512 };
+
+static const struct cli_option own[] = {
+	{ OPT_RENAME, "rename", NULL, "headers become the columns' own names" },
+	{ OPT_CHANGES, "changes", "FILE", "where each change is listed, as CSV" },
+	{ OPT_DRY_RUN, "dry-run", NULL, "list the changes instead of making them" },
+	{ 0, NULL, NULL, NULL },
+};
+
+struct sheet {
+	struct cli c;
+	bool rename, planned, eol_seen;
+	uint32_t layout; /* for which the columns are settled */
+	size_t names, kept; /* columns of the input, and of the output */
+	enum col col[CELLS];
+	bool used[CELLS]; /* goes out: it has a header, or the sample something in it */
+	struct str name[CELLS]; /* of the output */
+	struct code_cells codes;
+	struct arena keep, own; /* own: values of this record */
+	struct str
+	    text[CELLS]; /* this record's, trimmed; a repair of several cells may change it */
+	bool settled[CELLS]; /* it did */
+	struct made made;
+	uint64_t cells, rows; /* mended, left out */
+};
+
+static void
+change(struct sheet *s, const struct record *rec, int cell, const char *repair, struct str from,
+       struct str to)
+{
+	enum col col = cell >= 0 && (size_t)cell < s->names ? s->col[cell] : COL_NONE;
+
+	s->cells += cell >= 0;
+	cli_change(&s->c, rec,
+		   &(struct cli_change){
+		       .cell = cell, .col = col, .repair = repair, .from = from, .to = to });
+}
+
+static void
+row_change(struct sheet *s, const struct record *rec, const char *repair)
+{
+	change(s, rec, -1, repair, STR(""), STR(""));
+}
+
+static void
+row_leave(struct sheet *s, const struct record *rec, const char *repair)
+{
+	s->rows++;
+	row_change(s, rec, repair);
+}
+
+/* The columns. */
+
+static void
+see(const struct record *rec, void *arg)
+{
+	struct sheet *s = arg;
+
+	for (size_t i = 0; i < rec->cells && i < s->names; i++)
+		s->used[i] |= rec->cell[i].v.n > 0;
+}
+
+/* A header on one line, with one blank where there were several or a line end. */
+static struct str
+tidy(struct sheet *s, struct str header)
+{
+	struct buf b = { 0 };
+	struct str word, text;
+
+	while ((word = str_word(&header)).n) {
+		if (b.n)
+			buf_char(&b, ' ');
+		buf_str(&b, word);
+	}
+	text = arena_str(&s->keep, (struct str){ b.p, b.n });
+	buf_free(&b);
+	return text;
+}
+
+static struct str
+new_name(struct sheet *s, const struct record *rec, size_t i)
+{
+	if (s->rename && s->col[i] != COL_NONE && !str_eq(rec->name[i], STR("cs_plan")))
+		return str_of(columns[s->col[i]].name);
+	return rec->json ? arena_str(&s->keep, rec->name[i]) : tidy(s, rec->name[i]);
+}
+
+static void
+settle_columns(struct sheet *s, const struct record *rec)
+{
+	s->names = rec->names;
+	s->layout = rec->layout;
+	s->planned = true;
+	s->kept = 0;
+	cli_bound(&s->c, rec, s->col);
+	for (size_t i = 0; i < s->names; i++)
+		s->used[i] = rec->json || rec->name[i].n;
+	if (!rec->json)
+		cli_sample(&s->c, see, s);
+	for (size_t i = 0; i < s->names; i++) {
+		if (s->used[i])
+			s->name[s->kept++] = new_name(s, rec, i);
+	}
+	clean_places(s->col, s->names, &s->codes);
+}
+
+/* A byte order mark and a sep= line above the header, and blank rows above any record. */
+static void
+lead_changes(struct sheet *s, const struct record *rec, bool head)
+{
+	struct str lead = rec->lead;
+	struct record at = *rec;
+	uint64_t lines = 0;
+	bool sep;
+
+	if (head && lead.n >= 3 && !memcmp(lead.p, "\xEF\xBB\xBF", 3)) {
+		row_change(s, rec, "byte-order-mark");
+		lead = (struct str){ lead.p + 3, lead.n - 3 };
+	}
+	for (size_t i = 0; i < lead.n; i++)
+		lines += lead.p[i] == '\n' ||
+			 (lead.p[i] == '\r' && (i + 1 == lead.n || lead.p[i + 1] != '\n'));
+	sep = lead.n > 4 && str_ieq((struct str){ lead.p + (lead.p[0] == '"'), 4 }, STR("sep="));
+	for (; lines > 0; lines--) {
+		at.line = rec->line - lines;
+		at.row = rec->row > lines ? rec->row - lines : 0;
+		if (sep && head)
+			row_change(s, &at, "sep-line");
+		else
+			row_leave(s, &at, "blank-row");
+		sep = false;
+	}
+}
+
+static void
+line_end_change(struct sheet *s, const struct record *rec)
+{
+	if (s->eol_seen || rec->json || !rec->eol.n || str_eq(rec->eol, STR("\n")))
+		return;
+	s->eol_seen = true;
+	row_change(s, rec, "line-end");
+}
+
+/* The header of what will be written. */
+static const struct record *
+clean_head(struct cli *c, const struct record *head)
+{
+	struct sheet *s = (struct sheet *)c;
+	size_t n = 0;
+
+	if (!head)
+		return NULL;
+	settle_columns(s, head);
+	lead_changes(s, head, true);
+	line_end_change(s, head);
+	if (head->delim != ',')
+		row_change(s, head, "delimiter");
+	made_begin(&s->made, head, s->name, s->kept);
+	for (size_t i = 0; i < s->names; i++) {
+		if (!s->used[i]) {
+			change(s, head, (int)i, "blank-column", STR(""), STR(""));
+			continue;
+		}
+		if (!str_eq(s->name[n], head->name[i]))
+			change(s, head, (int)i, "header", head->name[i], s->name[n]);
+		made_cell(&s->made, s->name[n++]);
+	}
+	return made_end(&s->made);
+}
+
+/* The cells. */
+
+/* Was there anything between the cell's quotes or delimiters that its text does without? */
+static bool
+was_padded(const struct record *rec, const struct cell *cell)
+{
+	struct str s = { rec->raw.p + cell->at, cell->size };
+
+	if (rec->json || cell->at > rec->raw.n || cell->size == cell->v.n)
+		return false;
+	if (str_trim(s).n < s.n)
+		return true;
+	if (s.n < 2 || s.p[0] != '"')
+		return false;
+	s = (struct str){ s.p + 1, s.n - 2 };
+	return str_trim(s).n < s.n;
+}
+
+static void
+cell_want(struct sheet *s, enum col col, const struct clean *clean)
+{
+	struct buf b = { 0 };
+
+	buf_fmt(&b, "%s: %s", columns[col].name, clean->want);
+	verdict_add(&s->c.verdict,
+		    (struct noted){ .what = FIND_CELL_UNREADABLE,
+				    .sev = clean->sev,
+				    .col = col,
+				    .detail = { b.p, b.n },
+				    .fix = STR("copy it again from where it came") });
+	buf_free(&b);
+}
+
+static void
+clean_cell(struct sheet *s, const struct record *rec, size_t i)
+{
+	static const char *const words[] = {
+		[REPAIR_NONE] = NULL,	[REPAIR_TRIM] = "trim",	    [REPAIR_MARK] = "apostrophe",
+		[REPAIR_DATE] = "date", [REPAIR_NUMBER] = "number", [REPAIR_MONEY] = "money",
+		[REPAIR_CODE] = "code", [REPAIR_ID] = "id",	    [REPAIR_PHONE] = "phone",
+		[REPAIR_ZIP] = "zip",
+	};
+	const struct facts *f = &s->c.facts;
+	enum col col = s->col[i];
+	struct value read;
+	const struct value *v = NULL;
+	struct clean clean;
+	const char *repair;
+
+	if (s->settled[i] && value_read(col, s->text[i], f->order, &s->own, &read) > 0)
+		v = &read;
+	else if (col != COL_NONE && f->cell[col] == (int)i && f->state[col] == FACT_GIVEN)
+		v = &f->v[col];
+	clean = clean_text(col, s->text[i], v, f->order, &s->own);
+	repair = words[clean.repair];
+	if (!repair && (s->settled[i] || was_padded(rec, &rec->cell[i])))
+		repair = s->settled[i] ? "modifier" : "trim";
+	if (clean.want && v)
+		cell_want(s, col, &clean);
+	if (repair)
+		change(s, rec, (int)i, repair, rec->cell[i].v, clean.text);
+	if (rec->json && !repair)
+		made_own(&s->made, rec, i);
+	else
+		made_cell(&s->made, clean.text);
+}
+
+/* What stands under no header goes to the row's end, where it is lost on nobody. */
+static void
+surplus(struct sheet *s, const struct record *rec)
+{
+	bool unnamed = false;
+
+	for (size_t i = 0; i < s->names; i++)
+		if (!s->used[i] && rec->cell[i].v.n) {
+			made_cell(&s->made, str_trim(rec->cell[i].v));
+			unnamed = true;
+		}
+	if (unnamed)
+		verdict_add(&s->c.verdict,
+			    (struct noted){ .what = FIND_ROW_RAGGED,
+					    .sev = SEV_ERROR,
+					    .col = COL_NONE,
+					    .detail = STR("a value in a column without a header"),
+					    .fix = STR("give the column a header") });
+	for (size_t i = s->names; rec->flags & REC_LONG && i < rec->cells; i++)
+		made_cell(&s->made, str_trim(rec->cell[i].v));
+}
+
+static void
+clean_record(struct sheet *s, const struct record *rec)
+{
+	if (!s->planned || s->layout != rec->layout)
+		settle_columns(s, rec);
+	if (rec->flags & REC_SHORT)
+		row_change(s, rec, "padded");
+	if (rec->flags & REC_LONG_BLANK)
+		row_change(s, rec, "blank-cells");
+	if (rec->flags & REC_BARE_QUOTE)
+		row_change(s, rec, "quote");
+	arena_free(&s->own);
+	for (size_t i = 0; i < s->names; i++) {
+		s->text[i] = rec->json ? rec->cell[i].v : str_trim(rec->cell[i].v);
+		s->settled[i] = false;
+	}
+	clean_spread(&s->codes, s->text, s->settled, &s->own);
+	made_begin(&s->made, rec, s->name, s->kept);
+	for (size_t i = 0; i < s->names; i++)
+		if (rec->cell[i].kind != CELL_TEXT)
+			made_own(&s->made, rec, i);
+		else if (s->used[i])
+			clean_cell(s, rec, i);
+	surplus(s, rec);
+	s->c.made = made_end(&s->made);
+}
+
+static void
+clean_all(struct sheet *s)
+{
+	static const char *const left[] = {
+		[ROW_RECORD] = NULL,
+		[ROW_BLANK] = "blank-row",
+		[ROW_HEADER] = "header-row",
+		[ROW_TOTAL] = "total-row",
+	};
+
+	while (cli_next(&s->c)) {
+		const struct record *rec = s->c.rec;
+		enum row_kind kind = clean_row(rec);
+
+		lead_changes(s, rec, false);
+		line_end_change(s, rec);
+		if (left[kind]) {
+			row_leave(s, rec, left[kind]);
+		} else {
+			clean_record(s, rec);
+			cli_emit(&s->c, NULL, NULL);
+		}
+	}
+}
+
+static void
+say(const struct sheet *s, bool listed)
+{
+	cli_note(&s->c, "%" PRIu64 " cell%s mended, %" PRIu64 " row%s left out%s", s->cells,
+		 s->cells == 1 ? "" : "s", s->rows, s->rows == 1 ? "" : "s",
+		 listed || s->cells + s->rows == 0 ? "" : "; --changes FILE lists them");
+}
+
+int
+main(int argc, char *argv[])
+{
+	static struct sheet s = {
+		.c = { .name = "cs-clean",
+		       .does = "Writes a spreadsheet out clean: dates, codes, amounts and numbers "
+			       "in one form.",
+		       .synopsis = "[FILE ...]",
+		       .examples =
+			   "  cs-clean roster.csv >clean.csv\n"
+			   "  cs-clean --dry-run --show-values roster.csv\n"
+			   "  cs-clean --rename --changes changes.csv -o clean.csv roster.csv\n",
+		       .own = own,
+		       .filter = FOR_FORM,
+		       .ruleless = true,
+		       .remake = clean_head }
+	};
+	const char *arg;
+	bool dry = false;
+	int o;
+
+	while ((o = cli_getopt(&s.c, argc, argv, &arg)) != -1)
+		if (o == OPT_RENAME)
+			s.rename = true;
+		else
+			dry = true;
+	s.c.rows_off = dry;
+	cli_open(&s.c);
+	clean_all(&s);
+	say(&s, dry || cli_changes(&s.c));
+	arena_free(&s.keep);
+	arena_free(&s.own);
+	made_free(&s.made);
+	return cli_close(&s.c);
+}

@@ -1,0 +1,383 @@
+/* clean: a cell's value in the form that every reader takes. Only the form changes: where a text
+ * may mean two things, or has lost something, it stays and the column's shape is asked for. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/schema.h"
+
+enum { DAY_SECONDS = 86400, SHORT = 40 };
+
+static bool
+has_unit(enum col col, const char *unit)
+{
+	return strcmp(columns[col].unit, unit) == 0;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The text without some of its bytes, in upper case; empty when it is longer than any code. */
+static struct str
+squeeze(struct str s, const char *without, char out[SHORT])
+{
+	size_t n = 0;
+
+	if (s.n > SHORT)
+		return STR("");
+	for (size_t i = 0; i < s.n; i++)
+		if (!s.p[i] || !strchr(without, s.p[i]))
+			out[n++] = (char)toupper((unsigned char)s.p[i]);
+	return (struct str){ out, n };
+}
+
+static bool
+all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_digit(s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+static void
+take(struct clean *c, struct arena *a, struct str text, enum repair repair)
+{
+	if (str_eq(c->text, text))
+		return;
+	c->text = arena_str(a, text);
+	c->repair = repair;
+}
+
+static void
+want(struct clean *c, enum severity sev, const char *text)
+{
+	c->want = text;
+	c->sev = sev;
+}
+
+/* 0:00, 00:00:00.000 or 12:00:00 AM, in no zone: a day's beginning, which a date does without. */
+static bool
+is_midnight(struct str s)
+{
+	struct str am = { s.p + (s.n < 2 ? 0 : s.n - 2), s.n < 2 ? s.n : 2 };
+	bool twelve = s.n > 4 && str_ieq(am, STR("AM")) && !memcmp(s.p, "12:", 3);
+
+	if (twelve) {
+		s = str_trim((struct str){ s.p, s.n - 2 });
+		s = (struct str){ s.p + 2, s.n - 2 };
+	}
+	for (size_t i = 0; i < s.n; i++)
+		if (!memchr("0:.", s.p[i], 3))
+			return false;
+	return s.n > 0;
+}
+
+/* The fraction of a spreadsheet's day as a time, to the second: "" for none of it. false: it rounds
+ * up to the next day. */
+static bool
+serial_time(struct str fraction, struct buf *out)
+{
+	uint64_t part = 0, whole = 1, second;
+
+	for (size_t i = 0; i < fraction.n && i < 12; i++) {
+		part = part * 10 + (uint64_t)(fraction.p[i] - '0');
+		whole *= 10;
+	}
+	second = (part * DAY_SECONDS + whole / 2) / whole;
+	if (second == DAY_SECONDS)
+		return false;
+	if (second)
+		buf_fmt(out, " %02u:%02u", (unsigned)(second / 3600), (unsigned)(second / 60 % 60));
+	if (second % 60)
+		buf_fmt(out, ":%02u", (unsigned)(second % 60));
+	return true;
+}
+
+/* The day in ISO form; a time of day behind it stays as it is. */
+static void
+clean_date(struct clean *c, int32_t day, struct arena *a)
+{
+	struct str s = c->text, rest, time;
+	struct buf b = { 0 };
+	char iso[DATE_SIZE];
+	size_t n = 0;
+
+	while (n < s.n && (is_digit(s.p[n]) || memchr("/-.", s.p[n], 3)))
+		n++;
+	rest = (struct str){ s.p + n, s.n - n };
+	buf_put(&b, date_text(day, iso));
+	if (!rest.n && n > 6 && s.p[5] == '.' && all_digits((struct str){ s.p, 5 })) {
+		if (!serial_time((struct str){ s.p + 6, n - 6 }, &b))
+			buf_free(&b);
+	} else if (rest.n) {
+		bool t = toupper((unsigned char)rest.p[0]) == 'T';
+
+		time = str_trim((struct str){ rest.p + t, rest.n - t });
+		if (!is_midnight(time)) {
+			buf_char(&b, t ? 'T' : ' ');
+			buf_str(&b, time);
+		}
+	}
+	if (b.n)
+		take(c, a, (struct str){ b.p, b.n }, REPAIR_DATE);
+	buf_free(&b);
+}
+
+/* 2024-03; a day within the month is more than that, and stays. */
+static void
+clean_month(struct clean *c, int32_t month, enum date_order order, struct arena *a)
+{
+	int32_t day;
+	char iso[DATE_SIZE];
+
+	if (date_parse(c->text, order, &day) && day != month)
+		clean_date(c, day, a);
+	else
+		take(c, a, (struct str){ date_text(month, iso), 7 }, REPAIR_DATE);
+}
+
+static void
+clean_number(struct clean *c, const struct value *v, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	if (c->text.n && (is_digit(c->text.p[0]) || memchr("-.", c->text.p[0], 2))) {
+		value_text(v, &b);
+		take(c, a, (struct str){ b.p, b.n }, REPAIR_NUMBER);
+	}
+	buf_free(&b);
+}
+
+static void
+clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
+{
+	char out[SHORT];
+	struct str bare = squeeze(v->s, " -", out);
+
+	if (has_unit(col, "CIN")) {
+		take(c, a, v->s, REPAIR_ID);
+		if (cin_ok(bare))
+			take(c, a, bare, REPAIR_ID);
+		else
+			want(c, SEV_ERROR,
+			     "want a Client Index Number: 9, seven digits and a letter");
+	} else if (has_unit(col, "NPI")) {
+		if (bare.n == 10 && all_digits(bare))
+			take(c, a, bare, REPAIR_ID);
+		if (!npi_ok(bare))
+			want(c, SEV_ERROR, "want an NPI: ten digits, the last one its check digit");
+	} else if (has_unit(col, "TIN")) {
+		take(c, a, v->s, REPAIR_ID);
+		if (bare.n != 9 || !all_digits(bare))
+			want(c, SEV_WARNING, "want a tax number of nine digits");
+	} else {
+		take(c, a, v->s, REPAIR_ID);
+	}
+}
+
+/* A letter and four digits, or a CPT code: five digits, or four and a letter. */
+static bool
+hcpcs_shaped(struct str s)
+{
+	if (s.n != 5)
+		return false;
+	for (size_t i = 1; i < 4; i++)
+		if (!is_digit(s.p[i]))
+			return false;
+	return isalnum((unsigned char)s.p[0]) && isalnum((unsigned char)s.p[4]) &&
+	       (is_digit(s.p[0]) || is_digit(s.p[4]));
+}
+
+size_t
+clean_modifiers(struct str text, struct str part[4])
+{
+	size_t n = 0;
+
+	while (text.n) {
+		size_t len = 0;
+
+		while (len < text.n && isalnum((unsigned char)text.p[len]))
+			len++;
+		if (len % 2 || len / 2 > 4 - n)
+			return 0;
+		for (size_t i = 0; i < len; i += 2)
+			part[n++] = (struct str){ text.p + i, 2 };
+		text = (struct str){ text.p + len, text.n - len };
+		if (text.n && !memchr(" ,;-|.:/\t", text.p[0], 9))
+			return 0;
+		if (text.n)
+			text = (struct str){ text.p + 1, text.n - 1 };
+	}
+	return n;
+}
+
+/* H0043-U6, H0043 U6 GQ, H0043U6. Digits alone behind a code may be anything, unless something
+ * stands between. */
+size_t
+clean_split(struct str text, struct str *code, struct str part[4])
+{
+	char out[SHORT];
+	struct str s = str_trim(text), rest;
+	size_t n;
+
+	if (s.n < 7 || !hcpcs_shaped(squeeze((struct str){ s.p, 5 }, "", out)))
+		return 0;
+	*code = (struct str){ s.p, 5 };
+	rest = (struct str){ s.p + 5, s.n - 5 };
+	n = clean_modifiers(rest, part);
+	for (size_t i = 0; i < n && isalnum((unsigned char)rest.p[0]); i++)
+		if (is_digit(s.p[0]) || (is_digit(part[i].p[0]) && is_digit(part[i].p[1])))
+			return 0;
+	return n;
+}
+
+static void
+clean_modifier(struct clean *c, struct arena *a)
+{
+	struct str part[4];
+	size_t n = clean_modifiers(c->text, part);
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(&b, "%s%c%c", i ? " " : "", toupper((unsigned char)part[i].p[0]),
+			toupper((unsigned char)part[i].p[1]));
+	if (n)
+		take(c, a, (struct str){ b.p, b.n }, REPAIR_CODE);
+	else
+		want(c, SEV_ERROR, "want modifiers of two letters or digits each");
+	buf_free(&b);
+}
+
+static void
+clean_zip(struct clean *c, const struct value *v, struct arena *a)
+{
+	char out[SHORT], nine[11];
+	struct str bare = squeeze(v->s, " -", out);
+
+	if (!all_digits(bare) || (bare.n != 5 && bare.n != 9)) {
+		want(c, SEV_WARNING, "want a ZIP code of five digits, or of nine");
+		return;
+	}
+	memcpy(nine, bare.p, 5);
+	nine[5] = '-';
+	if (bare.n == 9)
+		memcpy(nine + 6, bare.p + 5, 4);
+	take(c, a, (struct str){ nine, bare.n == 9 ? 10 : 5 }, REPAIR_ZIP);
+}
+
+static void
+clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
+{
+	char dotted[10], out[SHORT];
+
+	if (has_unit(col, "modifier")) {
+		clean_modifier(c, a);
+	} else if (has_unit(col, "ZIP")) {
+		clean_zip(c, v, a);
+	} else if (has_unit(col, "HCPCS")) {
+		if (hcpcs_shaped(v->s))
+			take(c, a, v->s, REPAIR_CODE);
+		else
+			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
+	} else if (has_unit(col, "ICD-10")) {
+		if (dx_shaped(v->s)) {
+			dx_dot(v->s, dotted);
+			take(c, a, str_of(dotted), REPAIR_CODE);
+		} else {
+			want(c, SEV_ERROR,
+			     "want a diagnosis code such as Z59.01, and nothing else");
+		}
+	} else if (str_ieq(v->s, squeeze(c->text, "", out)) && v->s.n) {
+		if (!has_unit(col, "state") || v->s.n == 2)
+			take(c, a, v->s, REPAIR_CODE);
+	}
+}
+
+/* Diagnoses in one cell: each with its dot, | between. A list that holds words too stays. */
+static void
+clean_codes(struct clean *c, struct arena *a)
+{
+	struct str rest = c->text, part;
+	struct buf b = { 0 };
+	char out[SHORT], dotted[10];
+	bool codes = true;
+
+	while (codes && str_split(&rest, "|;, \t\r\n", &part)) {
+		struct str bare = squeeze(part, ".", out);
+
+		if (!part.n)
+			continue;
+		codes = dx_shaped(bare);
+		if (!codes)
+			break;
+		dx_dot(bare, dotted);
+		buf_fmt(&b, "%s%s", b.n ? "|" : "", dotted);
+	}
+	if (codes && b.n)
+		take(c, a, (struct str){ b.p, b.n }, REPAIR_CODE);
+	buf_free(&b);
+}
+
+/* Ten digits, whatever stands between them, +1 or 1 before them, .0 behind. */
+static void
+clean_phone(struct clean *c, struct arena *a)
+{
+	struct str s = c->text;
+	char out[SHORT];
+	size_t n = 0;
+
+	if (s.n > 2 && !memcmp(s.p + s.n - 2, ".0", 2) && all_digits((struct str){ s.p, s.n - 2 }))
+		s.n -= 2;
+	for (size_t i = 0; i < s.n && n < SHORT; i++) {
+		if (is_digit(s.p[i]))
+			out[n++] = s.p[i];
+		else if (!memchr(" ()-./\t", s.p[i], 7) && !(s.p[i] == '+' && !n) &&
+			 s.p[i] != '\xC2' && s.p[i] != '\xA0' && !(s.p[i] == '\'' && !i))
+			n = SHORT;
+	}
+	if (n == 11 && out[0] == '1')
+		take(c, a, (struct str){ out + 1, 10 }, REPAIR_PHONE);
+	else if (n == 10)
+		take(c, a, (struct str){ out, 10 }, REPAIR_PHONE);
+	else
+		want(c, SEV_WARNING, "want a telephone number of ten digits");
+}
+
+struct clean
+clean_text(enum col col, struct str text, const struct value *v, enum date_order order,
+	   struct arena *a)
+{
+	struct clean c = { .text = str_trim(text) };
+	char money[MONEY_SIZE];
+
+	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
+	if (col == COL_NONE || !v || v->type == V_UNKNOWN || value_blank(c.text))
+		return c;
+	if (c.text.p[0] == '\'' && value_type_of(col) != T_TEXT) {
+		c.text = str_trim((struct str){ c.text.p + 1, c.text.n - 1 });
+		c.repair = REPAIR_MARK;
+	}
+	switch (value_type_of(col)) {
+	case T_DATE: clean_date(&c, (int32_t)v->i, a); break;
+	case T_MONTH: clean_month(&c, (int32_t)v->i, order, a); break;
+	case T_INT:
+	case T_HOURS: clean_number(&c, v, a); break;
+	case T_MONEY: take(&c, a, str_of(money_text(v->i, money)), REPAIR_MONEY); break;
+	case T_ID: clean_id(&c, col, v, a); break;
+	case T_CODE: clean_code(&c, col, v, a); break;
+	case T_LIST:
+		if (!columns[col].values[0])
+			clean_codes(&c, a);
+		break;
+	case T_TEXT:
+		if (has_unit(col, "phone"))
+			clean_phone(&c, a);
+		break;
+	default: break;
+	}
+	return c;
+}

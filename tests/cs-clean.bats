@@ -1,0 +1,388 @@
+#!/usr/bin/env bats
+# cs-clean.bats: what is mended, what is left as it is and said, and that nothing else changes.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# mend: rows "column | text | what it becomes | the column's name where there is a finding" from standard input.
+mend() {
+	local column text want finding rows=0 q='"'
+	while IFS='|' read -r column text want finding; do
+		column=${column// /}
+		[ -n "$column" ] || continue
+		text=${text# } text=${text% } want=${want# } want=${want% }
+		want=${want//¦/|} text=${text//\\u00a0/$'\u00a0'}
+		printf '{"%s":"%s"}\n' "$column" "$text" >>in.jsonl
+		printf '{"%s":"%s"}\n' "$column" "$want" >>want.jsonl
+		[ -z "${finding// /}" ] || printf '%s %s\n' $((rows + 1)) "${finding// /}" >>found.want
+		rows=$((rows + 1))
+	done
+	[ "$rows" -gt 0 ]
+	touch found.want
+	cs-clean -q in.jsonl >out.jsonl || [ $? -eq 1 ]
+	diff want.jsonl out.jsonl
+	cs-clean -q -e findings --jq '"\(.line) \(.column)/\(.severity)"' in.jsonl >found || [ $? -eq 1 ]
+	diff found.want found
+	cs-clean -q want.jsonl >twice.jsonl || [ $? -eq 1 ]
+	diff want.jsonl twice.jsonl
+}
+
+@test "dates become ISO dates, and a time of day stays" {
+	mend <<'END'
+start_date | 2024-03-05 | 2024-03-05
+start_date | 3/5/2024 | 2024-03-05
+start_date | 3/5/24 | 2024-03-05
+start_date | 3-5-2024 | 2024-03-05
+start_date | 20240305 | 2024-03-05
+start_date | 45356 | 2024-03-05
+start_date | 45356.0 | 2024-03-05
+start_date | 45356.5 | 2024-03-05 12:00
+start_date | 45356.604166667 | 2024-03-05 14:30
+start_date | 45356.60429 | 2024-03-05 14:30:11
+start_date | 45356.999999 | 45356.999999
+start_date | '3/5/2024 | 2024-03-05
+start_date | 3/5/2024 0:00 | 2024-03-05
+start_date | 3/5/2024 12:00:00 AM | 2024-03-05
+start_date | 3/5/2024 12:30:00 AM | 2024-03-05 12:30:00 AM
+start_date | 3/5/2024 2:30 PM | 2024-03-05 2:30 PM
+start_date | 2024-03-05T14:30:00Z | 2024-03-05T14:30:00Z
+start_date | 2024-03-05T00:00:00 | 2024-03-05
+start_date | 2024-03-05T00:00:00Z | 2024-03-05T00:00:00Z
+start_date | N/A | N/A
+start_date | 2/30/2024 | 2/30/2024 | start_date/error
+start_date | soon | soon | start_date/error
+dob | 3/5/85 | 1985-03-05
+month | 3/1/2024 | 2024-03
+month | 2024-3 | 2024-03
+month | 3/15/2024 | 2024-03-15
+END
+}
+
+@test "codes and modifiers" {
+	mend <<'END'
+service_code | h0043 | H0043
+service_code | H 0043 | H0043
+service_code | 99484.0 | 99484
+service_code | 0001f | 0001F
+service_code | H043 | H043 | service_code/error
+service_code | housing | housing | service_code/error
+service_code | 1.23E+09 | 1.23E+09 | service_code/error
+modifier | u6 | U6
+modifier | u6-gq | U6 GQ
+modifier | U6,GQ;93 | U6 GQ 93
+modifier | U6GQ | U6 GQ
+modifier | U | U | modifier/error
+modifier | U6 GQ U1 U2 U3 | U6 GQ U1 U2 U3 | modifier/error
+primary_dx | z5901 | Z59.01
+primary_dx | Z59.01 | Z59.01
+primary_dx | F20 | F20
+primary_dx | Z59.01 Sheltered | Z59.01 Sheltered | primary_dx/error
+diagnoses | z5901, F20.0;e119 | Z59.01¦F20.0¦E11.9
+diagnoses | Z59.01 Sheltered | Z59.01 Sheltered
+aid_code | 1h | 1H
+aid_code | '1h | 1H
+modifier | 'u6 | U6
+service_code | 'H0043 | H0043
+provider_state | ca | CA
+provider_state | California | California
+END
+}
+
+@test "numbers, amounts, identifiers, telephone numbers and ZIP codes" {
+	mend <<'END'
+quantity | 6.0 | 6
+quantity | 06 | 6
+quantity | 1,200 | 1200
+quantity | 6.5 | 6.5 | quantity/error
+charge | $1,386.00 | 1386.00
+charge | 386 | 386.00
+charge | (5.00) | -5.00
+charge | 386.005 | 386.005 | charge/error
+member_id | 9 1000017a | 91000017A
+member_id | 9-1000017-A | 91000017A
+member_id | '91000017A | 91000017A
+member_id | 9100017A | 9100017A | member_id/error
+member_id | 91000017 | 91000017 | member_id/error
+member_id | 910 0017a | 9100017A | member_id/error
+member_id | 9.1E+13 | 9.1E+13 | member_id/error
+npi | 1000000012 | 1000000012
+npi | 1000000012.0 | 1000000012
+npi | 1000-000-012 | 1000000012
+npi | 1000000013 | 1000000013 | npi/error
+npi | 100000001 | 100000001 | npi/error
+npi | 1.23E+09 | 1.23E+09 | npi/error
+tar_id | pf 2402290001 | PF2402290001
+record_id | '00123 | 00123
+provider_tin | 12-3456789 | 12-3456789
+provider_tin | 12345678 | 12345678 | provider_tin/warning
+phone | (510) 555-0100 | 5105550100
+phone | +1 510.555.0100 | 5105550100
+phone | 1-510-555-0100 | 5105550100
+phone | 5105550100.0 | 5105550100
+phone | 555-0100 | 555-0100 | phone/warning
+phone | 510-555-0100 x12 | 510-555-0100 x12 | phone/warning
+res_zip | 94501.0 | 94501
+res_zip | 945011234 | 94501-1234
+res_zip | 94501-1234 | 94501-1234
+res_zip | 4501 | 4501 | res_zip/warning
+notes | '5 apples | '5 apples
+some_other | 3/5/2024 | 3/5/2024
+county | Sonoma County | Sonoma County
+is_urgent | yes | yes
+END
+}
+
+@test "an untouched cell keeps its text, a repaired file is repaired no more" {
+	local f n=0
+	for f in "$ROOT"/samples/*.csv "$ROOT"/samples/ugly/*; do
+		cs-clean -q "$f" >once.csv || [ $? -eq 1 ]
+		cs-clean -q once.csv >twice.csv || [ $? -eq 1 ]
+		cmp once.csv twice.csv
+		is "$(cs-clean -q --dry-run once.csv)" "file,line,row,cell,column,repair"
+		n=$((n + 1))
+	done
+	[ "$n" -gt 15 ]
+}
+
+# canonical FILE: its records by the columns' own names, without what only one portal has.
+canonical() {
+	cs-clean -q --rename --jq 'del(.["Portal Status", "Queue Position"]) | with_entries(select((.key | startswith("cs_") | not) and (.key != "modifier2" or .value != "")))' "$1" ||
+		[ $? -eq 1 ]
+}
+
+@test "the same records from every program and portal come out as the same records" {
+	local f n=0
+	canonical "$ROOT/samples/tars.csv" | jq -S 'del(.medical_necessity, .additional_notes)' >want
+	[ "$(grep -c '"tar_id"' want)" = 29 ]
+	for f in "$ROOT"/samples/ugly/*; do
+		[[ $f != *claims* ]] || continue
+		canonical "$f" | jq -S 'del(.medical_necessity, .additional_notes)' >got
+		diff want got || { echo "$f"; return 1; }
+		n=$((n + 1))
+	done
+	[ "$n" -ge 8 ]
+}
+
+@test "the output is UTF-8, with commas, line feeds and no mark in front, whatever came in" {
+	local f
+	for f in "$ROOT"/samples/ugly/*; do
+		cs-clean -q "$f" >out.csv || [ $? -eq 1 ]
+		iconv -f UTF-8 -t UTF-8 out.csv >/dev/null
+		! grep -q $'\r' out.csv || return 1
+		[ "$(head -c 3 out.csv | od -An -tx1)" != " ef bb bf" ]
+		[ "$(tail -c 1 out.csv | od -An -tx1)" = " 0a" ]
+		head -1 out.csv | grep -q ,
+	done
+}
+
+@test "the filters judge a clean file as the one that it was made of" {
+	local f
+	for f in "$ROOT"/samples/ugly/*; do
+		[[ $f != *claims* ]] || continue
+		cs-tar-validate -q -p partnership --jq '[.cs_tar_status, .cs_tar_findings]' "$f" >want || [ $? -eq 1 ]
+		cs-clean -q "$f" | cs-tar-validate -q -p partnership -f jsonl --jq '[.cs_tar_status, .cs_tar_findings]' >got || true
+		[ "$(wc -l <want)" -ge 29 ]
+		diff want got
+	done
+}
+
+@test "rows that are no records are left out and listed" {
+	printf '\xef\xbb\xbfsep=;\r\nMember CIN;Units;Charge\r\n\r\n91000017A;1;386\r\n;;\r\nMember CIN;Units;Charge\r\n91000029B;2;772,00\r\nGrand Total;3;$1158.00\r\n91000017A Total:;1;\r\nSubtotal March;;\r\n' >in.csv
+	expect 1 cs-clean --changes log.csv in.csv
+	is "$output" "Member CIN,Units,Charge
+91000017A,1,386.00
+91000029B,2,\"772,00\""
+	is "$(cut -d, -f2- log.csv)" "line,row,cell,column,repair
+2,1,,,byte-order-mark
+1,0,,,sep-line
+2,1,,,line-end
+2,1,,,delimiter
+3,2,,,blank-row
+4,3,C3,charge,money
+5,4,,,blank-row
+6,5,,,header-row
+8,7,,,total-row
+9,8,,,total-row
+10,9,,,total-row"
+	has "$stderr" "1 cell mended, 6 rows left out"
+	has "$stderr" "2 records: 1 pass, 1 fail"
+}
+
+@test "a record is no total: a name, a second word, a date beside it" {
+	cat >in.csv <<'END'
+First Name,Last Name,Units,Service Date,Notes
+Total,Quillfeather,1,,
+Ada,Total,1,,
+Total,,1,2024-03-01,
+,,1,,total of both visits
+,,1,,in total
+Totally,,1,,
+END
+	expect 0 cs-clean -q --changes log.csv in.csv
+	is "$(sed -n 2,4p <<<"$output")" "$(sed -n 2,4p in.csv)"
+	has "$output" "Totally,,1,,"
+	is "$(grep -c total-row log.csv)" 2
+}
+
+@test "headers: tidied, renamed on request; a repeated Mod is the second modifier" {
+	printf '" Member\nCIN ",Mod,Mod,cs_plan,Color\n91000017A,u6,gq,partnership,red\n' >in.csv
+	expect 0 cs-clean -q in.csv
+	is "$output" "Member CIN,Mod,Mod,cs_plan,Color
+91000017A,U6,GQ,partnership,red"
+	expect 0 cs-clean -q --rename --changes log.csv --show-values in.csv
+	is "${lines[0]}" "member_id,modifier,modifier2,cs_plan,Color"
+	has "$(cat log.csv)" 'in.csv,2,1,B1,modifier,header,Mod,modifier'
+	expect 0 cs-clean -q --rename --map 'Color=county' in.csv
+	is "${lines[0]}" "member_id,modifier,modifier2,cs_plan,county"
+}
+
+@test "columns without header and values are left out; a late value is kept and said" {
+	{ echo 'member_id,,units,'; for i in $(seq 9000); do echo '91000017A,,1,'; done; echo '91000017A,lost,1,'; } >in.csv
+	expect 1 cs-clean in.csv
+	is "${lines[0]}" "member_id,units"
+	is "${lines[1]}" "91000017A,1"
+	is "${lines[9001]}" "91000017A,1,lost"
+	has "$stderr" "9001 records: 9000 pass, 1 fail"
+	cs-clean -q --changes log.csv in.csv >out.csv || [ $? -eq 1 ]
+	is "$(grep -c blank-column log.csv)" 2
+	cs-clean -q out.csv >again.csv || [ $? -eq 1 ]
+	cmp out.csv again.csv
+	printf 'member_id,,units\n91000017A,x,1\n' >in.csv
+	expect 0 cs-clean -q in.csv
+	is "$output" "$(cat in.csv)"
+}
+
+@test "ragged rows: padded, and what is too much stays behind" {
+	printf 'member_id,units,county\n91000017A,1\n91000017A,1,Sonoma,,\n91000017A,1,Sonoma, x ,y\n' >in.csv
+	expect 1 cs-clean -q --changes log.csv in.csv
+	is "$output" "member_id,units,county
+91000017A,1,
+91000017A,1,Sonoma
+91000017A,1,Sonoma,x,y"
+	is "$(cut -d, -f2- log.csv)" "line,row,cell,column,repair
+2,2,,,padded
+3,3,,,blank-cells"
+	expect 1 cs-clean -q -e findings in.csv
+	is "$(grep -c row.ragged <<<"$output")" 3
+}
+
+@test "modifiers go to the columns that there are" {
+	printf 'HCPCS,Mod 1,Mod 2\nH0043,U6 GQ,\nH0043-u6,,\nH0043 U6 GQ,,\nH0043U6,U6,\nH0043-U6,U7,\nH0043,U6 GQ,U7\n99484,,\n9948425,,\n' >in.csv
+	expect 1 cs-clean -q in.csv
+	is "$output" "HCPCS,Mod 1,Mod 2
+H0043,U6,GQ
+H0043,U6,
+H0043,U6,GQ
+H0043,U6,
+H0043-U6,U7,
+H0043,U6 GQ,U7
+99484,,
+9948425,,"
+	expect 1 cs-clean -q -e findings --jq '"\(.line) \(.column)"' in.csv
+	is "$output" "6 service_code
+9 service_code"
+	printf 'HCPCS,Mod 1\nH0043-U6-GQ,\n' >in.csv
+	expect 0 cs-clean -q in.csv
+	is "${lines[1]}" "H0043,U6 GQ"
+	printf 'HCPCS,Mod 1,Mod 2\nH0043-U6-GQ-U7,,\n' >in.csv
+	expect 0 cs-clean -q in.csv
+	is "${lines[1]}" "H0043,U6,GQ U7"
+	printf 'HCPCS\nH0043-U6\n' >in.csv
+	expect 1 cs-clean -q in.csv
+	is "${lines[1]}" "H0043-U6"
+}
+
+@test "a date that fits only the other order than the file's is a finding and stays" {
+	printf 'service_date\n3/25/2024\n25/3/2024\n' >in.csv
+	for i in $(seq 12000); do echo '3/5/2024'; done >>in.csv
+	expect 1 cs-clean -q in.csv
+	is "${lines[2]}" "25/3/2024"
+	is "${lines[3]}" "2024-03-05"
+	printf 'service_date\n25/3/2024\n3/4/2024\n' >in.csv
+	expect 0 cs-clean -q in.csv
+	is "${lines[2]}" "2024-04-03"
+}
+
+@test "--dry-run lists, and writes no record; --changes names no value unless asked to" {
+	printf 'member_id,start_date\n 91000017A,3/5/2024\n' >in.csv
+	expect 0 cs-clean -q --dry-run in.csv
+	is "$output" "file,line,row,cell,column,repair
+in.csv,2,2,A2,member_id,trim
+in.csv,2,2,B2,start_date,date"
+	expect 0 cs-clean -q --dry-run --show-values -f jsonl in.csv
+	has "$output" '"line":2,"row":2,"cell":"B2","column":"start_date","repair":"date","from":"3/5/2024","to":"2024-03-05"}'
+	expect 0 cs-clean -q --dry-run --changes log.csv in.csv
+	is "$output" ""
+	is "$(wc -l <log.csv)" 3
+	expect 2 cs-clean --dry-run -e findings in.csv
+	has "$stderr" "changes come instead of records"
+	expect 0 cs-clean -q --summary finding in.csv
+	is "$output" "finding,rule,severity,records,count"
+}
+
+@test "--changes wants a file of its own" {
+	cp "$ROOT/samples/spans.csv" in.csv
+	expect 2 cs-clean --changes in.csv in.csv
+	has "$stderr" "in.csv is read here"
+	expect 2 cs-clean --changes out.csv -o out.csv in.csv
+	has "$stderr" "the output goes to out.csv"
+	expect 2 cs-clean --changes - in.csv
+	has "$stderr" "--changes wants a file"
+	expect 2 cs-clean --changes log.csv --reject log.csv in.csv
+	has "$stderr" "name another file"
+	cmp "$ROOT/samples/spans.csv" in.csv
+	expect 2 cs-clean --changes /dev/full "$ROOT/samples/tars.csv"
+}
+
+@test "--reject takes the records that still have an error" {
+	printf 'member_id\n91000017A\n9100017A\n' >in.csv
+	expect 1 cs-clean -q --reject fix.csv in.csv
+	is "$output" "member_id
+91000017A"
+	is "$(cat fix.csv)" "member_id
+9100017A"
+}
+
+@test "JSON keeps its numbers, nested values and escapes; -f writes other forms" {
+	cat >in.jsonl <<'END'
+{"member_id":"9 1000017a","units":1.0,"big":12345678901234567890,"note":"caf\u00e9","list":["a", {"b":null}],"ok":true,"start_date":"3/5/2024"}
+{"start_date":"45356","member_id":null}
+END
+	expect 0 cs-clean -q in.jsonl
+	is "$output" '{"member_id":"91000017A","units":1.0,"big":12345678901234567890,"note":"caf\u00e9","list":["a", {"b":null}],"ok":true,"start_date":"2024-03-05"}
+{"start_date":"2024-03-05","member_id":null}'
+	expect 0 cs-clean -q --rename in.jsonl
+	has "$output" '"additional_notes":"caf\u00e9"'
+	printf 'TAR\tDOS\n T1 \t3/5/2024\n' >in.tsv
+	expect 0 cs-clean -q in.tsv
+	is "$output" "TAR,DOS
+T1,2024-03-05"
+	expect 0 cs-clean -q -f tsv in.tsv
+	is "$output" $'TAR\tDOS\nT1\t2024-03-05'
+	expect 0 cs-clean -q -f jsonl in.tsv
+	is "$output" '{"TAR":"T1","DOS":"2024-03-05"}'
+	expect 0 cs-clean -q --jq .DOS in.tsv
+	is "$output" "2024-03-05"
+}
+
+@test "it takes no option of plans and rules, and needs no plan" {
+	printf 'member_id,plan\n91000017A,nowhere\n' >in.csv
+	for o in -p --rules --assume --needs --strict --list-rules; do
+		expect 2 cs-clean $o in.csv
+		has "$stderr" "unknown option"
+	done
+	CS_PLAN=nowhere expect 0 cs-clean -q in.csv
+}
+
+@test "an Excel file by way of xlsx2csv" {
+	command -v xlsx2csv >/dev/null || skip "no xlsx2csv here"
+	expect 0 bash -c 'xlsx2csv -f %Y-%m-%d "$0" | cs-clean -q --rename' "$ROOT/samples/book.xlsx"
+	is "$output" "member_id,tar_id,service_code,modifier,units,service_date,charge,npi,phone,primary_dx,additional_notes
+91000017A,PF2402290001,H0043,U6,1,2024-03-28,386.00,1000000012,7075550114,Z59.02,Met at the library
+91000029B,PF2403070002,H0043,U6,1,2024-04-04,386.00,1000000020,7075550126,Z59.01,"
+	expect 0 bash -c 'xlsx2csv -f %Y-%m-%d "$0" | cs-clean -q | cs-rate -q -p partnership --jq .cs_allowed' "$ROOT/samples/book.xlsx"
+	is "$output" "386.00
+386.00"
+}

@@ -28,7 +28,30 @@ value_type_of(enum col col)
 	return T_DERIVED; /* a number, below 0 too */
 }
 
-/* What people and programs write into a cell that has nothing to say. */
+static bool
+only_of(struct str s, const char *marks)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] && strchr(marks, s.p[i]))
+		i++;
+	return i == s.n;
+}
+
+/* An en or em dash, a horizontal bar or a minus sign in UTF-8. */
+static bool
+is_dash(struct str s)
+{
+	static const char *const dashes[] = { "\u2013", "\u2014", "\u2015", "\u2212" };
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++)
+		if (str_eq(s, str_of(dashes[i])))
+			return true;
+	return false;
+}
+
+/* What people and programs write into a cell that has nothing to say. ## is a column that was too
+ * narrow for its amount, and $- an amount of 0. */
 bool
 value_blank(struct str s)
 {
@@ -37,7 +60,7 @@ value_blank(struct str s)
 	struct str folded = fold_into(s, out);
 
 	if (!folded.n)
-		return s.n <= 3; /* -, --, ? or a dash of three bytes */
+		return s.n <= 3 && (only_of(s, "-?") || is_dash(s));
 	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
 		if (str_eq(folded, str_of(nothing[i])))
 			return true;

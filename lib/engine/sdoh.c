@@ -30,8 +30,10 @@ dx_look(struct str text, int32_t day, struct dx *d)
 	struct value v;
 
 	memset(d, 0, sizeof *d);
-	if (value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v) != 1) {
-		d->status = str_trim(text).n ? DX_NOT_SDOH : DX_BLANK;
+	int got = value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v);
+
+	if (got != 1) { /* N/A is blank as well */
+		d->status = got ? DX_NOT_SDOH : DX_BLANK;
 		return;
 	}
 	if (!dx_shaped(v.s)) {

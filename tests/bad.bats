@@ -1,0 +1,103 @@
+# bad.bats: tests/bad/table.tsv, broken input and what must come of it, case by case. One test for each filter prints
+# every case that differs.
+load helpers
+
+# make_case WORD SIZE FILTER NAME: a file too large to keep, from FILTER-good.csv or .json.
+make_case() {
+	awk -v what="$1" -v n="$2" -v json="$([[ $4 == *.json ]] && echo 1)" '
+		function run(c, k,  s) { s = c; while (length(s) < k) s = s s; return substr(s, 1, k) }
+		function object(more) { o = row[2]; for (i = 3; i < NR; i++) o = o row[i]; sub(/ *\},.*/, "", o); return o more "}" }
+		{ row[NR] = $0 }
+		json && /\}/ { exit }
+		!json && NR == 2 { exit }
+		END {
+			last = row[2]; sub(/[^,]*$/, "", last)
+			if (what == "cell") print row[1] "\n" last run("x", n)
+			else if (what == "quoted") print row[1] "\n" last "\"" run("x", n) "\""
+			else if (what == "columns") { k = split(row[1], a, ","); print row[1] run(",", n - k) "\n" row[2] run(",", n - k) }
+			else if (what == "row-columns") { k = split(row[1], a, ","); print row[1] "\n" row[2] run(",", n - k) }
+			else if (what == "quote-lines") print row[1] "\n" last "\"" run("\n", n - 1) "\""
+			else if (what == "record") { print row[1]; s = row[2]; while (length(s) < n) s = s "," run("x", 60000); print s }
+			else if (what == "line") print row[1] "\n" run(row[2] ";", n)
+			else if (what == "blanks") print row[1] "\n" run(" \n", n) row[2]
+			else if (what == "header-line") print run(row[1] ";", n) "\n" row[2]
+			else if (what == "string") print object(",\"x\":\"" run("x", n) "\"")
+			else if (what == "names") { s = ""; k = gsub(/":/, "&", row[2]); for (i = 3; i < NR; i++) k += gsub(/":/, "&", row[i])
+				for (i = k + 1; i <= n; i++) s = s ",\"x" i "\":1"; print object(s) }
+			else if (what == "object") { s = ""; for (i = 0; length(s) < n; i++) s = s ",\"x" i "\":\"" run("x", 60000) "\""; print object(s) }
+			else if (what == "nested-array") print object(",\"x\":[" run("1,", n) "1]")
+			else if (what == "number-digits") print object(",\"x\":1" run("0", n))
+			else exit 2
+		}' "${3}-good.$([[ $4 == *.json ]] && echo json || echo csv)" >"$4"
+}
+
+# found FILE: the lines of -e findings -f tsv as the table has them: line, severity, finding@RULE, column(cell).
+found() {
+	local line cell column severity finding rule all=
+	while IFS=$'\x1f' read -r _ line _ cell column severity finding rule _; do
+		[ "$line" != line ] || continue
+		all+="; $line $severity $finding${rule:+@$rule} ${column:--}${cell:+($cell)}"
+	done < <(tr '\t' '\037' <"$1")
+	echo "${all#; }"
+}
+
+# run_case FILE FILTER OPTIONS STATUS TALLY WANT: nothing when all is as wanted.
+run_case() {
+	local file=${1##* } code=0 got tally=- err
+	[[ $1 != @* ]] || { read -r word size file <<<"${1#@}" && make_case "$word" "$size" "${file%%-*}" "$file"; } || return
+	# shellcheck disable=SC2086 # options are words
+	"$2" $3 -e findings -f tsv "$file" >out 2>err || code=$?
+	if [ "$code" -gt 1 ]; then
+		err=$(<err) got=${err#"$2: "}
+	else
+		got=$(found out)
+		read -r err <err
+		[[ $err =~ ([0-9]+)\ records?:\ ([0-9]+)\ pass,\ ([0-9]+)\ fail,\ ([0-9]+)\ pend ]] &&
+			tally="${BASH_REMATCH[2]} ${BASH_REMATCH[3]} ${BASH_REMATCH[4]}"
+	fi
+	[ "$code|$tally|$got" = "$4|$5|$6" ] ||
+		printf '%s %s %s\n  want: %s [%s] %s\n  got:  %s [%s] %s\n' "$2" "$3" "$file" "$4" "$5" "$6" "$code" "$tally" "$got"
+}
+
+# run_table FILTER CASES: all of its cases, and there are that many: a line that is lost is missed.
+run_table() {
+	local rows=0 bad file filter options status tally want
+	cp -R "$ROOT/tests/bad/." "$BATS_TEST_TMPDIR" && cd "$BATS_TEST_TMPDIR" || return
+	: >differ
+	while IFS=$'\x1f' read -r file filter options status tally want; do
+		[ "$filter" = "$1" ] || continue
+		rows=$((rows + 1))
+		run_case "$file" "$filter" "$options" "$status" "$tally" "$want" >>differ 2>&1
+	done < <(grep -v '^#' table.tsv | tr '\t' '\037')
+	cat differ
+	[ "$rows" -eq "$2" ] || { echo "$rows cases of $1, want $2: was one lost? Else mend the number"; return 1; }
+	[ ! -s differ ]
+}
+
+@test "cs-elig: each broken file has its findings or its message" {
+	run_table cs-elig 102
+}
+
+@test "cs-tar-validate: each broken file has its findings or its message" {
+	run_table cs-tar-validate 172
+}
+
+@test "cs-rate: each broken file has its findings or its message" {
+	run_table cs-rate 163
+}
+
+@test "cs-sdoh-lookup: each broken file has its findings or its message" {
+	run_table cs-sdoh-lookup 112
+}
+
+@test "cs-capacity: each broken file has its findings or its message" {
+	run_table cs-capacity 112
+}
+
+@test "no broken file lies there without a case, and none is broken in name only" {
+	cd "$ROOT/tests/bad"
+	is "$(ls | grep -v -e '^table.tsv$' -e '\.assume$')" "$(grep -v -e '^#' -e '^@' table.tsv | cut -f 1 | sort)"
+	[ "$(ls | wc -l)" -gt 600 ]
+	# the table's own form: six fields, an exit status, a message where it is 2 and findings where it is 1
+	is "$(awk -F '\t' '!/^#/ && (NF != 6 || $4 !~ /^[012]$/ || ($4 == 2) != ($5 == "-") || $4 == 2 && $6 == "" || $4 == 1 && $6 == "")' table.tsv)" ""
+}

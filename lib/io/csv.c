@@ -21,6 +21,7 @@ csv_start(struct reader *r)
 	struct csv *c = &r->csv;
 
 	csv_stop(r);
+	c->limit = 0;
 	if (csv_init(&c->lib, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return;
 	csv_set_realloc_func(&c->lib, capped_realloc);
@@ -200,6 +201,26 @@ settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 				.flags = r->flags | (blank ? REC_BLANK : 0) };
 }
 
+/* A plain record, without libcsv. What it is short of is read once: a record that is longer still
+ * is read more carefully. 1, 0 not plain, -1 trouble. */
+static int
+next_fast(struct reader *r, struct record *rec, struct err *e)
+{
+	enum csv_fast k;
+
+	if (r->how == PATH_CAREFUL || r->skip > 0) {
+		r->csv.limit = 0;
+		return 0;
+	}
+	k = csv_fast(r, rec);
+	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
+		if (input_fill(&r->in, r->line + 1, e) < 0)
+			return -1;
+		k = csv_fast(r, rec);
+	}
+	return k == FAST_ALL;
+}
+
 int
 csv_next(struct reader *r, struct record *rec, struct err *e)
 {
@@ -209,7 +230,11 @@ csv_next(struct reader *r, struct record *rec, struct err *e)
 	int k;
 
 	r->in.from += r->used;
-	r->used = r->cells = r->text.n = c->got = c->rows = c->cell_at = 0;
+	r->used = r->text.n = 0;
+	k = next_fast(r, rec, e);
+	if (k != 0)
+		return k;
+	r->cells = c->got = c->rows = c->cell_at = 0;
 	r->flags = 0;
 	c->state = AT_CELL;
 	k = pass_blanks(r, r->skip, &l, e);

@@ -81,7 +81,7 @@ utf8_length(const unsigned char *p, size_t n)
 	return k;
 }
 
-static bool
+bool
 utf8_valid(const char *text, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)text;

@@ -12,7 +12,7 @@
 
 enum { FIRST_LOOK = 64 };
 
-size_t reader_chunk = 64 * 1024;
+size_t reader_chunk = 128 * 1024;
 
 /* 1 something came, 0 the end, -1 trouble. */
 int
@@ -51,9 +51,20 @@ input_room(struct input *in, size_t n)
 	}
 	if (in->cap - in->end < n) {
 		in->cap = in->end + n + in->cap;
-		in->p = mem_grow(in->p, in->cap, 1);
+		in->p = mem_grow(in->p, in->cap + INPUT_SLACK, 1);
 	}
 	return in->p + in->end;
+}
+
+void
+input_copy(struct input *in, const char *p, size_t n)
+{
+	in->fd = -1;
+	in->p = mem_new(n + INPUT_SLACK, 1);
+	if (n > 0)
+		memcpy(in->p, p, n);
+	in->from = 0;
+	in->end = in->cap = n;
 }
 
 /* The end of the file: only now is it known that closing went well. */

@@ -10,6 +10,8 @@ extern size_t reader_chunk; /* bytes asked of one read(2); tests make it small *
 
 enum encoding { ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE };
 
+enum { INPUT_SLACK = 64 }; /* bytes behind cap that may be looked at, and mean nothing */
+
 /* The window is p[from] to p[end]. Places in it are counted from `from`, since filling may move it.
  */
 struct input {
@@ -41,6 +43,7 @@ int input_fill(struct input *in, uint64_t line, struct err *e);
 int input_line(struct input *in, size_t at, size_t most, uint64_t line, struct line *l,
 	       struct err *e);
 char *input_room(struct input *in, size_t n); /* n free bytes behind the window */
+void input_copy(struct input *in, const char *p, size_t n); /* a window of these, and no file */
 int input_read(int fd, const char *file, uint64_t done, void *into, size_t n, size_t *got,
 	       struct err *e);
 
@@ -60,6 +63,7 @@ input_at(const struct input *in, size_t at)
 enum { LINE_NUL = 1, LINE_CONVERTED = 2, LINE_UNDEFINED = 4 };
 const char *decode_refuse(const char *p, size_t n); /* a foreign format: what to do; else NULL */
 enum encoding decode_bom(const char *p, size_t n);
+bool utf8_valid(const char *text, size_t n);
 /* Turns a line that is not UTF-8 from Windows-1252, in place. */
 unsigned decode_line(struct input *in, struct line *l);
 /* Moves what is whole in in->coded to the window; false at a broken pair with nothing in front of

@@ -6,6 +6,12 @@
 
 #include "reader.h"
 
+#ifndef READER_PATH
+#define READER_PATH PATH_FAST
+#endif
+
+enum reader_path reader_path = READER_PATH;
+
 /* The first byte that is not blank: 0 if there is none. */
 static bool
 first_byte(struct reader *r, char *first, struct err *e)
@@ -63,6 +69,7 @@ reader_open(const struct reader_opts *o, const char *const *paths, size_t n, str
 
 	r->in.fd = -1;
 	r->opts = *o;
+	r->how = reader_path;
 	r->paths = n;
 	r->path = mem_new(n + 1, sizeof(*r->path));
 	for (i = 0; i < n; i++)
@@ -125,16 +132,12 @@ static struct reader *
 sample_new(const struct reader *r)
 {
 	struct reader *s = mem_new(1, sizeof(*s));
-	size_t n = input_has(&r->in);
 
 	s->in = r->in;
 	s->in.frozen = r->in.fd >= 0 || r->in.coded.n > 0;
-	s->in.fd = -1;
 	s->in.coded = (struct buf){ 0 };
-	s->in.p = mem_new(n + 1, 1);
-	memcpy(s->in.p, r->in.p + r->in.from, n);
-	s->in.from = 0;
-	s->in.end = s->in.cap = n;
+	input_copy(&s->in, r->in.p + r->in.from, input_has(&r->in));
+	s->how = r->how;
 	s->is_json = r->is_json;
 	s->delim = r->delim;
 	s->line = r->line;

@@ -34,7 +34,19 @@ struct csv {
 	uint64_t first; /* line on which the record starts */
 	uint64_t quote; /* line on which the last quote was opened */
 	struct buf fixed; /* a line with bare quotes, as libcsv gets it */
+	/* csv_fast.c: what it knows of the bytes behind its last record, as long as the next one
+	 * begins at walked and the window ends at limit */
+	size_t walked, limit, block;
+	uint64_t marks, high;
+	uint16_t twice[COLUMN_MOST]; /* cells that hold doubled quotes */
+	size_t twices;
 };
+
+/* How CSV and JSON are read: plain records by SSE2 where there is one, by portable C, or all of
+ * them by libcsv and byte by byte. All three give the same; -DREADER_PATH chooses, and tests set
+ * it. */
+enum reader_path { PATH_FAST, PATH_PORTABLE, PATH_CAREFUL };
+extern enum reader_path reader_path;
 
 struct json {
 	bool begun, array, closed; /* what was seen of the file */
@@ -56,6 +68,7 @@ struct reader {
 	size_t paths, next; /* next: the path to open after this one */
 	uint64_t before; /* bytes of the files in front of this one */
 	struct reader_opts opts;
+	enum reader_path how;
 	bool is_json, begun, ended, failed;
 	char delim, first_delim;
 	uint64_t line, row; /* physical lines and rows used up in this file */
@@ -83,6 +96,11 @@ struct str reader_span(const struct reader *r, struct span s);
 int csv_next(struct reader *r, struct record *rec, struct err *e);
 void csv_start(struct reader *r); /* a new file or delimiter */
 void csv_stop(struct reader *r);
+
+/* csv_fast.c: the next record, if it is plain and whole: all of it, or more of the file is needed
+ * to see where it ends, or it is for csv.c. */
+enum csv_fast { FAST_ALL, FAST_MORE, FAST_NOT };
+enum csv_fast csv_fast(struct reader *r, struct record *rec);
 
 /* csv_scan.c: cells of one line, and what libcsv is to get for it */
 bool csv_scan(struct reader *r, const char *p, size_t n, size_t at, struct err *e);

@@ -40,14 +40,10 @@ static struct reader *
 open_text(const char *path, struct str text, struct err *e)
 {
 	struct reader *r = mem_new(1, sizeof(*r));
-	struct input *in = &r->in;
 
-	in->fd = -1;
-	in->file = path;
-	in->p = mem_new(text.n + 1, 1);
-	in->end = in->cap = text.n;
-	if (text.n > 0)
-		memcpy(in->p, text.p, text.n);
+	r->how = PATH_CAREFUL;
+	r->in.file = path;
+	input_copy(&r->in, text.p, text.n);
 	if (header_read(r, e))
 		return r;
 	reader_close(r);
@@ -84,7 +80,11 @@ table_read(const char *path, struct str text,
 	struct reader_opts opts = { F_CSV, 0 };
 	struct reader *r =
 	    text.p != NULL ? open_text(path, text, e) : reader_open(&opts, &path, 1, e);
-	bool ok = r != NULL && each_row(r, row, arg, e);
+	bool ok;
+
+	if (r != NULL)
+		r->how = PATH_CAREFUL;
+	ok = r != NULL && each_row(r, row, arg, e);
 
 	reader_close(r);
 	return ok;

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../lib/io/input.h"
+#include "../../lib/io/reader.h"
 #include "cs/io.h"
 
 enum { PATHS = 4, PATH_SIZE = 512 };
@@ -17,7 +17,16 @@ enum { PATHS = 4, PATH_SIZE = 512 };
 static char dir[PATH_SIZE / 2];
 static int tests, failures;
 static const size_t chunks[] = { 1, 2, 3, 7, 64, 4096, 65536 };
-enum { CHUNKS = sizeof(chunks) / sizeof(chunks[0]) };
+enum { CHUNKS = sizeof(chunks) / sizeof(chunks[0]), WAYS = CHUNKS + PATH_CAREFUL + 1 };
+static enum reader_path built; /* what the filters were built for */
+
+/* Each chunk size, and then each path. WAYS: as it was. */
+static void
+read_by(size_t way)
+{
+	reader_chunk = way < CHUNKS ? chunks[way] : 65536;
+	reader_path = way < CHUNKS || way == WAYS ? built : (enum reader_path)(way - CHUNKS);
+}
 
 static void
 show(const char *what, struct str s)
@@ -196,7 +205,7 @@ run_once(const struct job *j, struct buf *got)
 	reader_close(r);
 }
 
-/* The same job with every chunk size must give the same. */
+/* The same job in every chunk size and on every path must give the same. */
 static void
 run(const struct job *j)
 {
@@ -204,17 +213,17 @@ run(const struct job *j)
 	char name[256];
 	size_t i;
 
-	for (i = 0; i < CHUNKS; i++) {
-		reader_chunk = chunks[i];
+	for (i = 0; i < WAYS; i++) {
+		read_by(i);
 		run_once(j, &got);
 		if (!str_eq((struct str){ got.n > 0 ? got.p : "", got.n }, j->want))
 			break;
 	}
 	(void)snprintf(name, sizeof(name), "%s%s", j->name,
-		       i < CHUNKS && i > 0 ? " (depends on the chunk size)" : "");
+		       i < WAYS && i > 0 ? " (depends on the chunk size or path)" : "");
 	is((struct str){ got.n > 0 ? got.p : "", got.n }, j->want, name);
 	buf_free(&got);
-	reader_chunk = 65536;
+	read_by(WAYS);
 }
 
 /* STR is no constant, so tables take this */
@@ -553,8 +562,8 @@ test_refusals(void)
 		(void)snprintf(start, sizeof(start), "! in1:%d: ", refusals[i].line);
 		(void)snprintf(name, sizeof(name), "JSON refused: %s (%zu)", refusals[i].text,
 			       i + 1);
-		for (k = 0, good = true; k < CHUNKS && good; k++) {
-			reader_chunk = chunks[k];
+		for (k = 0, good = true; k < WAYS && good; k++) {
+			read_by(k);
 			run_once(&j, &got);
 			text = strstr(buf_text(&got), "! ");
 			good = text != NULL && strncmp(text, start, strlen(start)) == 0 &&
@@ -563,7 +572,7 @@ test_refusals(void)
 		if (!ok(good, name))
 			show("got", (struct str){ got.p, got.n });
 	}
-	reader_chunk = 65536;
+	read_by(WAYS);
 	buf_free(&got);
 }
 
@@ -932,6 +941,7 @@ main(int argc, char *argv[])
 	const char *tmp = getenv("TMPDIR");
 	size_t i;
 
+	built = reader_path;
 	if (argc > 1) {
 		(void)snprintf(dir, sizeof(dir), "%s", argv[1]);
 		(void)mkdir(dir, 0700);

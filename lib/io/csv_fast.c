@@ -1,0 +1,261 @@
+/* csv_fast: the record that lies whole in the window and is plain, as slices of it. Whatever is not
+ * plain, be it only an error, is left to csv.c, which reads the record from its start. */
+#include <string.h>
+
+#include "reader.h"
+#include "scan.h"
+
+/* Bytes up to a carriage return are looked at: NUL and both line ends. A tab among them is passed.
+ */
+enum { STOP_BELOW = '\r' + 1 };
+
+struct walk {
+	const char *p; /* all places are counted from here */
+	size_t block, limit; /* the block of marks; the end of the window */
+	uint64_t marks; /* of the block, what lies before is used up */
+	uint64_t high, seen; /* bytes from 80 on: in the block, in the record's blocks before it */
+	char delim;
+	bool simd;
+};
+
+/* The next byte that may mean something; false at the end of the window. */
+SCAN_INLINE bool
+walk_next(struct walk *w, size_t *at)
+{
+	while (w->marks == 0) {
+		struct scan_marks m;
+
+		if (w->limit - w->block <= SCAN_BLOCK)
+			return false;
+		w->block += SCAN_BLOCK;
+		w->seen |= w->high;
+		m = w->simd ? scan_simd(w->p + w->block, w->delim, '"', STOP_BELOW)
+			    : scan_portable(w->p + w->block, w->delim, '"', STOP_BELOW);
+		if (w->limit - w->block < SCAN_BLOCK) {
+			uint64_t within = (UINT64_C(1) << (w->limit - w->block)) - 1;
+
+			m.stop &= within;
+			m.high &= within;
+		}
+		w->marks = m.stop;
+		w->high = m.high;
+	}
+	*at = w->block + (size_t)__builtin_ctzll(w->marks);
+	w->marks &= w->marks - 1;
+	return true;
+}
+
+static bool
+only_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p == end;
+}
+
+SCAN_INLINE struct str
+trimmed(const char *p, size_t n)
+{
+	struct str s = { p, n };
+
+	if (n == 0 || ((unsigned char)p[0] > ' ' && (unsigned char)p[0] != 0xC2 &&
+		       (unsigned char)p[n - 1] > ' ' && (unsigned char)p[n - 1] != 0xA0))
+		return s;
+	return str_trim(s);
+}
+
+/* From the quote at open: the value, and the byte that ends the cell, at *at. */
+SCAN_INLINE enum csv_fast
+pass_quoted(struct walk *w, size_t open, struct span *value, size_t *at, unsigned *lines)
+{
+	size_t i, close = 0; /* 0: not closed */
+
+	value->own = false;
+	while (walk_next(w, &i)) {
+		char c = w->p[i];
+
+		if (c == 0)
+			return FAST_NOT;
+		if (c == '"') {
+			value->own |= close > 0 && close + 1 == i;
+			if (close > 0 && close + 1 != i)
+				return FAST_NOT;
+			close = close > 0 ? 0 : i;
+		} else if (close > 0 && (c == w->delim || c == '\n' || c == '\r')) {
+			if (!only_blanks(w->p + close + 1, w->p + i))
+				return FAST_NOT;
+			value->at = open + 1;
+			value->n = close - open - 1;
+			*at = i;
+			return FAST_ALL;
+		} else if (c == '\n' || c == '\r') {
+			if (c == '\r' && i + 1 == w->limit)
+				return FAST_MORE;
+			*lines += c == '\n' || w->p[i + 1] != '\n';
+		}
+	}
+	return FAST_MORE;
+}
+
+/* The cells from start to the line end at *end; *twice of them hold doubled quotes. */
+SCAN_INLINE enum csv_fast
+pass_cells(struct reader *r, struct walk *w, size_t start, size_t *end, unsigned *lines)
+{
+	size_t i, from = start;
+	struct cell *cell = r->cell;
+	struct span quoted;
+
+	while (walk_next(w, &i)) {
+		enum csv_fast k;
+		char c = w->p[i];
+
+		if (c == '"') {
+			if (!only_blanks(w->p + from, w->p + i))
+				return FAST_NOT;
+			k = pass_quoted(w, i, &quoted, &i, lines);
+			if (k != FAST_ALL)
+				return k;
+			if (quoted.own)
+				r->csv.twice[r->csv.twices++] = (uint16_t)(cell - r->cell);
+			cell->v = trimmed(w->p + quoted.at, quoted.n);
+			c = w->p[i];
+		} else if (c == w->delim || c == '\n' || c == '\r') {
+			cell->v = trimmed(w->p + from, i - from);
+		} else if (c == 0) {
+			return FAST_NOT;
+		} else {
+			continue;
+		}
+		cell->at = (uint32_t)(from - start);
+		cell->size = (uint32_t)(i - from);
+		cell->kind = CELL_TEXT;
+		cell++;
+		from = i + 1;
+		if (c != w->delim) {
+			*end = i;
+			r->cells = (size_t)(cell - r->cell);
+			return FAST_ALL;
+		}
+		if (cell == r->cell + COLUMN_MOST)
+			return FAST_NOT;
+	}
+	return FAST_MORE;
+}
+
+/* Cells with doubled quotes are put together in r->text, which no longer moves. */
+static void
+single_quotes(struct reader *r, const char *record, size_t n)
+{
+	size_t i;
+
+	if (r->text.cap < n) {
+		r->text.p = mem_grow(r->text.p, n, 1);
+		r->text.cap = n;
+	}
+	for (i = 0; i < r->csv.twices; i++) {
+		struct cell *c = &r->cell[r->csv.twice[i]];
+		const char *p = memchr(record + c->at, '"', c->size), *last = p + 1, *q;
+		char *out = r->text.p + r->text.n;
+
+		last = memrchr(p, '"', c->size - (size_t)(p - record - c->at));
+		for (p++; (q = memchr(p, '"', (size_t)(last - p))) != NULL; p = q + 2)
+			out = mempcpy(out, p, (size_t)(q + 1 - p));
+		out = mempcpy(out, p, (size_t)(last - p));
+		c->v = str_trim(
+		    (struct str){ r->text.p + r->text.n, (size_t)(out - r->text.p) - r->text.n });
+		r->text.n = (size_t)(out - r->text.p);
+	}
+}
+
+/* Bytes from 80 on in the record that ends here: then its UTF-8 is checked. */
+SCAN_INLINE bool
+has_high(const struct walk *w, size_t end)
+{
+	return (w->seen | (w->high & ((UINT64_C(1) << (end - w->block)) - 1))) != 0;
+}
+
+/* What was found, as csv.c would have it. */
+SCAN_INLINE void
+fill(struct reader *r, struct record *rec, size_t start, size_t end, size_t eol, unsigned lines)
+{
+	const char *p = r->in.p;
+	size_t i, any = 0;
+
+	if (r->csv.twices > 0)
+		single_quotes(r, p + start, end - start);
+	for (i = 0; i < r->cells; i++)
+		any |= r->cell[i].v.n;
+	*rec = (struct record){ .file = r->in.file,
+				.line = r->line + 1,
+				.row = r->row + 1,
+				.lead = { p + start, 0 },
+				.raw = { p + start, end - start },
+				.eol = { p + end, eol },
+				.cell = r->cell,
+				.cells = r->cells,
+				.layout = 1,
+				.delim = r->delim,
+				.flags = any == 0 ? REC_BLANK : 0 };
+	r->line += lines + 1;
+	r->row++;
+	r->used = end - start + eol;
+}
+
+SCAN_INLINE enum csv_fast
+next_plain(struct reader *r, struct record *rec, bool simd)
+{
+	struct csv *c = &r->csv;
+	size_t eol = 1, end = 0, start = r->in.from;
+	struct walk w = { .p = r->in.p, .limit = r->in.end, .delim = r->delim, .simd = simd };
+	unsigned lines = 0;
+	enum csv_fast k;
+
+	w.block = start - SCAN_BLOCK;
+	if (c->limit == w.limit && c->walked == start) {
+		w.block = c->block;
+		w.marks = c->marks;
+		if (start - w.block < SCAN_BLOCK)
+			w.high = c->high & ~UINT64_C(0) << (start - w.block);
+	}
+	c->limit = c->twices = 0;
+	k = pass_cells(r, &w, start, &end, &lines);
+	if (k != FAST_ALL)
+		return k;
+	if (w.p[end] == '\r' && end + 1 == w.limit)
+		return FAST_MORE;
+	if (end - start > CELL_MOST || lines >= SPAN_MOST ||
+	    (r->cells == 1 && r->cell[0].v.n == 0) || /* a blank line, maybe */
+	    (has_high(&w, end) && !utf8_valid(w.p + start, end - start)))
+		return FAST_NOT;
+	if (w.p[end] == '\r' && w.p[end + 1] == '\n') {
+		size_t lf;
+
+		(void)walk_next(&w, &lf);
+		eol = 2;
+	}
+	c->walked = end + eol;
+	c->limit = w.limit;
+	c->block = w.block;
+	c->marks = w.marks;
+	c->high = w.high;
+	fill(r, rec, start, end, eol, lines);
+	return FAST_ALL;
+}
+
+static enum csv_fast
+next_simd(struct reader *r, struct record *rec)
+{
+	return next_plain(r, rec, true);
+}
+
+static enum csv_fast
+next_portable(struct reader *r, struct record *rec)
+{
+	return next_plain(r, rec, false);
+}
+
+enum csv_fast
+csv_fast(struct reader *r, struct record *rec)
+{
+	return r->how == PATH_FAST ? next_simd(r, rec) : next_portable(r, rec);
+}

@@ -1,0 +1,103 @@
+/* scan: 64 bytes at a time, as bit masks. Each is given in SSE2 and in portable C; both give the
+ * same. */
+#ifndef IO_SCAN_H
+#define IO_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { SCAN_BLOCK = 64 };
+
+/* Each path is compiled for its own constant arguments. */
+#define SCAN_INLINE static inline __attribute__((always_inline))
+
+/* One bit a byte, the lowest for the first. */
+struct scan_marks {
+	uint64_t stop, high; /* a byte that one is looking for; one from 80 on */
+};
+
+/* 80 in each byte that is equal to the one that b has in each of its bytes. */
+SCAN_INLINE uint64_t
+scan_equal(uint64_t word, uint64_t b)
+{
+	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F), x = word ^ b;
+
+	return ~(((x & low) + low) | x | low);
+}
+
+/* 80 in each byte that is below n, 1 to 128. */
+SCAN_INLINE uint64_t
+scan_below(uint64_t word, unsigned n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7F;
+
+	return ~((word & low) + ones * (128 - n)) & ~word & ~low;
+}
+
+/* The 80s of a word as 8 bits. */
+SCAN_INLINE uint64_t
+scan_bits(uint64_t eighties)
+{
+	return ((eighties >> 7) * UINT64_C(0x0102040810204080)) >> 56;
+}
+
+/* The first byte lowest, whatever the machine's order. */
+SCAN_INLINE uint64_t
+scan_word(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+/* Stops: bytes equal to a or b, and those below n. */
+SCAN_INLINE struct scan_marks
+scan_portable(const char *p, char a, char b, unsigned n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t as = ones * (unsigned char)a, bs = ones * (unsigned char)b;
+	struct scan_marks m = { 0, 0 };
+	unsigned i;
+
+	for (i = 0; i < SCAN_BLOCK; i += 8) {
+		uint64_t w = scan_word(p + i);
+
+		m.stop |= scan_bits(scan_equal(w, as) | scan_equal(w, bs) | scan_below(w, n)) << i;
+		m.high |= scan_bits(w & ones * 0x80) << i;
+	}
+	return m;
+}
+
+#ifdef __SSE2__
+SCAN_INLINE struct scan_marks
+scan_simd(const char *p, char a, char b, unsigned n)
+{
+	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
+	const __m128i most = _mm_set1_epi8((char)(n - 1));
+	struct scan_marks m = { 0, 0 };
+	unsigned i;
+
+	for (i = 0; i < SCAN_BLOCK; i += 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		__m128i stop = _mm_or_si128(_mm_cmpeq_epi8(x, as), _mm_cmpeq_epi8(x, bs));
+
+		stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_min_epu8(x, most), x));
+		m.stop |= (uint64_t)(unsigned)_mm_movemask_epi8(stop) << i;
+		m.high |= (uint64_t)(unsigned)_mm_movemask_epi8(x) << i;
+	}
+	return m;
+}
+#else
+#define scan_simd scan_portable
+#endif
+
+#endif

@@ -63,6 +63,21 @@ on_row(int end, void *arg)
 	r->csv.rows++;
 }
 
+/* The place is the record's first line; a quote opened on a later one is named. */
+static bool
+too_much(struct reader *r, const char *what, unsigned most, const char *why, struct err *e)
+{
+	const struct csv *c = &r->csv;
+
+	if (c->state == IN_QUOTES && c->quote > c->first)
+		return err_set(e, r->in.file, c->first,
+			       "%s of more than %u KiB: is the quote opened on line %" PRIu64
+			       " never closed?",
+			       what, most / 1024, c->quote);
+	return err_set(e, r->in.file, c->first, "%s of more than %u KiB: %s", what, most / 1024,
+		       why);
+}
+
 static bool
 feed(struct reader *r, const char *p, size_t n, struct err *e)
 {
@@ -71,8 +86,7 @@ feed(struct reader *r, const char *p, size_t n, struct err *e)
 	if (csv_parse(&c->lib, p, n, on_cell, on_row, r) == n && !c->too_long)
 		return true;
 	if (c->too_long || csv_error(&c->lib) == CSV_ENOMEM)
-		return err_set(e, r->in.file, c->first,
-			       "a cell of more than %d KiB: is a quote missing?", CELL_MOST / 1024);
+		return too_much(r, "a cell", CELL_MOST, "is a quote missing?", e);
 	return err_set(e, r->in.file, c->first, "libcsv: %s", csv_strerror(csv_error(&c->lib)));
 }
 
@@ -136,9 +150,7 @@ take_line(struct reader *r, size_t start, const struct line *l, struct err *e)
 	const char *p = input_at(&r->in, l->at);
 
 	if (l->at + l->n - start > RECORD_MOST)
-		return err_set(e, r->in.file, c->first,
-			       "a record of more than %d KiB: is a quote or a line end missing?",
-			       RECORD_MOST / 1024);
+		return too_much(r, "a record", RECORD_MOST, "is a quote or a line end missing?", e);
 	if (!csv_scan(r, p, l->n, l->at - start, e))
 		return false;
 	if (c->fixed.n > 0) {

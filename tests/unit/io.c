@@ -597,6 +597,10 @@ limit(const char *name, const char *head, char fill, size_t n, const char *tail,
 	buf_free(&got);
 }
 
+#define X10 "xxxxxxxxxx"
+#define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
+#define X1000 X100 X100 X100 X100 X100 X100 X100 X100 X100 X100
+
 static void
 test_limits(void)
 {
@@ -609,6 +613,13 @@ test_limits(void)
 	      "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
 	limit("limit: a longer quoted cell", "a,b\n1,\"", 'x', 80 * K, "\"\n",
 	      "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
+	limit("limit: a quote that is never closed, in a record of several lines",
+	      "a,b\n\"x\ny\",\"\n", 'x', 3 * K * K, "",
+	      "! in1:2: a record of more than 1024 KiB: is the quote opened on line 3 never "
+	      "closed?\n");
+	limit("limit: the same, on lines that are not too long",
+	      "a,b\n\"x\ny\",\"\n" X1000 "\n" X1000 "\n", 'x', 80 * K, "\n",
+	      "! in1:2: a cell of more than 64 KiB: is the quote opened on line 3 never closed?\n");
 	limit("limit: columns", "a,b\n", ',', 511, "x\n", NULL);
 	limit("limit: one column more", "a,b\n", ',', 512, "x\n",
 	      "! in1:2: more than 512 columns: is the delimiter right?\n");

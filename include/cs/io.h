@@ -68,8 +68,8 @@ const struct record *
 reader_head(const struct reader *r); /* CSV, TSV: the header row as a record; JSON: NULL */
 int reader_next(struct reader *r, struct record *rec, struct err *e); /* 1 a record, 0 the end, -1 trouble */
 struct str reader_tail(const struct reader *r); /* at the end: blank lines behind the last record */
-/* reader_sample calls seen for each record that lies whole in the bytes read so far (at least the
- * first 64 KiB, or all that there is); it uses nothing up. */
+/* reader_sample calls seen for each record that lies whole in the first 64 KiB that are not used up
+ * (in UTF-8), in whatever pieces they come; it uses nothing up itself. */
 void reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg), void *arg);
 enum format reader_format(const struct reader *r); /* F_CSV, F_TSV or F_JSONL */
 char reader_delim(const struct reader *r);

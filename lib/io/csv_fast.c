@@ -58,8 +58,9 @@ trimmed(const char *p, size_t n)
 {
 	struct str s = { p, n };
 
-	if (n == 0 || ((unsigned char)p[0] > ' ' && (unsigned char)p[0] != 0xC2 &&
-		       (unsigned char)p[n - 1] > ' ' && (unsigned char)p[n - 1] != 0xA0))
+	/* printable ASCII at both ends */
+	if (n == 0 || ((unsigned char)(p[0] - '!') < 0x80 - '!' &&
+		       (unsigned char)(p[n - 1] - '!') < 0x80 - '!'))
 		return s;
 	return str_trim(s);
 }

@@ -132,11 +132,12 @@ static struct reader *
 sample_new(const struct reader *r)
 {
 	struct reader *s = mem_new(1, sizeof(*s));
+	size_t has = input_has(&r->in), n = has < SAMPLE_SIZE ? has : SAMPLE_SIZE;
 
 	s->in = r->in;
-	s->in.frozen = r->in.fd >= 0 || r->in.coded.n > 0;
+	s->in.frozen = n < has || r->in.fd >= 0 || r->in.coded.n > 0;
 	s->in.coded = (struct buf){ 0 };
-	input_copy(&s->in, r->in.p + r->in.from, input_has(&r->in));
+	input_copy(&s->in, r->in.p + r->in.from, n);
 	s->how = r->how;
 	s->is_json = r->is_json;
 	s->delim = r->delim;
@@ -166,7 +167,7 @@ reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg
 		return;
 	/* once a record is out, filling would move it; an error met here comes again in reader_next
 	 */
-	while (!r->begun && input_has(&r->in) < SAMPLE_LEAST &&
+	while (!r->begun && input_has(&r->in) < SAMPLE_SIZE &&
 	       input_fill(&r->in, r->line + 1, &ignored) > 0)
 		;
 	s = sample_new(r);

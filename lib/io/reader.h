@@ -12,7 +12,7 @@ enum {
 	COLUMN_MOST = 512,
 	SPAN_MOST = 200, /* physical lines of a record */
 	DEPTH_MOST = 32, /* arrays and objects in one another */
-	SAMPLE_LEAST = 64 * 1024
+	SAMPLE_SIZE = 64 * 1024
 };
 
 /* Where a value lies while memory may still move: in reader.text, or in the window. */

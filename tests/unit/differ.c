@@ -151,9 +151,11 @@ put_text(struct buf *b)
 static void
 put_odd(struct buf *b)
 {
-	static const char odd[][4] = { "\"",	   "\"\"", ",",	   ";",	   "\t",   "\r",   "\n",
-				       "\r\n",	   " ",	   "\xE9", "\x93", "\x81", "\xC2", "\xA0",
-				       "\xC2\xA0", "\x0B", "\x7F", "|",	   "\x1F", "\xE2" };
+	static const char odd[][4] = { "\"",	       "\"\"",	      ",",    ";",    "\t",
+				       "\r",	       "\n",	      "\r\n", " ",    "\xE9",
+				       "\x93",	       "\x81",	      "\xC2", "\xA0", "\xC2\xA0",
+				       "\x0B",	       "\x7F",	      "|",    "\x1F", "\xE2",
+				       "\xE2\x80\x8B", "\xEF\xBB\xBF" };
 	unsigned k = any(21);
 
 	if (k == 20)
@@ -188,7 +190,7 @@ put_cell(struct buf *b, bool odd)
 	if (odd && any(12) == 0)
 		put_odd(b);
 	if (any(8) == 0)
-		buf_put(b, any(3) ? " " : "\xC2\xA0");
+		buf_put(b, any(3) ? " " : any(2) ? "\xC2\xA0" : "\xE2\x80\x8B");
 }
 
 /* What goes beyond the limits: a long cell, many columns, many lines. */
@@ -318,9 +320,7 @@ same(const struct buf *file, enum format f, struct buf got[3])
 
 	put_input(file);
 	for (i = 2; i >= 0; i--) {
-		/* what a sample reaches depends on the chunk: at least 64 KiB, or all of the file
-		 */
-		chunk[i] = sampled && i < 2 && file->n >= SAMPLE_LEAST ? chunk[2] : any_chunk();
+		chunk[i] = any_chunk();
 		read_all((enum reader_path)i, chunk[i], sampled, f, &got[i]);
 		if (got[i].n == got[2].n && memcmp(got[i].p, got[2].p, got[2].n) == 0)
 			continue;

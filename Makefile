@@ -19,9 +19,10 @@ LDLIBS = -l:libcsv.a -ljq -lsmartcols
 LIB_SRC = $(wildcard lib/*/*.c)
 CMD_SRC = $(wildcard cmd/cs-*.c)
 UNIT_SRC = $(wildcard tests/unit/*.c)
+BENCH_SRC = $(wildcard tests/bench/*.c)
 RULES = $(wildcard lib/rules/*.rules lib/rules/codes/*.csv)
 BATS = $(wildcard tests/*.bats tests/rules/*.bats)
-C_TEXT = $(wildcard lib/*/*.h) $(LIB_SRC) $(CMD_SRC) $(UNIT_SRC)
+C_TEXT = $(wildcard lib/*/*.h) $(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(BENCH_SRC)
 MAN = $(wildcard man/*.[157])
 FILTERS = $(CMD_SRC:cmd/%.c=%)
 
@@ -29,11 +30,12 @@ LIB = $B/libcs.a
 LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/gen/packs.o
 BIN = $(FILTERS:%=$B/%)
 UNIT = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
-OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o)
+BENCH = $(BENCH_SRC:tests/bench/%.c=$B/bench/%)
+OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all deps demo check asan lint install uninstall clean FORCE
+.PHONY: all deps demo check asan lint bench install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -69,6 +71,9 @@ $(LIB): $(LIB_OBJ)
 $B/cs-%: $B/cmd/cs-%.o $(LIB) $B/ldflags
 	$(LINK)
 $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
+	@mkdir -p $(@D)
+	$(LINK)
+$B/bench/%: $B/tests/bench/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
 	$(LINK)
 -include $(OBJ:.o=.d)
@@ -114,7 +119,7 @@ TALLY = function judge(bad) { if (!seen || (plan >= 0 && plan != seen)) bad = 1;
 	{ print; fflush() } \
 	END { if (skipped) printf "%d skipped\n", skipped; \
 		printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || !passed }
-check: all $(UNIT)
+check: all $(UNIT) $(BENCH)
 	@export CS_BUILD='$(abspath $B)'; \
 	jobs=$$(parallel --version 2>/dev/null | sed -n '1s/^GNU .*/--jobs 2/p'); \
 	{ for u in $(UNIT); do $$u </dev/null; echo "# end $$u $$?"; done; \
@@ -136,6 +141,12 @@ lint: all | $(FIRST)
 	[ -z '$(MAN)' ] || mandoc -T lint -W warning $(MAN) || bad=1; \
 	clang-format --dry-run -Werror $(C_TEXT) || bad=1; \
 	exit $$bad
+
+# N records, medians of RUNS runs; peers that are not installed are left out, INSTALL=1 installs them first.
+N = 1000000
+RUNS = 5
+bench: all $(BENCH)
+	@CS_BUILD='$(abspath $B)' N=$N RUNS=$(RUNS) INSTALL='$(INSTALL)' sh tests/bench/run.sh
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 BASH_DIR = $(SHARE)/bash-completion/completions

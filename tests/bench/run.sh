@@ -1,0 +1,117 @@
+#!/bin/sh
+# run.sh: what `make bench` does. Makes the data, checks that all that are installed give the same answers, measures them
+# in turn, and prints the figures as Markdown; what it is at goes to standard error.
+#   CS_BUILD  the build directory      N      records      RUNS  of which the medians are taken
+#   INSTALL   1: installs peers first  PEERS  which ones, in place of all     BENCH_DIR  where data and tables go
+# run.sh check makes 10,000 records and looks whether the answers agree, nothing else.
+# A command that took longer than SLOW seconds is not measured again.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+: "${CS_BUILD:=$PWD/build}" "${N:=1000000}" "${RUNS:=5}" "${SLOW:=15}"
+dir=${BENCH_DIR:-$CS_BUILD/bench}
+: "${PEERS:=duckdb-2 duckdb-1 miller mawk gawk jq sqlite3 pandas csvkit}"
+export PATH="$CS_BUILD:$CS_BUILD/bench:$PATH" CS_AS_OF=2025-07-01 BENCH_MODULES="$CS_BUILD/bench" LC_ALL=C.UTF-8
+duckdb_version=1.5.6-r.1
+jobs='validate price lookup summarize jsonl'
+
+say() { echo "bench: $*" >&2; }
+
+install_peers() {
+	say "installing peers"
+	apt-get install -y --no-install-recommends miller mawk gawk sqlite3 jq python3-pandas csvkit nodejs npm >&2 || exit 2
+	npm install --prefix "$BENCH_MODULES" "@duckdb/node-api@$duckdb_version" >&2 || exit 2
+}
+
+python() { for p in python3 /usr/bin/python3; do $p -c 'import pandas' 2>/dev/null && echo $p && break; done; }
+present() {
+	case $1 in
+	duckdb-*) node -e 'require("module").createRequire(process.env.BENCH_MODULES + "/x.js")("@duckdb/node-api")' 2>/dev/null ;;
+	miller) command -v mlr >/dev/null ;;
+	csvkit) command -v csvsql >/dev/null ;;
+	pandas) [ "$pandas" ] ;;
+	*) command -v "$1" >/dev/null ;;
+	esac
+}
+version() {
+	case $1 in
+	duckdb-*) sed -n 's/.*"version": *"\([^"]*\)".*/DuckDB, from npm, \1/p' "$BENCH_MODULES/node_modules/@duckdb/node-api/package.json" ;;
+	miller) mlr --version ;;
+	mawk) mawk -W version 2>&1 | sed q ;;
+	sqlite3) sqlite3 --version | cut -d' ' -f1 | sed 's/^/SQLite /' ;;
+	pandas) $pandas -c 'import pandas; print("pandas", pandas.__version__)' ;;
+	csvkit) csvsql --version 2>&1 | sed 's/^csvsql/csvkit/' ;;
+	*) $1 --version | sed q ;;
+	esac
+}
+
+# The peers that have an answer for a job.
+does() {
+	case $2,$1 in jsonl,mawk | jsonl,gawk | jsonl,sqlite3 | jsonl,csvkit) false ;; jsonl,*) ;; *,jq) false ;; esac
+}
+file_of() {
+	case $1 in price | summarize) echo claims.csv ;; jsonl) echo tars.jsonl ;; *) echo tars.csv ;; esac
+}
+# answer WHO JOB FOLDER: the job's answer, behind $measure if that is set.
+answer() {
+	job=$2 file=$3/$(file_of "$2")
+	[ "$job" != jsonl ] || job=validate
+	case $1 in
+	ours)
+		case $job in
+		validate) set -- cs-tar-validate ;;
+		price) set -- cs-rate ;;
+		lookup) set -- cs-sdoh-lookup --column primary_dx ;;
+		summarize) set -- cs-rate --summary code,month ;;
+		esac
+		$measure "$@" -q $one -R "$dir/bench.rules" "$file"
+		;;
+	duckdb-*) $measure node tests/bench/peers/duckdb.js $job "$dir" "$file" "${1#*-}" ;;
+	mawk | gawk) $measure "$1" -v job=$job -v tables="$dir" -f tests/bench/peers/jobs.awk "$file" ;;
+	sqlite3) $measure sh tests/bench/peers/sqlite.sh $job "$dir" "$file" ;;
+	pandas) $measure "$pandas" tests/bench/peers/pandas_jobs.py $job "$dir" "$file" ;;
+	*) $measure sh "tests/bench/peers/$1.sh" $job "$dir" "$file" ;;
+	esac
+}
+
+make_data() { # FOLDER N
+	mkdir -p "$1"
+	for kind in tars claims tars.jsonl; do
+		case $kind in *.*) to=$1/$kind ;; *) to=$1/$kind.csv ;; esac
+		[ -s "$to" ] && [ "$to" -nt "$CS_BUILD/bench/gen" ] || { gen $kind "$2" "$dir/pairs.csv" "$dir/dx.csv" >"$to.part" && mv "$to.part" "$to"; } ||
+			exit 2
+	done
+}
+
+agree() {
+	measure='' bad=0
+	for job_name in $jobs; do
+		case $job_name in jsonl) form=jsonl ;; *) form=csv ;; esac
+		answer ours $job_name "$dir/10000" | sh tests/bench/canon.sh $form >"$dir/ours"
+		[ -s "$dir/ours" ] || { say "$job_name: no answer of ours"; bad=1; }
+		for peer in $peers; do
+			does "$peer" $job_name || continue
+			if answer "$peer" $job_name "$dir/10000" | sh tests/bench/canon.sh $form | cmp -s - "$dir/ours"; then
+				say "$job_name: $peer agrees ($(wc -l <"$dir/ours") lines)"
+			else
+				say "$job_name: $peer and the filters disagree"
+				bad=1
+			fi
+		done
+	done
+	return $bad
+}
+
+[ -z "${INSTALL:-}" ] || install_peers
+pandas=$(python)
+peers=
+for peer in $PEERS; do
+	if present "$peer"; then peers="$peers $peer"; else say "skipped, not installed: $peer"; fi
+done
+one=
+cs-rate --help | grep -q -e '--threads' && one='--threads 1'
+mkdir -p "$dir" && cp tests/bench/pairs.csv "$dir/pairs.csv" || exit 2
+awk -f tests/bench/pack.awk tests/bench/pairs.csv >"$dir/bench.rules" || exit 2
+cs-sdoh-lookup --list -f csv -q | sed -n 's/^query,//p; s/^,\(.*,billable,.*\)/\1/p' >"$dir/dx.csv"
+make_data "$dir/10000" 10000
+agree || exit 1
+[ "${1:-}" != check ] || exit 0

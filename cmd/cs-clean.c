@@ -5,12 +5,13 @@
 
 #include "cs/cli.h"
 
-enum { OPT_RENAME = OPT_OWN, OPT_DRY_RUN, CELLS = 512 };
+enum { OPT_RENAME = OPT_OWN, OPT_DRY_RUN, OPT_PSEUDONYMIZE, CELLS = 512 };
 
 static const struct cli_option own[] = {
 	{ OPT_RENAME, "rename", NULL, "headers become the columns' own names" },
 	{ OPT_CHANGES, "changes", "FILE", "where each change is listed, as CSV" },
 	{ OPT_DRY_RUN, "dry-run", NULL, "list the changes instead of making them" },
+	{ OPT_PSEUDONYMIZE, "pseudonymize", "FILE", "leave out who it is; codes by this key" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -29,6 +30,9 @@ struct sheet {
 	bool settled[CELLS]; /* it did */
 	struct made made;
 	uint64_t cells, rows; /* mended, left out */
+	const char *key; /* of --pseudonymize */
+	struct pseudonym pseudonym;
+	struct pack *words; /* teaches the names of services */
 };
 
 static void
@@ -87,7 +91,7 @@ tidy(struct sheet *s, struct str header)
 static struct str
 new_name(struct sheet *s, const struct record *rec, size_t i)
 {
-	if (s->rename && s->col[i] != COL_NONE && !str_eq(rec->name[i], STR("cs_plan")))
+	if ((s->rename || s->key) && s->col[i] != COL_NONE && !str_eq(rec->name[i], STR("cs_plan")))
 		return str_of(columns[s->col[i]].name);
 	return rec->json ? arena_str(&s->keep, rec->name[i]) : tidy(s, rec->name[i]);
 }
@@ -101,8 +105,9 @@ settle_columns(struct sheet *s, const struct record *rec)
 	s->kept = 0;
 	cli_bound(&s->c, rec, s->col);
 	for (size_t i = 0; i < s->names; i++)
-		s->used[i] = rec->json || rec->name[i].n;
-	if (!rec->json)
+		s->used[i] =
+		    s->key ? pseudonym_keeps(s->col[i], rec->name[i]) : rec->json || rec->name[i].n;
+	if (!rec->json && !s->key)
 		cli_sample(&s->c, see, s);
 	for (size_t i = 0; i < s->names; i++) {
 		if (s->used[i])
@@ -165,7 +170,8 @@ clean_head(struct cli *c, const struct record *head)
 	made_begin(&s->made, head, s->name, s->kept);
 	for (size_t i = 0; i < s->names; i++) {
 		if (!s->used[i]) {
-			change(s, head, (int)i, "blank-column", STR(""), STR(""));
+			change(s, head, (int)i, s->key ? "left-out" : "blank-column", STR(""),
+			       STR(""));
 			continue;
 		}
 		if (!str_eq(s->name[n], head->name[i]))
@@ -283,11 +289,15 @@ clean_record(struct sheet *s, const struct record *rec)
 	clean_spread(&s->codes, s->text, s->settled, &s->own);
 	made_begin(&s->made, rec, s->name, s->kept);
 	for (size_t i = 0; i < s->names; i++)
-		if (rec->cell[i].kind != CELL_TEXT)
+		if (s->used[i] && s->key)
+			made_cell(&s->made, pseudonym_text(&s->pseudonym, s->col[i], s->text[i],
+							   s->c.facts.order, &s->own));
+		else if (!s->key && rec->cell[i].kind != CELL_TEXT)
 			made_own(&s->made, rec, i);
 		else if (s->used[i])
 			clean_cell(s, rec, i);
-	surplus(s, rec);
+	if (!s->key)
+		surplus(s, rec);
 	s->c.made = made_end(&s->made);
 }
 
@@ -324,6 +334,21 @@ say(const struct sheet *s, bool listed)
 		 listed || s->cells + s->rows == 0 ? "" : "; --changes FILE lists them");
 }
 
+static void
+open_key(struct sheet *s)
+{
+	struct err e = { 0 };
+
+	if (cli_shows_values(&s->c))
+		cli_usage(&s->c, "--pseudonymize: findings and values tell who it is: leave "
+				 "--emit findings and --show-values out");
+	s->pseudonym.today = s->c.today;
+	if (!pseudonym_open(&s->pseudonym, s->key, &e) ||
+	    !(s->words = pack_builtin(str_of(builtin_baseline()), &e)))
+		cli_die(&s->c, &e);
+	cli_note(&s->c, "pseudonymized for limited use; not de-identified");
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -346,10 +371,13 @@ main(int argc, char *argv[])
 	int o;
 
 	while ((o = cli_getopt(&s.c, argc, argv, &arg)) != -1)
-		if (o == OPT_RENAME)
-			s.rename = true;
-		else
-			dry = true;
+		switch (o) {
+		case OPT_RENAME: s.rename = true; break;
+		case OPT_DRY_RUN: dry = true; break;
+		default: s.key = arg;
+		}
+	if (s.key)
+		open_key(&s);
 	s.c.rows_off = dry;
 	cli_open(&s.c);
 	clean_all(&s);

@@ -386,3 +386,62 @@ T1,2024-03-05"
 	is "$output" "386.00
 386.00"
 }
+
+@test "--pseudonymize: no name, number, place, day or word of a member is left, in any sample" {
+	head -c 32 /dev/urandom >key
+	local f n=0
+	for f in "$ROOT"/samples/*.csv "$ROOT"/samples/ugly/*; do
+		cs-clean -q --pseudonymize key "$f" >out.csv || [ $? -eq 1 ]
+		# every cell of a private or numbered kind, and every ISO day, as the clean file has them
+		cs-clean -q --rename -f jsonl "$f" 2>/dev/null | jq -r '
+			to_entries[] | select(.key | test("_id$|npi|name|phone|address|city|zip|county|notes|necessity|email|reason|^dob$|_date$|^elig_|^provider$")) |
+			.value | strings | select(length > 2)' | sort -u | grep -v -x -e '[0-9]' >secrets || true
+		[ -s secrets ]
+		! grep -F -f secrets out.csv || { echo "$f"; return 1; }
+		! grep -E '[0-9]{4}-[0-9]{2}|[0-9]/[0-9]' out.csv || return 1
+		is "$(cs-clean -q "$f" | tail -n +2 | jq -Rs 'length > 0')" true
+		n=$((n + 1))
+	done
+	[ "$n" -gt 15 ]
+}
+
+@test "--pseudonymize: one member has one code under one key, in every file and spelling" {
+	printf 'first key of 16 bytes' >one
+	printf 'other key of 16 bytes' >two
+	printf 'CIN,TAR,Last Name,DOB,DOS,Age,Zip,County,Units,Charge,Service,Dx,Documents,Color,cs_tar_status,cs_tar_why\n91000017A,PF1,Quillfeather,3/5/1985,3/5/2024,93,94501,Sonoma,1,386,Housing Deposits,z5902,lease;consent,red,ok,said of Quillfeather\n9 1000017-a,pf1,Quill,3/5/1925,,12,,,x,y,Ada,Ada Z59.02,Ada,red,"ok Quillfeather (Ada)",\n' >in.csv
+	printf '{"member_id":"91000017A","documents":["lease"],"units":2,"urgent":true,"nested":{"name":"Ada"}}\n' >in.jsonl
+	expect 1 cs-clean -q --pseudonymize one in.csv
+	is "${lines[0]}" "member_id,tar_id,dob,service_date,age,units,charge,service,primary_dx,documents,cs_tar_status"
+	code=${lines[1]%%,*}
+	[[ $code =~ ^X[0-9a-f]{16}$ ]]
+	[[ ${lines[1]} =~ ^$code,(X[0-9a-f]{16}),1985,2024,90,1,386.00,housing-deposit,Z5902,lease\|consent,ok$ ]]
+	has "${lines[2]}" "$code,${BASH_REMATCH[1]},90+,,12,,,,,other,"
+	expect 0 cs-clean -q --pseudonymize one in.jsonl
+	is "$output" "{\"member_id\":\"$code\",\"documents\":\"lease\",\"units\":\"2\",\"urgent\":\"Y\"}"
+	expect 1 cs-clean -q --pseudonymize two in.csv
+	[ "${lines[1]%%,*}" != "$code" ]
+	expect 1 cs-clean --pseudonymize one in.csv
+	has "$stderr" "pseudonymized for limited use; not de-identified"
+}
+
+@test "--pseudonymize: ages up to 89 stand, a birth date tells no greater one" {
+	printf 'a key of 16 bytes' >key
+	printf 'DOB,Age\n6/28/1934,89\n6/29/1934,90\n' >in.csv
+	expect 0 cs-clean -q --as-of 2024-06-28 --pseudonymize key in.csv
+	is "$output" "dob,age
+90+,89
+1934,90"
+}
+
+@test "--pseudonymize: a key that is none, and what would tell it after all, is refused" {
+	printf '15 bytes of it..' | head -c 15 >short
+	printf '16 bytes of it..' >key
+	expect 2 cs-clean --pseudonymize short "$ROOT/samples/tars.csv"
+	has "$stderr" "less than 16 bytes"
+	is "$output" ""
+	expect 2 cs-clean --pseudonymize none "$ROOT/samples/tars.csv"
+	expect 2 cs-clean --pseudonymize key -e findings "$ROOT/samples/tars.csv"
+	expect 2 cs-clean --pseudonymize key --show-values --changes log.csv "$ROOT/samples/tars.csv"
+	expect 1 cs-clean -q --pseudonymize key --changes log.csv "$ROOT/samples/tars.csv"
+	has "$(cat log.csv)" "left-out"
+}

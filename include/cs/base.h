@@ -89,6 +89,7 @@ struct hash128 {
 	uint64_t a, b;
 };
 struct hash128 hash_of(const void *p, size_t n);
+struct hash128 hash_keyed(const uint64_t key[2], const void *p, size_t n); /* the same under a key of one's own */
 
 /* date: days since 1970-01-01, proleptic Gregorian, years 1900 to 2199. Months are 1 to 12,
  * weekdays 0 (Sunday) to 6. */

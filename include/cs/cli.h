@@ -93,6 +93,7 @@ void cli_bound(struct cli *c, const struct record *rec, enum col *col);
 void cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg);
 void cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch);
 bool cli_changes(const struct cli *c); /* is there a --changes file */
+bool cli_shows_values(const struct cli *c); /* --emit findings, --show-values */
 
 /* Tables of our own, instead of records. The head is needed where no row may follow. */
 bool cli_totals(const struct cli *c, const char **keys); /* --summary KEYS other than finding */

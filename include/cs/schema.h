@@ -80,6 +80,15 @@ struct code_cells { int code, modifier[4]; };              /* where they stand; 
 void clean_places(const enum col *col, size_t n, struct code_cells *at);
 /* clean_spread puts modifiers that share a cell, or stand behind the code, into the columns that are there for them. */
 void clean_spread(const struct code_cells *at, struct str *text, bool *moved, struct arena *a);
+/* pseudonym_text: the value without what tells whose it is: identifiers as codes, the year of a date, words, codes,
+ * counts and amounts as they were understood, else nothing. For limited use: it is not de-identified. */
+struct pseudonym {
+	uint64_t key[2];
+	int32_t today;              /* for ages above 89, which are one */
+};
+bool pseudonym_open(struct pseudonym *p, const char *path, struct err *e); /* the key, 16 bytes or more */
+bool pseudonym_keeps(enum col col, struct str header);      /* false: names, places, free text, unknown columns */
+struct str pseudonym_text(const struct pseudonym *p, enum col col, struct str text, enum date_order order, struct arena *a);
 enum row_kind { ROW_RECORD, ROW_BLANK, ROW_HEADER, ROW_TOTAL }; /* the header once more; a label and amounts alone */
 enum row_kind clean_row(const struct record *rec);
 

@@ -3,7 +3,7 @@
 #include <sys/auxv.h>
 #include <sys/random.h>
 
-#include "hash.h"
+#include "cs/base.h"
 
 struct sip {
 	uint64_t a, b, c, d;

@@ -96,3 +96,9 @@ cli_changes(const struct cli *c)
 {
 	return c->rest->changes != NULL;
 }
+
+bool
+cli_shows_values(const struct cli *c)
+{
+	return c->rest->show_values || c->rest->emit == EMIT_FINDINGS;
+}

@@ -180,7 +180,7 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 }
 
 /* A letter and four digits, or a CPT code: five digits, or four and a letter. */
-static bool
+bool
 hcpcs_shaped(struct str s)
 {
 	if (s.n != 5)

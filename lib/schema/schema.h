@@ -15,6 +15,7 @@ void value_want(enum col col, struct str text, enum date_order order, struct buf
 enum col_type
 value_type_of(enum col col); /* a derived column's as its unit says; T_DERIVED: a number */
 bool looks_scientific(struct str s); /* 1.23E+09: what a spreadsheet makes of a long number */
+bool hcpcs_shaped(struct str s); /* H0043; a CPT code */
 size_t
 clean_modifiers(struct str text,
 		struct str part[4]); /* U6GQ, U6-GQ, u6 gq: two; 0 where it holds anything else */

@@ -64,12 +64,19 @@ open_next(struct reader *r, struct err *e)
 struct reader *
 reader_open(const struct reader_opts *o, const char *const *paths, size_t n, struct err *e)
 {
+	return reader_open_by(reader_path, o, paths, n, e);
+}
+
+struct reader *
+reader_open_by(enum reader_path how, const struct reader_opts *o, const char *const *paths,
+	       size_t n, struct err *e)
+{
 	struct reader *r = mem_new(1, sizeof(*r));
 	size_t i;
 
 	r->in.fd = -1;
 	r->opts = *o;
-	r->how = reader_path;
+	r->how = how;
 	r->paths = n;
 	r->path = mem_new(n + 1, sizeof(*r->path));
 	for (i = 0; i < n; i++)

@@ -89,6 +89,8 @@ struct reader {
 	struct json json;
 };
 
+struct reader *reader_open_by(enum reader_path how, const struct reader_opts *o,
+			      const char *const *paths, size_t n, struct err *e);
 /* reader.c: what a span holds, once memory no longer moves */
 struct str reader_span(const struct reader *r, struct span s);
 

@@ -78,13 +78,9 @@ table_read(const char *path, struct str text,
 	   void *arg, struct err *e)
 {
 	struct reader_opts opts = { F_CSV, 0 };
-	struct reader *r =
-	    text.p != NULL ? open_text(path, text, e) : reader_open(&opts, &path, 1, e);
-	bool ok;
-
-	if (r != NULL)
-		r->how = PATH_CAREFUL;
-	ok = r != NULL && each_row(r, row, arg, e);
+	struct reader *r = text.p != NULL ? open_text(path, text, e)
+					  : reader_open_by(PATH_CAREFUL, &opts, &path, 1, e);
+	bool ok = r != NULL && each_row(r, row, arg, e);
 
 	reader_close(r);
 	return ok;

@@ -4,12 +4,6 @@
 
 #include "writer.h"
 
-static bool
-has_line_break(struct str s)
-{
-	return memchr(s.p, '\n', s.n) != NULL || memchr(s.p, '\r', s.n) != NULL;
-}
-
 /* JSON without the white space between its parts. */
 static void
 put_compact(struct buf *b, struct str v)
@@ -95,7 +89,7 @@ free_name(struct writer *w, struct str name, size_t at)
 	return s;
 }
 
-/* The keys up to the one at a place, as they are written. */
+/* The keys up to the one at a place, as they are written behind another member. */
 static struct str
 csv_key(struct writer *w, const struct record *rec, size_t at)
 {
@@ -110,12 +104,23 @@ csv_key(struct writer *w, const struct record *rec, size_t at)
 		if (i < rec->names && w->omit[i])
 			continue;
 		b.n = 0;
+		buf_char(&b, ',');
 		quote_json(&b, free_name(w, i < rec->names ? rec->name[i] : STR(""), i));
 		buf_char(&b, ':');
 		w->key[i] = arena_str(&w->keep, (struct str){ b.p, b.n });
 	}
 	buf_free(&b);
 	return w->key[at];
+}
+
+/* A key that is written already; in front of the first there is no comma. */
+static void
+put_key(struct writer *w, struct str key)
+{
+	size_t comma = w->row++ == 0;
+
+	key = (struct str){ key.p + comma, key.n - comma };
+	room_used(&w->b, put_str(room(&w->b, key.n), key));
 }
 
 static void
@@ -129,11 +134,44 @@ put_csv(struct writer *w, const struct record *rec)
 	for (i = 0; i < n; i++) {
 		if (i < rec->names && w->omit[i])
 			continue;
-		if (w->row++ > 0)
-			buf_char(&w->b, ',');
-		buf_str(&w->b, csv_key(w, rec, i));
+		put_key(w, i < w->keys ? w->key[i] : csv_key(w, rec, i));
 		quote_json(&w->b, cell_text(w, rec, i));
 	}
+}
+
+/* The names of writer_begin, as they are written behind another member. */
+static void
+make_keys(struct writer *w)
+{
+	struct buf b = { 0 };
+	size_t i;
+
+	w->add_key = arena_new(&w->keep, (w->adds + 1) * sizeof(*w->add_key));
+	for (i = 0; i < w->adds; i++) {
+		b.n = 0;
+		buf_char(&b, ',');
+		quote_json(&b, w->add[i]);
+		buf_char(&b, ':');
+		w->add_key[i] = arena_str(&w->keep, (struct str){ b.p, b.n });
+	}
+	buf_free(&b);
+}
+
+static void
+put_field(struct writer *w, const struct field *f, size_t at)
+{
+	struct str name = str_of(f->name);
+
+	if (at < w->adds && str_eq(w->add[at], name))
+		put_key(w, w->add_key[at]);
+	else
+		put_name(w, name);
+	if (!f->number)
+		quote_json(&w->b, f->value);
+	else if (f->value.n == 0)
+		buf_put(&w->b, "null");
+	else
+		buf_str(&w->b, f->value);
 }
 
 void
@@ -141,6 +179,8 @@ object_put(struct writer *w, const struct record *rec, const struct field *add, 
 {
 	size_t i;
 
+	if (w->add_key == NULL)
+		make_keys(w);
 	if (w->format == F_JSON)
 		buf_put(&w->b, w->count == 0 ? "[" : ",\n");
 	w->count++;
@@ -151,14 +191,7 @@ object_put(struct writer *w, const struct record *rec, const struct field *add, 
 		put_json(w, rec);
 	else
 		put_csv(w, rec);
-	for (i = 0; i < n; i++) {
-		put_name(w, str_of(add[i].name));
-		if (!add[i].number)
-			quote_json(&w->b, add[i].value);
-		else if (add[i].value.n == 0)
-			buf_put(&w->b, "null");
-		else
-			buf_str(&w->b, add[i].value);
-	}
+	for (i = 0; i < n; i++)
+		put_field(w, &add[i], i);
 	buf_put(&w->b, w->format == F_JSON ? "}" : "}\n");
 }

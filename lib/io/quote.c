@@ -2,7 +2,22 @@
  * cell's own quotes hold. */
 #include <string.h>
 
+#include "scan.h"
 #include "writer.h"
+
+char *
+room_new(struct buf *b, size_t n)
+{
+	size_t cap = b->cap > 0 ? b->cap : 1024;
+
+	if (n > SIZE_MAX / 4 - b->n)
+		mem_fail();
+	while (cap - b->n <= n)
+		cap *= 2;
+	b->p = mem_grow(b->p, cap, 1);
+	b->cap = cap;
+	return b->p + b->n;
+}
 
 static bool
 is_blank(char c)
@@ -47,39 +62,45 @@ cell_text(struct writer *w, const struct record *rec, size_t cell)
 	return s.n > 0 && memchr(s.p, '"', s.n) != NULL ? undouble(&w->text, s) : s;
 }
 
-static bool
+bool
+has_line_break(struct str s)
+{
+	return scan_any(s.p, s.n, '\n', '\n', '\r', 1) &&
+	       (memchr(s.p, '\n', s.n) != NULL || memchr(s.p, '\r', s.n) != NULL);
+}
+
+bool
 wants_quotes(struct str v, char delim)
 {
-	size_t i;
-
 	if (v.n == 0)
 		return false;
 	if (is_blank(v.p[0]) || is_blank(v.p[v.n - 1]))
 		return true;
-	for (i = 0; i < v.n; i++)
-		if (v.p[i] == delim || v.p[i] == '"' || v.p[i] == '\n' || v.p[i] == '\r')
-			return true;
-	return false;
+	/* a control character may be a line end */
+	return scan_any(v.p, v.n, delim, '"', '"', '\r' + 1) &&
+	       (memchr(v.p, delim, v.n) != NULL || memchr(v.p, '"', v.n) != NULL ||
+		has_line_break(v));
 }
 
 void
 quote_csv(struct buf *b, struct str v, char delim)
 {
-	const char *q;
+	char *out;
+	size_t i;
 
 	if (!wants_quotes(v, delim)) {
-		buf_str(b, v);
+		room_used(b, put_str(room(b, v.n), v));
 		return;
 	}
-	buf_char(b, '"');
-	while ((q = memchr(v.p, '"', v.n)) != NULL) {
-		size_t n = (size_t)(q - v.p) + 1;
-		buf_add(b, v.p, n);
-		buf_char(b, '"');
-		v = (struct str){ v.p + n, v.n - n };
+	out = room(b, 2 * v.n + 2);
+	*out++ = '"';
+	for (i = 0; i < v.n; i++) {
+		*out++ = v.p[i];
+		if (v.p[i] == '"')
+			*out++ = '"';
 	}
-	buf_str(b, v);
-	buf_char(b, '"');
+	*out++ = '"';
+	room_used(b, out);
 }
 
 static void
@@ -101,6 +122,15 @@ quote_json(struct buf *b, struct str v)
 {
 	size_t i, done = 0;
 
+	if (!scan_any(v.p, v.n, '"', '\\', 0x7F, 0x20)) {
+		char *out = room(b, v.n + 2);
+
+		*out++ = '"';
+		out = put_str(out, v);
+		*out++ = '"';
+		room_used(b, out);
+		return;
+	}
 	buf_char(b, '"');
 	for (i = 0; i < v.n; i++) {
 		unsigned char c = (unsigned char)v.p[i];

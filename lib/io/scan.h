@@ -100,4 +100,48 @@ scan_simd(const char *p, char a, char b, unsigned n)
 #define scan_simd scan_portable
 #endif
 
+/* Is one of n bytes equal to a, b or c, or below least, 1 to 128? Looks at these n alone. */
+SCAN_INLINE bool
+scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t i = 0;
+
+#ifdef __SSE2__
+	if (n >= 16) {
+		const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
+		const __m128i cs = _mm_set1_epi8(c), most = _mm_set1_epi8((char)(least - 1));
+		__m128i hit = _mm_setzero_si128();
+
+		/* the last one reaches back over bytes that were seen */
+		for (;; i = n - i < 32 ? n - 16 : i + 16) {
+			__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+
+			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, as));
+			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, bs));
+			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, cs));
+			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_min_epu8(x, most), x));
+			if (i + 16 == n)
+				return _mm_movemask_epi8(hit) != 0;
+		}
+	}
+#endif
+	if (n >= 8) {
+		for (;; i = n - i < 16 ? n - 8 : i + 8) {
+			uint64_t w = scan_word(p + i);
+
+			if (scan_equal(w, ones * (unsigned char)a) |
+			    scan_equal(w, ones * (unsigned char)b) |
+			    scan_equal(w, ones * (unsigned char)c) | scan_below(w, least))
+				return true;
+			if (i + 8 == n)
+				return false;
+		}
+	}
+	for (; i < n; i++)
+		if (p[i] == a || p[i] == b || p[i] == c || (unsigned char)p[i] < least)
+			return true;
+	return false;
+}
+
 #endif

@@ -194,13 +194,15 @@ end_line(struct writer *w)
 static void
 put_lines(struct writer *w, const char *p)
 {
-	for (; *p; p++) {
-		if (*p == '\n')
-			end_line(w);
-		else
-			buf_char(&w->b, *p);
+	const char *end;
+
+	for (;; p = end + 1) {
+		end = strchrnul(p, '\n');
+		buf_add(&w->b, p, (size_t)(end - p));
+		end_line(w);
+		if (*end == 0)
+			break;
 	}
-	end_line(w);
 }
 
 static void

@@ -2,6 +2,8 @@
 #ifndef IO_WRITER_H
 #define IO_WRITER_H
 
+#include <string.h>
+
 #include "cs/io.h"
 
 /* A file that takes its name only when it is whole; or a stream that is written to as it is. */
@@ -29,6 +31,7 @@ struct writer {
 	struct arena keep;
 	struct str eol;
 	struct str *add; /* names of the fields that are appended */
+	struct str *add_key; /* JSON: the same with comma, quotes and colon */
 	size_t adds;
 	/* what is known of the records' layout */
 	const struct str *name;
@@ -39,7 +42,7 @@ struct writer {
 	struct str *col;
 	size_t cols, *from;
 	struct map col_at;
-	/* CSV to JSON: the names, quoted, with the colon */
+	/* CSV to JSON: the names, with comma, quotes and colon */
 	struct str *key;
 	size_t keys, key_cap;
 	struct map taken;
@@ -49,10 +52,36 @@ struct writer {
 	struct filter *filter; /* each object goes through it; borrowed */
 };
 
+/* n free bytes at the buffer's end. What is put there is then counted by room_used. */
+char *room_new(struct buf *b, size_t n);
+
+static inline char *
+room(struct buf *b, size_t n)
+{
+	return b->cap - b->n > n ? b->p + b->n : room_new(b, n);
+}
+
+static inline void
+room_used(struct buf *b, const char *end)
+{
+	b->n = (size_t)(end - b->p);
+}
+
+/* A copy at out; where it ends. */
+static inline char *
+put_str(char *out, struct str s)
+{
+	if (s.n > 0)
+		memcpy(out, s.p, s.n);
+	return out + s.n;
+}
+
 /* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
 struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
+bool wants_quotes(struct str v, char delim);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
+bool has_line_break(struct str s);
 
 /* row.c: CSV and TSV. row_head: the header; row_columns false: a record with a name that the header
  * lacks. */

@@ -832,6 +832,76 @@ test_outfile(void)
 	buf_free(&b);
 }
 
+/* A value as CSV or JSON, byte by byte. */
+static void
+put_simply(struct buf *b, struct str v, bool json)
+{
+	static const char escaped[] = "\"\\\b\f\n\r\t", as[] = "\"\\bfnrt";
+	bool quotes =
+	    json || v.p[0] == ' ' || v.p[0] == '\t' || v.p[v.n - 1] == ' ' || v.p[v.n - 1] == '\t';
+	size_t i;
+
+	for (i = 0; i < v.n; i++)
+		quotes |= v.p[i] == ',' || v.p[i] == '"' || v.p[i] == '\n' || v.p[i] == '\r';
+	buf_put(b, quotes ? "\"" : "");
+	for (i = 0; i < v.n; i++) {
+		const char *hit = strchr(escaped, v.p[i]);
+
+		if (json && hit != NULL)
+			buf_fmt(b, "\\%c", as[hit - escaped]);
+		else if (json && ((unsigned char)v.p[i] < 0x20 || v.p[i] == 0x7F))
+			buf_fmt(b, "\\u%04x", (unsigned)v.p[i]);
+		else if (!json && v.p[i] == '"')
+			buf_put(b, "\"\"");
+		else
+			buf_char(b, v.p[i]);
+	}
+	buf_put(b, quotes ? "\"" : "");
+}
+
+/* Every byte that matters, at every place in values of every length up to some blocks. */
+static void
+test_quoting(void)
+{
+	enum { LONGEST = 70 };
+	static const char odd[] = ",;\"\n\r\t \v\b\\\x01\x1F\x7F\xC3\xFF", tail[] = "}\n";
+	char path[PATH_SIZE], text[LONGEST];
+	struct buf want = { 0 }, got = { 0 };
+	struct err e = { "" };
+	int json;
+
+	(void)snprintf(path, sizeof(path), "%s/quoted", dir);
+	for (json = 0; json < 2; json++) {
+		struct field add = { "a", { text, 0 }, false };
+		struct writer *w = writer_open(path, json ? F_JSONL : F_CSV, ',', &e);
+		bool good = w != NULL;
+		size_t n, at, k;
+
+		want.n = 0;
+		buf_put(&want, json ? "" : "a\n");
+		writer_begin(w, NULL, &add, 1);
+		for (n = 1; n <= LONGEST; n++)
+			for (at = 0; at < n; at++)
+				for (k = 0; odd[k] != 0; k++) {
+					memset(text, 'x', sizeof(text));
+					text[at] = odd[k];
+					if ((at + k + n) % 3 == 0)
+						text[(at * 7 + k) % n] = odd[k / 2];
+					add.value.n = n;
+					good &= writer_put(w, NULL, &add, 1, &e);
+					buf_put(&want, json ? "{\"a\":" : "");
+					put_simply(&want, add.value, json);
+					buf_put(&want, json ? tail : tail + 1);
+				}
+		good &= writer_close(w, true, &e);
+		(void)get_file(path, &got);
+		ok(good && got.n == want.n && memcmp(got.p, want.p, got.n) == 0,
+		   json ? "quoting: JSON, at every place" : "quoting: CSV, at every place");
+	}
+	buf_free(&want);
+	buf_free(&got);
+}
+
 /* A full disk shows at the first write that fails, and stays. */
 static void
 test_sticky(void)
@@ -970,6 +1040,7 @@ main(int argc, char *argv[])
 	test_open_errors();
 	test_stdin();
 	test_outfile();
+	test_quoting();
 	test_sticky();
 	test_nonblocking();
 	test_broken_pipe();

@@ -7,7 +7,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../../lib/base/hash.h"
 #include "cs/base.h"
 
 #define MAX "92233720368547758"

@@ -60,8 +60,6 @@ row_leave(struct sheet *s, const struct record *rec, const char *repair)
 	row_change(s, rec, repair);
 }
 
-/* The columns. */
-
 static void
 see(const struct record *rec, void *arg)
 {
@@ -78,6 +76,7 @@ tidy(struct sheet *s, struct str header)
 	struct buf b = { 0 };
 	struct str word, text;
 
+	cell_unmark(&header);
 	while ((word = str_word(&header)).n) {
 		if (b.n)
 			buf_char(&b, ' ');
@@ -181,8 +180,6 @@ clean_head(struct cli *c, const struct record *head)
 	return made_end(&s->made);
 }
 
-/* The cells. */
-
 /* Was there anything between the cell's quotes or delimiters that its text does without? */
 static bool
 was_padded(const struct record *rec, const struct cell *cell)
@@ -228,14 +225,16 @@ clean_cell(struct sheet *s, const struct record *rec, size_t i)
 	struct value read;
 	const struct value *v = NULL;
 	struct clean clean;
-	const char *repair;
+	const char *repair = NULL;
 
 	if (s->settled[i] && value_read(col, s->text[i], f->order, &s->own, &read) > 0)
 		v = &read;
 	else if (col != COL_NONE && f->cell[col] == (int)i && f->state[col] == FACT_GIVEN)
 		v = &f->v[col];
+	if (cell_unmark(&s->text[i]))
+		repair = "apostrophe";
 	clean = clean_text(col, s->text[i], v, f->order, &s->own);
-	repair = words[clean.repair];
+	repair = clean.repair ? words[clean.repair] : repair;
 	if (!repair && (s->settled[i] || was_padded(rec, &rec->cell[i])))
 		repair = s->settled[i] ? "modifier" : "trim";
 	if (clean.want && v)
@@ -250,13 +249,21 @@ clean_cell(struct sheet *s, const struct record *rec, size_t i)
 
 /* What stands under no header goes to the row's end, where it is lost on nobody. */
 static void
+surplus_cell(struct sheet *s, struct str v)
+{
+	v = str_trim(v);
+	cell_unmark(&v);
+	made_cell(&s->made, v);
+}
+
+static void
 surplus(struct sheet *s, const struct record *rec)
 {
 	bool unnamed = false;
 
 	for (size_t i = 0; i < s->names; i++)
 		if (!s->used[i] && rec->cell[i].v.n) {
-			made_cell(&s->made, str_trim(rec->cell[i].v));
+			surplus_cell(s, rec->cell[i].v);
 			unnamed = true;
 		}
 	if (unnamed)
@@ -267,7 +274,7 @@ surplus(struct sheet *s, const struct record *rec)
 					    .detail = STR("a value in a column without a header"),
 					    .fix = STR("give the column a header") });
 	for (size_t i = s->names; rec->flags & REC_LONG && i < rec->cells; i++)
-		made_cell(&s->made, str_trim(rec->cell[i].v));
+		surplus_cell(s, rec->cell[i].v);
 }
 
 static void

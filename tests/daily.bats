@@ -345,3 +345,32 @@ on_terminal() {
 			END { exit bad }' <<<"$output"
 	done
 }
+
+@test "--spreadsheet-safe marks formulas, and taking one mark off gives the cell again" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'dx,"=head","\t tab"\nZ5902,=1+1,"@SUM(A1,""x"")"\nZ5902,-5.00,+1\nZ5902,-,=\nZ5902,-5-3,"+1 510 555"\nZ5902,'\''=x,'\'''\''+y+z\nZ5902,'\''plain,\xef\xbc\x9d1+1\nZ5902, =1,a=b\nZ5902,1\nZ5902,x,y,=2+2\n' >in.csv
+	cs-sdoh-lookup -q --column dx --spreadsheet-safe in.csv >safe.csv || [ $? -eq 1 ]
+	is "$(cut -d, -f2- safe.csv | sed 's/,Z59.02.*//;s/,cs_dx.*//')" "$(printf "'=head,'\t tab
+'=1+1,\"'@SUM(A1,\"\"x\"\")\"
+-5.00,+1
+-,=
+'-5-3,'+1 510 555
+''=x,'''+y+z
+'plain,'\xef\xbc\x9d1+1
+ =1,a=b
+1,
+x,y")"
+	has "$(tail -1 safe.csv)" ",'=2+2"
+	# where no mark stood before, cs-clean gives the same of both
+	grep -v "'" in.csv >bare.csv
+	cs-sdoh-lookup -q --column dx --spreadsheet-safe bare.csv | cs-clean -q >undone.csv || true
+	cs-sdoh-lookup -q --column dx bare.csv | cs-clean -q >want.csv || true
+	has "$(cat want.csv)" "=1+1"
+	diff want.csv undone.csv
+	# JSON is never changed; --reject and -o are guarded too
+	cs-sdoh-lookup -q --column dx -f jsonl in.csv >plain.jsonl || [ $? -eq 1 ]
+	cs-sdoh-lookup -q --column dx -f jsonl --spreadsheet-safe in.csv | cmp plain.jsonl -
+	printf 'member_id,notes\n9100017A,=1+1\n' >in.csv
+	expect 1 cs-clean -q --spreadsheet-safe --reject reject.csv in.csv
+	has "$(cat reject.csv)" "9100017A,'=1+1"
+}

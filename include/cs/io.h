@@ -100,6 +100,11 @@ struct look {
 	} *words;
 };
 void writer_look(struct writer *w, const struct look *look);
+/* A cell of CSV that a spreadsheet would run as a formula gets a ' in front; one that has that already
+ * and would be run without gets another, so that taking one off undoes it. */
+void writer_safe(struct writer *w);
+bool cell_formula(struct str v); /* is it one, with or without such marks */
+bool cell_unmark(struct str *v); /* takes one off; false: there is none before a formula */
 /* writer_begin gives the header (head may be NULL) and the names of the fields that will be
  * appended, so that a file without records has its header too. An input column that has the name of
  * an appended field is left out. */

@@ -31,6 +31,8 @@ change_open(struct cli *c)
 		r->log = writer_open(r->changes, F_CSV, ',', &e);
 		if (!r->log)
 			cli_die(c, &e);
+		if (r->safe)
+			writer_safe(r->log);
 		writer_begin(r->log, NULL, f, change_fields(c));
 	} else if (c->rows_off) { /* not --summary, which is settled later */
 		r->log_out = true;

@@ -23,6 +23,8 @@ cli_writers(struct cli *c)
 	r->rejected = writer_open(r->reject, f, delim, &e);
 	if (!r->rejected)
 		cli_die(c, &e);
+	if (r->safe)
+		writer_safe(r->rejected);
 }
 
 void

@@ -25,6 +25,7 @@ enum { /* keys of the common options that have no letter */
        OPT_JQ,
        OPT_COLOR,
        OPT_PROGRESS,
+       OPT_SAFE,
        OPT_SELECT,
        OPT_IGNORE,
        OPT_SEVERITY,
@@ -78,7 +79,7 @@ struct cli_rest {
 	enum colour colour;
 	char delim;
 	enum emit emit;
-	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict;
+	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
 	int fail_on; /* enum severity, or FAIL_NEVER */
 	/* getopt */
 	struct cli_option option[64];

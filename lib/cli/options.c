@@ -42,6 +42,7 @@ const struct cli_option cli_common[] = {
 	{ 'f', "format", "csv|tsv|json|jsonl|table|text", "what is written" },
 	{ OPT_JQ, "jq", "EXPR", "a jq program for each record; implies JSON" },
 	{ OPT_COLOR, "color", "auto|always|never", "auto: on a terminal, without NO_COLOR" },
+	{ OPT_SAFE, "spreadsheet-safe", NULL, "a ' before cells that would run as formulas" },
 	{ OPT_REJECT, "reject", "FILE", "where records that fail go instead" },
 	{ 'o', "output", "FILE", "there whole, or the old file stays" },
 	{ OPT_PROGRESS, "progress", NULL, "how far it is, on a terminal's stderr" },
@@ -187,6 +188,7 @@ option_flag(struct cli *c, int key)
 	case OPT_SHOW_RULES: r->show_rules = true; break;
 	case OPT_SHOW_VALUES: r->show_values = true; break;
 	case OPT_PROGRESS: r->progress.wanted = true; break;
+	case OPT_SAFE: r->safe = true; break;
 	case 'q': r->quiet = true; break;
 	case 'h': help_print(c);
 	default: version_print(c);

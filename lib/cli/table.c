@@ -80,6 +80,8 @@ table_writer(struct cli *c, enum format f, char delim)
 	if (!r->out)
 		cli_die(c, &e);
 	look_set(c, r->out, f);
+	if (r->safe)
+		writer_safe(r->out);
 	if (r->filter && f == F_JSONL)
 		writer_filter(r->out, r->filter);
 }

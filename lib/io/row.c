@@ -15,7 +15,7 @@ static void
 put_value(struct writer *w, struct str v)
 {
 	next_cell(w);
-	quote_csv(&w->b, v, w->delim);
+	quote_csv(&w->b, w->safe && cell_formula(v) ? guarded(w, v) : v, w->delim);
 }
 
 static void
@@ -66,7 +66,7 @@ put_cells(struct writer *w, const struct record *rec, bool own)
 		c = &rec->cell[i];
 		if (w->omit[i])
 			continue;
-		if (!own) {
+		if (!own || (w->safe && cell_formula(cell_text(w, rec, i)))) {
 			put_value(w, cell_text(w, rec, i));
 			continue;
 		}
@@ -81,7 +81,7 @@ put_csv(struct writer *w, const struct record *rec)
 {
 	bool same = rec->delim == w->delim, own = same && !(rec->flags & REC_REORDERED);
 
-	if (own && w->omits == 0)
+	if (own && w->omits == 0 && !(w->safe && record_formula(w, rec)))
 		put_raw(w, rec);
 	else
 		put_cells(w, rec, own);
@@ -96,7 +96,7 @@ put_surplus(struct writer *w, const struct record *rec)
 
 	if (!(rec->flags & REC_LONG))
 		return;
-	if (rec->delim == w->delim) {
+	if (rec->delim == w->delim && !(w->safe && record_formula(w, rec))) {
 		at = rec->cell[rec->names].at;
 		next_cell(w);
 		buf_add(&w->b, rec->raw.p + at, rec->raw.n - at);
@@ -177,8 +177,9 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 	size_t i, most = rec->lead.n + rec->raw.n + rec->eol.n;
 	char *out;
 
-	if (rec->json || rec->delim != w->delim || w->omits > 0 || w->open_line || n < w->adds ||
-	    (rec->flags & ~(unsigned)(REC_BARE_QUOTE | REC_UNDECODED)) || rec->raw.n == 0)
+	if (w->safe || rec->json || rec->delim != w->delim || w->omits > 0 || w->open_line ||
+	    n < w->adds || (rec->flags & ~(unsigned)(REC_BARE_QUOTE | REC_UNDECODED)) ||
+	    rec->raw.n == 0)
 		return false;
 	for (i = 0; i < n; i++)
 		most += add[i].value.n * 2 + 3;

@@ -199,6 +199,7 @@ writer_close(struct writer *w, bool keep, struct err *e)
 		*e = w->why;
 	buf_free(&w->b);
 	buf_free(&w->text);
+	buf_free(&w->marked);
 	arena_free(&w->keep);
 	map_free(&w->col_at);
 	map_free(&w->taken);

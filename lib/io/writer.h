@@ -47,6 +47,8 @@ struct writer {
 	size_t keys, key_cap;
 	struct map taken;
 	struct buf text; /* what cell_text had to put together */
+	bool safe; /* CSV: formulas are marked */
+	struct buf marked;
 	struct table *table; /* F_TABLE: the batch that is held */
 	struct look look;
 	struct filter *filter; /* each object goes through it; borrowed */
@@ -79,6 +81,9 @@ put_str(char *out, struct str s)
 /* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
 struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
 bool wants_quotes(struct str v, char delim);
+/* guard.c: has a record a cell that would be run; such a cell with its mark */
+bool record_formula(struct writer *w, const struct record *rec);
+struct str guarded(struct writer *w, struct str v);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
 bool has_line_break(struct str s);

@@ -1,0 +1,72 @@
+/* guard: cells that a spreadsheet would run as formulas, and the mark that keeps them from it. */
+#include <string.h>
+
+#include "writer.h"
+
+/* A sign and digits are a number and no formula. */
+static bool
+is_number(struct str s)
+{
+	bool digit = false;
+
+	for (size_t i = 1; i < s.n; i++) {
+		if (!memchr("0123456789.,$%", s.p[i], 14))
+			return false;
+		digit |= s.p[i] >= '0' && s.p[i] <= '9';
+	}
+	return digit && (s.p[0] == '-' || s.p[0] == '+');
+}
+
+/* Marks in front count as well: a second one is put before what has one, so that taking one off
+ * always gives what stood there. */
+bool
+cell_formula(struct str s)
+{
+	static const char *const wide[] = { "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+					    "\xEF\xBC\xA0" };
+
+	while (s.n > 0 && s.p[0] == '\'')
+		s = (struct str){ s.p + 1, s.n - 1 };
+	if (s.n < 2)
+		return false;
+	if (memchr("=+-@\t\r\n", s.p[0], 7))
+		return !is_number(s);
+	for (size_t i = 0; i < 4 && s.n > 3; i++)
+		if (memcmp(s.p, wide[i], 3) == 0)
+			return true;
+	return false;
+}
+
+bool
+cell_unmark(struct str *v)
+{
+	if (v->n == 0 || v->p[0] != '\'' || !cell_formula(*v))
+		return false;
+	*v = (struct str){ v->p + 1, v->n - 1 };
+	return true;
+}
+
+/* Lives until the next call; v may be what cell_text gave. */
+struct str
+guarded(struct writer *w, struct str v)
+{
+	w->marked.n = 0;
+	buf_char(&w->marked, '\'');
+	buf_str(&w->marked, v);
+	return (struct str){ w->marked.p, w->marked.n };
+}
+
+bool
+record_formula(struct writer *w, const struct record *rec)
+{
+	for (size_t i = 0; i < rec->cells; i++)
+		if (cell_formula(cell_text(w, rec, i)))
+			return true;
+	return false;
+}
+
+void
+writer_safe(struct writer *w)
+{
+	w->safe = true;
+}

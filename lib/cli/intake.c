@@ -99,12 +99,18 @@ sample_record(const struct record *rec, void *arg)
 		sample_date(s, rec, intake_cell(rec, &s->bind, s->c->column[1]));
 }
 
-/* The header that may have been meant: " (is it Member Ident?)". */
+/* The header that may have been meant: " (is it Member Ident?)". Where no header is a column's, the
+ * first line may be a record, and nothing of it is shown. */
 static void
 intake_near(const struct sample *s, enum col col, struct buf *out)
 {
 	struct str rest = { s->headers.p, s->headers.n }, header;
+	bool headed = false;
 
+	for (int i = 0; i < COLS; i++)
+		headed |= s->has[i];
+	if (!headed)
+		return;
 	while (str_split(&rest, "\n", &header))
 		if (column_match(header) == COL_NONE && column_near(header) == col) {
 			buf_fmt(out, " (is it %.*s?)", PRS(header));

@@ -213,8 +213,8 @@ one_line(struct reading *r, struct str line)
 
 	if (str_eq(word, STR("pack")))
 		return pack_line(r, rest);
-	if (!r->pack->name)
-		return parse_fail(&r->p, "pack NAME TITLE first", word);
+	if (!r->pack->name) /* perhaps a file of records: nothing of it is shown */
+		return err_set(r->p.e, r->p.file, r->p.line, "want pack NAME TITLE first");
 	if (str_eq(word, STR("base")))
 		return base_line(r, rest);
 	if (str_eq(word, STR("source")))

@@ -31,6 +31,7 @@ LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/gen/packs.o
 BIN = $(FILTERS:%=$B/%)
 UNIT = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 BENCH = $(BENCH_SRC:tests/bench/%.c=$B/bench/%)
+SHIM = $(patsubst tests/fault/%.c,$B/fault/%.so,$(wildcard tests/fault/*.c))
 OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
@@ -76,6 +77,10 @@ $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 $B/bench/%: $B/tests/bench/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
 	$(LINK)
+# Put before libc by LD_PRELOAD.
+$B/fault/%.so: tests/fault/%.c $B/settings
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
 -include $(OBJ:.o=.d)
 
 # Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
@@ -119,7 +124,7 @@ TALLY = function judge(bad) { if (!seen || (plan >= 0 && plan != seen)) bad = 1;
 	{ print; fflush() } \
 	END { if (skipped) printf "%d skipped\n", skipped; \
 		printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || !passed }
-check: all $(UNIT) $(BENCH)
+check: all $(UNIT) $(BENCH) $(SHIM)
 	@export CS_BUILD='$(abspath $B)'; \
 	jobs=$$(parallel --version 2>/dev/null | sed -n '1s/^GNU .*/--jobs 2/p'); \
 	{ for u in $(UNIT); do $$u </dev/null; echo "# end $$u $$?"; done; \

@@ -149,6 +149,20 @@ every_mode() {
 	done_quietly 95
 }
 
+@test "cs-clean: nothing of a cell on standard error" {
+	for sample in tars claims referrals; do
+		salt each "$ROOT/samples/$sample.csv" >in.csv
+		tail -n +2 in.csv >headless.csv
+		for mode in '' '--rename' '--dry-run' '--changes changes.csv' '-o o.csv' '-f jsonl' '-f table' '-e findings' '-o nowhere/o.csv' '--print-map' '--summary finding'; do
+			# shellcheck disable=SC2086 # options are words
+			quietly cs-clean $mode in.csv
+			# shellcheck disable=SC2086 # options are words
+			quietly cs-clean $mode headless.csv
+		done
+	done
+	done_quietly 66
+}
+
 @test "a file of records given where another belongs" {
 	salt all "$ROOT/samples/tars.csv" >tars.csv
 	salt all "$ROOT/samples/claims.csv" >claims.csv

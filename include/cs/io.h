@@ -80,6 +80,15 @@ void reader_close(struct reader *r);
 /* Where a cell stands: physical line and byte column, both from 1. */
 void record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column);
 
+/* files: opens what will be read and written before anything is read, so that a sandbox can bar
+ * opening; reader_open and writer_open then take it by its name. What cannot be read is told when
+ * it is to be. */
+void files_read(const char *const *path, size_t n);
+bool files_write(const char *path, struct err *e);
+size_t files_dirs(const int **dir); /* where outputs take their names; -1 for a stream */
+const char *files_late(size_t *at); /* the next path for which no descriptor was left; NULL */
+void files_drop(void); /* what nothing took is closed; outputs leave nothing behind */
+
 struct field {
 	const char *name;
 	struct str value;

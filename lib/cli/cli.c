@@ -1,6 +1,7 @@
 /* cli: opens what a filter reads, hands it record by record, and ends the run. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/cli_priv.h"
@@ -27,6 +28,25 @@ cli_writers(struct cli *c)
 		writer_safe(r->rejected);
 }
 
+/* All files are opened; then nothing more can be. */
+static void
+cli_files(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+	struct err e = { 0 };
+
+	if (!c->no_input)
+		files_read(c->operand, (size_t)c->operands);
+	files_read(r->sides.text, r->sides.n);
+	if (!files_write(table_path(c), &e) || (r->reject && !files_write(r->reject, &e)) ||
+	    (r->changes && !files_write(r->changes, &e)))
+		cli_die(c, &e);
+	look_ready(c);
+	if (r->filter)
+		tzset(); /* jq's own functions of time read the zone's file */
+	sandbox_enter(c);
+}
+
 void
 cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg)
 {
@@ -49,6 +69,7 @@ cli_open(struct cli *c)
 	r->main.verdict = &c->verdict;
 	r->main.cs_plan = -1;
 	c->cell[0] = c->cell[1] = -1;
+	cli_files(c);
 	if (!c->no_input)
 		intake_open(c, &r->main, c->operands ? c->operand : stdin_only,
 			    c->operands ? (size_t)c->operands : 1,
@@ -236,6 +257,7 @@ cli_close(struct cli *c)
 	ack_close(c);
 	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
 	reader_close(r->main.in);
+	files_drop();
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
 	filter_close(r->filter);

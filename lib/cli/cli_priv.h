@@ -30,6 +30,7 @@ enum { /* keys of the common options that have no letter */
        OPT_IGNORE,
        OPT_SEVERITY,
        OPT_ACK,
+       OPT_REQUIRE_SANDBOX,
        OPT_NONE /* of a heading */
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -80,6 +81,7 @@ struct cli_rest {
 	char delim;
 	enum emit emit;
 	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
+	bool require_sandbox;
 	int fail_on; /* enum severity, or FAIL_NEVER */
 	/* getopt */
 	struct cli_option option[64];
@@ -170,6 +172,11 @@ int intake_cell(const struct record *rec, const struct binding *b, const char *n
 /* apart.c */
 void apart_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */
 
+/* sandbox.c */
+void sandbox_first(void); /* no cores, before anything is read */
+void sandbox_enter(struct cli *c); /* what files_read and files_write did not open stays shut */
+const char *sandbox_text(struct buf *b); /* for --version: what there is; b gives it room */
+
 /* progress.c */
 void progress_step(struct cli *c);
 void progress_aside(const struct cli *c);
@@ -177,6 +184,7 @@ void progress_clear(const struct cli *c);
 
 /* look.c */
 bool look_terminal(const struct cli *c); /* is the output one */
+void look_ready(const struct cli *c); /* reads the locale, if it may be needed */
 void look_set(struct cli *c, struct writer *w, enum format f);
 void look_word(const struct cli *c, const char *word, struct buf *out);
 
@@ -185,6 +193,7 @@ void emit_begin(struct cli *c);
 void emit_judge(struct cli *c, struct plan *p);
 enum format table_format(const struct cli *c);
 enum format table_records(const struct cli *c);
+const char *table_path(const struct cli *c); /* of -o; NULL: standard output */
 void table_writer(struct cli *c, enum format f, char delim); /* opens r->out */
 void found_put(struct cli *c);
 void found_cell(size_t cell, uint64_t row, struct buf *out); /* E17 */

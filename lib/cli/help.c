@@ -74,5 +74,7 @@ version_print(struct cli *c)
 		printf("%s %s %016" PRIx64 "\n", p->name,
 		       p->newest == NO_DAY ? "-" : date_text(p->newest, day), p->hash);
 	}
+	struct buf sandbox = { 0 };
+	printf("sandbox: %s\n", sandbox_text(&sandbox));
 	help_end(c);
 }

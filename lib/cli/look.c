@@ -54,15 +54,27 @@ look_width(void)
 	return n < WIDTH_LEAST ? WIDTH_LEAST : (size_t)n;
 }
 
-/* Our text is UTF-8 whatever the locale is, and is measured as that. */
+/* Our text is UTF-8 whatever the locale is, and is measured as that. The locale is read once: later
+ * its files may be out of reach. */
 static bool
 look_utf8(void)
 {
-	bool utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	static bool known, utf8;
 
-	if (!utf8)
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	if (!known) {
+		utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+		if (!utf8)
+			(void)setlocale(LC_CTYPE, "C.UTF-8");
+	}
+	known = true;
 	return utf8;
+}
+
+void
+look_ready(const struct cli *c)
+{
+	if (c->rest->format == F_TABLE || look_terminal(c))
+		(void)look_utf8();
 }
 
 void

@@ -45,6 +45,8 @@ const struct cli_option cli_common[] = {
 	{ OPT_SAFE, "spreadsheet-safe", NULL, "a ' before cells that would run as formulas" },
 	{ OPT_REJECT, "reject", "FILE", "where records that fail go instead" },
 	{ 'o', "output", "FILE", "there whole, or the old file stays" },
+	{ OPT_REQUIRE_SANDBOX, "require-sandbox", NULL,
+	  "only where the kernel can confine the run" },
 	{ OPT_PROGRESS, "progress", NULL, "how far it is, on a terminal's stderr" },
 	{ 'q', "quiet", NULL, "no summary line" },
 	{ 'h', "help", NULL, "this text" },
@@ -189,6 +191,7 @@ option_flag(struct cli *c, int key)
 	case OPT_SHOW_VALUES: r->show_values = true; break;
 	case OPT_PROGRESS: r->progress.wanted = true; break;
 	case OPT_SAFE: r->safe = true; break;
+	case OPT_REQUIRE_SANDBOX: r->require_sandbox = true; break;
 	case 'q': r->quiet = true; break;
 	case 'h': help_print(c);
 	default: version_print(c);

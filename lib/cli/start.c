@@ -22,6 +22,7 @@ cli_die(const struct cli *c, const struct err *e)
 		writer_close(c->rest->log, false, &ignored);
 	if (c->rest && c->rest->out)
 		writer_close(c->rest->out, false, &ignored);
+	files_drop();
 	fprintf(stderr, "%s: %s\n", c->name, e->text);
 	if (c->rest)
 		filter_close(c->rest->filter);
@@ -77,6 +78,7 @@ void
 cli_start(struct cli *c, int argc, char **argv)
 {
 	(void)argv;
+	sandbox_first();
 	start_descriptors();
 	mem_name(c->name);
 	start_run = c->rest = mem_new(1, sizeof(*c->rest));

@@ -68,15 +68,22 @@ table_format(const struct cli *c)
 	return table_records(c);
 }
 
+const char *
+table_path(const struct cli *c)
+{
+	const char *path = c->rest->output;
+
+	return path && strcmp(path, "-") != 0 ? path : NULL;
+}
+
 void
 table_writer(struct cli *c, enum format f, char delim)
 {
 	struct cli_rest *r = c->rest;
-	const char *path = r->output && strcmp(r->output, "-") != 0 ? r->output : NULL;
 	struct err e = { 0 };
 
 	r->out_format = f;
-	r->out = writer_open(path, f, delim, &e);
+	r->out = writer_open(table_path(c), f, delim, &e);
 	if (!r->out)
 		cli_die(c, &e);
 	look_set(c, r->out, f);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "input.h"
 
 enum { FIRST_LOOK = 64 };
@@ -161,17 +162,25 @@ input_open(struct input *in, const char *path, struct err *e)
 {
 	struct stat st;
 	bool is_stdin = path == NULL || strcmp(path, "-") == 0;
+	struct pollfd wait = { .events = POLLIN };
 
 	in->file = is_stdin ? "stdin" : path;
 	in->from = in->end = in->coded.n = 0;
 	in->bytes = 0;
-	in->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (is_stdin)
+		in->fd = STDIN_FILENO;
+	else if (!files_take(path, &in->fd))
+		in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (in->fd < 0)
 		return err_set(e, in->file, 0, "cannot open: %s", strerror(errno));
 	if (fstat(in->fd, &st) != 0)
 		return err_set(e, in->file, 0, "cannot read: %s", strerror(errno));
 	in->dev = st.st_dev;
 	in->ino = st.st_ino;
+	/* a pipe that nobody has opened for writing yet looks as if it had ended */
+	wait.fd = in->fd;
+	while (!is_stdin && S_ISFIFO(st.st_mode) && poll(&wait, 1, -1) < 0 && errno == EINTR)
+		;
 	return first_look(in, e);
 }
 

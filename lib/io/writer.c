@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "writer.h"
+#include "files.h"
 
 enum { FLUSH_FROM = 64 * 1024 };
 
@@ -12,7 +12,7 @@ writer_open(const char *path, enum format f, char delim, struct err *e)
 {
 	struct writer *w = mem_new(1, sizeof(*w));
 
-	if (!outfile_open(&w->out, path, e)) {
+	if (!files_take_out(path, &w->out) && !outfile_open(&w->out, path, e)) {
 		free(w);
 		return NULL;
 	}

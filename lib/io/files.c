@@ -1,0 +1,157 @@
+/* files: what a run reads and writes is opened before anything is read, so that opening can then be
+ * barred. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "files.h"
+
+enum { OUT_MOST = 3, SPARE = 8 };
+
+struct ready {
+	const char *path;
+	int fd; /* -1: given out, or not opened */
+	int why; /* errno of an open that failed */
+	bool late; /* no descriptor was left for it */
+};
+static struct ready *ready;
+static size_t readies, ready_cap;
+static struct outfile out[OUT_MOST];
+static const char *out_path[OUT_MOST]; /* NULL: free, or given out */
+static int out_dir[OUT_MOST];
+static size_t outs;
+
+/* A pipe by name is opened without waiting for who writes to it: others may have to come first. */
+static int
+open_now(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
+
+/* As many descriptors as the system lets the process have. */
+static bool
+more_descriptors(void)
+{
+	struct rlimit most;
+
+	if (getrlimit(RLIMIT_NOFILE, &most) != 0 || most.rlim_cur >= most.rlim_max)
+		return false;
+	most.rlim_cur = most.rlim_max;
+	return setrlimit(RLIMIT_NOFILE, &most) == 0;
+}
+
+/* What else is still to be opened needs some too: a pipe stays, as it may not come twice. */
+static void
+give_back(void)
+{
+	int spare = SPARE;
+	struct stat st;
+
+	for (size_t i = readies; i-- > 0 && spare > 0;) {
+		struct ready *r = &ready[i];
+
+		if (r->fd < 0 || fstat(r->fd, &st) != 0 || !S_ISREG(st.st_mode))
+			continue;
+		(void)close(r->fd);
+		r->fd = -1;
+		r->late = true;
+		spare--;
+	}
+}
+
+void
+files_read(const char *const *path, size_t n)
+{
+	struct ready *r;
+	bool full = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(path[i], "-") == 0)
+			continue;
+		if (readies == ready_cap) {
+			ready_cap = ready_cap * 2 + 8;
+			ready = mem_grow(ready, ready_cap, sizeof(*ready));
+		}
+		r = &ready[readies++];
+		*r = (struct ready){ .path = path[i], .fd = open_now(path[i]) };
+		if (r->fd < 0 && errno == EMFILE && more_descriptors())
+			r->fd = open_now(path[i]);
+		r->why = r->fd < 0 ? errno : 0;
+		r->late = r->why == EMFILE || r->why == ENFILE;
+		full |= r->late;
+	}
+	if (full)
+		give_back();
+}
+
+bool
+files_write(const char *path, struct err *e)
+{
+	if (outs == OUT_MOST)
+		return true;
+	if (!outfile_open(&out[outs], path, e))
+		return false;
+	out_path[outs] = path ? path : "-";
+	out_dir[outs] = out[outs].dir;
+	outs++;
+	return true;
+}
+
+size_t
+files_dirs(const int **dir)
+{
+	*dir = out_dir;
+	return outs;
+}
+
+const char *
+files_late(size_t *at)
+{
+	while (*at < readies)
+		if (ready[(*at)++].late)
+			return ready[*at - 1].path;
+	return NULL;
+}
+
+bool
+files_take(const char *path, int *fd)
+{
+	for (size_t i = 0; i < readies; i++)
+		if (ready[i].path && !ready[i].late && strcmp(ready[i].path, path) == 0) {
+			*fd = ready[i].fd;
+			errno = ready[i].why;
+			ready[i].path = NULL;
+			return true;
+		}
+	return false;
+}
+
+bool
+files_take_out(const char *path, struct outfile *o)
+{
+	for (size_t i = 0; i < outs; i++)
+		if (out_path[i] && strcmp(out_path[i], path ? path : "-") == 0) {
+			*o = out[i];
+			out_path[i] = NULL;
+			return true;
+		}
+	return false;
+}
+
+void
+files_drop(void)
+{
+	for (size_t i = 0; i < outs; i++)
+		if (out_path[i])
+			(void)outfile_close(&out[i], false, &(struct err){ 0 });
+	for (size_t i = 0; i < readies; i++)
+		if (ready[i].path && ready[i].fd >= 0)
+			(void)close(ready[i].fd);
+	free(ready);
+	ready = NULL;
+	readies = ready_cap = outs = 0;
+}

@@ -57,7 +57,7 @@ json_refuse(struct reader *r, struct err *e, unsigned most, const char *what)
 bool
 json_fail(struct reader *r, struct err *e, const char *text)
 {
-	if (!r->json.failed && r->json.at >= input_has(&r->in))
+	if (!r->json.failed && json_peek(r, e) < 0)
 		text = r->json.outside ? "the array is never closed"
 				       : "the input ends in the middle of a record";
 	if (!r->json.failed)

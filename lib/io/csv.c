@@ -218,7 +218,7 @@ settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 static int
 next_fast(struct reader *r, struct record *rec, struct err *e)
 {
-	enum csv_fast k;
+	enum fast k;
 
 	if (r->how == PATH_CAREFUL || r->skip > 0) {
 		r->csv.limit = 0;

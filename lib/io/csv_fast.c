@@ -66,7 +66,7 @@ trimmed(const char *p, size_t n)
 }
 
 /* From the quote at open: the value, and the byte that ends the cell, at *at. */
-SCAN_INLINE enum csv_fast
+SCAN_INLINE enum fast
 pass_quoted(struct walk *w, size_t open, struct span *value, size_t *at, unsigned *lines)
 {
 	size_t i, close = 0; /* 0: not closed */
@@ -98,8 +98,8 @@ pass_quoted(struct walk *w, size_t open, struct span *value, size_t *at, unsigne
 	return FAST_MORE;
 }
 
-/* The cells from start to the line end at *end; *twice of them hold doubled quotes. */
-SCAN_INLINE enum csv_fast
+/* The cells from start to the line end at *end; r->coded of them hold doubled quotes. */
+SCAN_INLINE enum fast
 pass_cells(struct reader *r, struct walk *w, size_t start, size_t *end, unsigned *lines)
 {
 	size_t i, from = start;
@@ -107,7 +107,7 @@ pass_cells(struct reader *r, struct walk *w, size_t start, size_t *end, unsigned
 	struct span quoted;
 
 	while (walk_next(w, &i)) {
-		enum csv_fast k;
+		enum fast k;
 		char c = w->p[i];
 
 		if (c == '"') {
@@ -117,7 +117,7 @@ pass_cells(struct reader *r, struct walk *w, size_t start, size_t *end, unsigned
 			if (k != FAST_ALL)
 				return k;
 			if (quoted.own)
-				r->csv.twice[r->csv.twices++] = (uint16_t)(cell - r->cell);
+				r->coded[r->codeds++] = (uint16_t)(cell - r->cell);
 			cell->v = trimmed(w->p + quoted.at, quoted.n);
 			c = w->p[i];
 		} else if (c == w->delim || c == '\n' || c == '\r') {
@@ -149,12 +149,9 @@ single_quotes(struct reader *r, const char *record, size_t n)
 {
 	size_t i;
 
-	if (r->text.cap < n) {
-		r->text.p = mem_grow(r->text.p, n, 1);
-		r->text.cap = n;
-	}
-	for (i = 0; i < r->csv.twices; i++) {
-		struct cell *c = &r->cell[r->csv.twice[i]];
+	(void)reader_text(r, n);
+	for (i = 0; i < r->codeds; i++) {
+		struct cell *c = &r->cell[r->coded[i]];
 		const char *p = memchr(record + c->at, '"', c->size), *last = p + 1, *q;
 		char *out = r->text.p + r->text.n;
 
@@ -182,7 +179,7 @@ fill(struct reader *r, struct record *rec, size_t start, size_t end, size_t eol,
 	const char *p = r->in.p;
 	size_t i, any = 0;
 
-	if (r->csv.twices > 0)
+	if (r->codeds > 0)
 		single_quotes(r, p + start, end - start);
 	for (i = 0; i < r->cells; i++)
 		any |= r->cell[i].v.n;
@@ -202,14 +199,14 @@ fill(struct reader *r, struct record *rec, size_t start, size_t end, size_t eol,
 	r->used = end - start + eol;
 }
 
-SCAN_INLINE enum csv_fast
+SCAN_INLINE enum fast
 next_plain(struct reader *r, struct record *rec, bool simd)
 {
 	struct csv *c = &r->csv;
 	size_t eol = 1, end = 0, start = r->in.from;
 	struct walk w = { .p = r->in.p, .limit = r->in.end, .delim = r->delim, .simd = simd };
 	unsigned lines = 0;
-	enum csv_fast k;
+	enum fast k;
 
 	w.block = start - SCAN_BLOCK;
 	if (c->limit == w.limit && c->walked == start) {
@@ -218,7 +215,7 @@ next_plain(struct reader *r, struct record *rec, bool simd)
 		if (start - w.block < SCAN_BLOCK)
 			w.high = c->high & ~UINT64_C(0) << (start - w.block);
 	}
-	c->limit = c->twices = 0;
+	c->limit = r->codeds = 0;
 	k = pass_cells(r, &w, start, &end, &lines);
 	if (k != FAST_ALL)
 		return k;
@@ -243,19 +240,19 @@ next_plain(struct reader *r, struct record *rec, bool simd)
 	return FAST_ALL;
 }
 
-static enum csv_fast
+static enum fast
 next_simd(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, true);
 }
 
-static enum csv_fast
+static enum fast
 next_portable(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, false);
 }
 
-enum csv_fast
+enum fast
 csv_fast(struct reader *r, struct record *rec)
 {
 	return r->how == PATH_FAST ? next_simd(r, rec) : next_portable(r, rec);

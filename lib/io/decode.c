@@ -109,7 +109,7 @@ utf8_valid(const char *text, size_t n)
 }
 
 /* Writes a code point as UTF-8; the bytes written. */
-static size_t
+size_t
 utf8_put(uint32_t c, char *out)
 {
 	size_t i, n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;

@@ -1,5 +1,5 @@
-/* jq: libjq decodes the strings that hold escapes; it sees nothing but whole, checked string
- * tokens. */
+/* jq: libjq decodes the strings that hold escapes, in names and in what json_fast.c does not take;
+ * it sees nothing but whole, checked string tokens. */
 #include <jv.h>
 
 #include "reader.h"

@@ -22,6 +22,7 @@ json_stop(struct reader *r)
 	jq_stop(r);
 	free(r->json.key);
 	buf_free(&r->json.names);
+	buf_free(&r->json.glue_text);
 }
 
 int
@@ -149,14 +150,9 @@ find_object(struct reader *r, struct err *e)
 	return j->failed ? -1 : 1;
 }
 
-/* What was gathered becomes the record; memory no longer moves. */
 static void
 settle(struct reader *r, struct record *rec, uint64_t line)
 {
-	size_t i;
-
-	for (i = 0; i < r->cells; i++)
-		r->cell[i].v = reader_span(r, r->value[i]);
 	*rec = (struct record){ .file = r->in.file,
 				.line = line,
 				.row = r->row,
@@ -169,6 +165,47 @@ settle(struct reader *r, struct record *rec, uint64_t line)
 				.names = r->cells,
 				.layout = r->layout,
 				.json = true };
+}
+
+/* The object at json.at if nothing is unusual about it; 0 if it is for next_careful, -1 trouble.
+ * What it is short of is read once. */
+static int
+next_fast(struct reader *r, struct err *e)
+{
+	enum fast k;
+
+	if (r->how == PATH_CAREFUL)
+		return 0;
+	k = json_fast(r);
+	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
+		if (input_fill(&r->in, r->line + 1, e) < 0) {
+			r->json.failed = true;
+			return -1;
+		}
+		k = json_fast(r);
+	}
+	return k == FAST_ALL;
+}
+
+/* Byte by byte; the values are looked up when memory no longer moves. */
+static bool
+next_careful(struct reader *r, uint64_t line, struct err *e)
+{
+	struct json *j = &r->json;
+	size_t i;
+
+	j->at = j->keys = r->cells = r->text.n = 0;
+	if (!json_object(r, e))
+		return false;
+	if (j->at > RECORD_MOST)
+		return json_refuse(r, e, RECORD_MOST / 1024, "KiB in a record");
+	if (!json_names(r))
+		return err_set(e, r->in.file, line, JSON_TWICE);
+	for (i = 0; i < r->cells; i++)
+		r->cell[i].v = reader_span(r, r->value[i]);
+	if (r->how != PATH_CAREFUL && j->glued != r->layout)
+		json_learn(r);
+	return true;
 }
 
 int
@@ -186,16 +223,9 @@ json_next(struct reader *r, struct record *rec, struct err *e)
 		return k;
 	j->outside = false;
 	line = r->line + 1;
-	if (!json_object(r, e))
+	k = next_fast(r, e);
+	if (k < 0 || (k == 0 && !next_careful(r, line, e)))
 		return -1;
-	if (j->at > RECORD_MOST) {
-		json_refuse(r, e, RECORD_MOST / 1024, "KiB in a record");
-		return -1;
-	}
-	if (!json_names(r)) {
-		err_set(e, r->in.file, line, JSON_TWICE);
-		return -1;
-	}
 	r->row++;
 	settle(r, rec, line);
 	r->used = j->at;

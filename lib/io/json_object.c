@@ -10,8 +10,8 @@ push_key(struct reader *r, struct span s)
 {
 	struct json *j = &r->json;
 
-	if (j->keys == j->key_cap) {
-		j->key_cap = j->key_cap * 2 + 64;
+	if (j->keys >= j->key_cap) {
+		j->key_cap = j->keys * 2 + 64;
 		j->key = mem_grow(j->key, j->key_cap, sizeof(*j->key));
 	}
 	j->key[j->keys++] = s;
@@ -131,8 +131,8 @@ array(struct reader *r, int depth, struct err *e)
 	return more == 0;
 }
 
-static bool
-nested(struct reader *r, int depth, struct err *e)
+bool
+json_nested(struct reader *r, int depth, struct err *e)
 {
 	if (depth >= DEPTH_MOST)
 		return json_refuse(r, e, DEPTH_MOST, "arrays and objects in one another");
@@ -154,7 +154,7 @@ any_value(struct reader *r, int depth, enum cell_kind *kind, struct span *s, boo
 	case '{':
 	case '[':
 		*kind = CELL_NESTED;
-		ok = nested(r, depth, e);
+		ok = json_nested(r, depth, e);
 		break;
 	case 't': ok = json_word(r, "true", e); break;
 	case 'f': ok = json_word(r, "false", e); break;

@@ -248,6 +248,16 @@ reader_span(const struct reader *r, struct span s)
 	return (struct str){ s.own ? r->text.p + s.at : input_at(&r->in, s.at), s.n };
 }
 
+char *
+reader_text(struct reader *r, size_t n)
+{
+	if (r->text.cap - r->text.n < n) {
+		r->text.cap = r->text.n + n;
+		r->text.p = mem_grow(r->text.p, r->text.cap, 1);
+	}
+	return r->text.p + r->text.n;
+}
+
 void
 record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column)
 {

@@ -38,8 +38,6 @@ struct csv {
 	 * begins at walked and the window ends at limit */
 	size_t walked, limit, block;
 	uint64_t marks, high;
-	uint16_t twice[COLUMN_MOST]; /* cells that hold doubled quotes */
-	size_t twices;
 };
 
 /* How CSV and JSON are read: plain records by SSE2 where there is one, by portable C, or all of
@@ -59,6 +57,15 @@ struct json {
 	struct buf names; /* text of name[] */
 	struct str name[COLUMN_MOST];
 	size_t named;
+	/* json_fast.c: what stood in front of each value of the last record, as long as the names
+	 * are those of the layout glued */
+	struct json_glue {
+		uint32_t at, n; /* in glue_text */
+		uint32_t key, key_n; /* the name in it */
+		unsigned lines; /* line ends in it */
+	} glue[COLUMN_MOST];
+	uint32_t glued;
+	struct buf glue_text;
 	struct jv_parser *lib;
 };
 
@@ -76,6 +83,8 @@ struct reader {
 	size_t skip; /* bytes in front of the next record that belong to its lead */
 	struct buf text; /* decoded values */
 	struct cell cell[COLUMN_MOST];
+	uint16_t coded[COLUMN_MOST]; /* those with doubled quotes or escapes, on the fast paths */
+	size_t codeds;
 	struct span value[COLUMN_MOST];
 	size_t cells;
 	unsigned flags;
@@ -91,6 +100,8 @@ struct reader {
 
 struct reader *reader_open_by(enum reader_path how, const struct reader_opts *o,
 			      const char *const *paths, size_t n, struct err *e);
+/* n free bytes behind r->text */
+char *reader_text(struct reader *r, size_t n);
 /* reader.c: what a span holds, once memory no longer moves */
 struct str reader_span(const struct reader *r, struct span s);
 
@@ -99,10 +110,12 @@ int csv_next(struct reader *r, struct record *rec, struct err *e);
 void csv_start(struct reader *r); /* a new file or delimiter */
 void csv_stop(struct reader *r);
 
-/* csv_fast.c: the next record, if it is plain and whole: all of it, or more of the file is needed
- * to see where it ends, or it is for csv.c. */
-enum csv_fast { FAST_ALL, FAST_MORE, FAST_NOT };
-enum csv_fast csv_fast(struct reader *r, struct record *rec);
+/* What a fast path says: that is the record; more of the file is needed to see where it ends; or it
+ * is not plain, and for the careful path, which reads it from its start. */
+enum fast { FAST_ALL, FAST_MORE, FAST_NOT };
+
+/* csv_fast.c */
+enum fast csv_fast(struct reader *r, struct record *rec);
 
 /* csv_scan.c: cells of one line, and what libcsv is to get for it */
 bool csv_scan(struct reader *r, const char *p, size_t n, size_t at, struct err *e);
@@ -123,8 +136,15 @@ bool json_fail(struct reader *r, struct err *e, const char *text);
 bool json_refuse(struct reader *r, struct err *e, unsigned most, const char *what);
 #define JSON_TWICE "an object has the same name twice"
 
-/* json_object.c: the object at json.at; its members become r->cell, its keys json.key. */
+/* json_object.c: the object at json.at; its members become r->cell, its keys json.key. json_nested:
+ * the array or object at json.at, in a record. */
 bool json_object(struct reader *r, struct err *e);
+bool json_nested(struct reader *r, int depth, struct err *e);
+
+/* json_fast.c: the object at the window's start. json_learn: what is in front of the values of the
+ * record that was read. */
+enum fast json_fast(struct reader *r);
+void json_learn(struct reader *r);
 
 /* json_value.c: checks what stands at json.at and passes it. The span is a string without its
  * quotes. */

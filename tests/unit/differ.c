@@ -11,7 +11,7 @@
 
 #include "../../lib/io/reader.h"
 
-enum { FILES = 100000, SHOWN = 1500 };
+enum { FILES = 60000, SHOWN = 1500 };
 
 static const size_t chunks[] = { 1, 2, 3, 7, 31, 64, 65, 200, 4096, 65536 };
 static uint64_t seed = 88172645463325252u;
@@ -156,9 +156,9 @@ put_odd(struct buf *b)
 				       "\x93",	       "\x81",	      "\xC2", "\xA0", "\xC2\xA0",
 				       "\x0B",	       "\x7F",	      "|",    "\x1F", "\xE2",
 				       "\xE2\x80\x8B", "\xEF\xBB\xBF" };
-	unsigned k = any(21);
+	unsigned k = any(23);
 
-	if (k == 20)
+	if (k == 22)
 		buf_char(b, any(8) == 0 ? 0 : ' ');
 	else
 		buf_put(b, odd[k]);
@@ -248,6 +248,131 @@ make_csv(struct buf *b)
 	}
 }
 
+static void
+put_blank(struct buf *b)
+{
+	static const char *const blanks[] = { " ",  "  ", "\n",	  "\r\n",
+					      "\r", "\t", "\n  ", "\r\n\n\r" };
+
+	if (any(12) == 0)
+		buf_put(b, blanks[any(8)]);
+}
+
+static void
+put_string(struct buf *b)
+{
+	static const char *const escapes[] = { "\\n",	  "\\\"",    "\\\\",
+					       "\\/",	  "\\t",     "\\b\\f\\r",
+					       "\\u00e9", "\\u20AC", "\\ud83d\\uDE00",
+					       "\\u001f", "\x7F" };
+	static const char *const wrong[] = { "\\u0000", "\\ud800", "\\udc00", "\\ud800\\u0041",
+					     "\\x",	"\\u12g4", "\n",      "\xED\xA0\x80",
+					     "\xE9",	"\xC0\x80" };
+	unsigned n = any(4);
+
+	buf_char(b, '"');
+	while (n-- > 0)
+		if (any(8) == 0)
+			buf_put(b, escapes[any(11)]);
+		else if (any(200) == 0)
+			buf_put(b, wrong[any(10)]);
+		else
+			put_text(b);
+	buf_char(b, '"');
+}
+
+static void
+put_value(struct buf *b, int depth)
+{
+	static const char *const numbers[] = {
+		"0",   "-0", "12", "1.10", "-3.5e-7", "1E+09", "9007199254740993",
+		"007", "-",  "1.", ".5",   "1e",      "+1",    "NaN"
+	};
+	static const char *const words[] = { "true", "false", "null", "nul", "falsy", "truee" };
+	unsigned n, k = any(16);
+
+	if (k < 8) {
+		put_string(b);
+	} else if (k < 11) {
+		buf_put(b, numbers[any(40) == 0 ? any(14) : any(7)]);
+	} else if (k < 14 || depth > 3) {
+		buf_put(b, words[any(40) == 0 ? any(6) : any(3)]);
+	} else {
+		buf_char(b, k == 14 ? '[' : '{');
+		for (n = any(4); n > 0; n--) {
+			put_blank(b);
+			if (k == 15)
+				buf_fmt(b, "\"%s%u\":", any(6) ? "n" : "\\u006e", any(60) ? n : 1);
+			put_value(b, depth + 1);
+			buf_put(b, n > 1 ? "," : "");
+		}
+		put_blank(b);
+		buf_char(b, k == 14 ? ']' : '}');
+	}
+}
+
+/* Names as a rule the same and in one order, and white space too. */
+static void
+put_object(struct buf *b, unsigned cols, const char *blank, unsigned odd)
+{
+	unsigned i, out = any(odd) == 0 ? any(cols + 1) : cols,
+		    swap = any(odd) == 0 ? any(cols + 1) : cols;
+	bool first = true;
+
+	buf_char(b, '{');
+	for (i = 0; i < cols; i++) {
+		if (i == out)
+			continue;
+		buf_put(b, first ? "" : ",");
+		first = false;
+		buf_put(b, blank);
+		put_blank(b);
+		if (any(odd * 20) == 0)
+			buf_put(b, any(2) ? "\"\\u0063\"" : "\"c\xE9\"");
+		else
+			buf_fmt(b, "\"%s%u\"",
+				i % 5 == 3 ? "\xC3\xA9t\xC3\xA9 and much more text" : "c",
+				i == swap ? i + 1 : i);
+		put_blank(b);
+		buf_put(b, any(odd * 30) ? ":" : any(2) ? " : " : ";");
+		put_value(b, 0);
+		put_blank(b);
+	}
+	buf_put(b, blank);
+	buf_char(b, '}');
+}
+
+static void
+make_json(struct buf *b)
+{
+	static const char *const blanks[] = { "", "", " ", "\n  ", "\r\n\t" };
+	static const char *const between[] = { "\n", "\n", "\r\n", "", " \n \r" };
+	const char *blank = blanks[any(5)], *end = between[any(5)];
+	unsigned row, cols = any(any(4) ? 6 : 20), rows = any(any(3) ? 6 : 40),
+		      odd = any(3) ? 1000 : 8;
+	bool array = any(3) == 0;
+
+	b->n = 0;
+	buf_put(b, any(8) ? "" : "\xEF\xBB\xBF");
+	buf_put(b, array ? "[" : "");
+	for (row = 0; row < rows; row++) {
+		if (row > 0)
+			buf_put(b, array ? any(2) ? ",\n" : " , " : end);
+		if (any(3000) == 0) {
+			unsigned n = 65500 + any(80);
+
+			buf_put(b, "{\"c0\":\"");
+			while (n-- > 0)
+				buf_char(b, 'x');
+			buf_put(b, "\"}");
+		} else {
+			put_object(b, cols, blank, odd);
+		}
+	}
+	buf_put(b, array ? "]" : "");
+	buf_put(b, any(3) ? end : "");
+}
+
 /* Bytes are changed, put in, left out and said twice. */
 static void
 spoil(struct buf *b, struct buf *out)
@@ -262,7 +387,12 @@ spoil(struct buf *b, struct buf *out)
 		out->n = 0;
 		buf_add(out, b->p, at);
 		switch (any(4)) {
-		case 0: put_odd(out); break;
+		case 0:
+			if (any(2))
+				put_odd(out);
+			else
+				buf_char(out, "\\{}[]:u0e-"[any(10)]);
+			break;
 		case 1:
 			put_odd(out);
 			at += len;
@@ -297,7 +427,7 @@ any_chunk(void)
 {
 	unsigned n = sizeof(chunks) / sizeof(chunks[0]);
 
-	return chunks[any(8) ? 4 + any(n - 4) : any(n)];
+	return chunks[any(16) ? 4 + any(n - 4) : any(n)];
 }
 
 static void
@@ -364,7 +494,7 @@ main(int argc, char *argv[])
 {
 	uint64_t files = argc > 1 ? strtoull(argv[1], NULL, 10) : FILES;
 	int fd = memfd_create("differ", 0);
-	bool same_csv, all;
+	bool same_csv, all, same_json, all_json;
 
 	if (argc > 2)
 		seed ^= strtoull(argv[2], NULL, 10) * 2654435761u;
@@ -380,6 +510,13 @@ main(int argc, char *argv[])
 	printf("%s 2 - CSV: every flag and error was among them\n", all ? "ok" : "not ok");
 	for (size_t i = 0; i < seen.errors; i++)
 		printf("#   %s\n", seen.error[i]);
-	printf("1..2\n");
-	return !same_csv || !all;
+	same_json = check(make_json, F_JSON, files);
+	printf("%s 3 - JSON: fast, portable and by bytes say the same\n",
+	       same_json ? "ok" : "not ok");
+	all_json = seen.errors >= 20 && seen.records > files;
+	printf("%s 4 - JSON: every error was among them\n", all_json ? "ok" : "not ok");
+	for (size_t i = 0; i < seen.errors; i++)
+		printf("#   %s\n", seen.error[i]);
+	printf("1..4\n");
+	return !same_csv || !all || !same_json || !all_json;
 }

@@ -134,28 +134,36 @@ windows_point(unsigned char c)
 	return c >= 0x80 && c < 0xA0 && windows[c - 0x80] != 0 ? windows[c - 0x80] : c;
 }
 
-/* From the last byte to the first, since the line grows where it stands. */
+/* The line grows towards the front: what lies before it moves there, not the whole window behind
+ * it. */
 static unsigned
 from_windows(struct input *in, struct line *l)
 {
 	unsigned found = LINE_CONVERTED;
-	size_t i, k, more = 0, rest = input_has(in) - l->at - l->n;
-	char one[4], *p;
+	size_t i, more = 0;
+	char one[4], *out;
+	const char *from;
 
 	for (i = 0; i < l->n; i++)
 		more += utf8_put(windows_point((unsigned char)*input_at(in, l->at + i)), one) - 1;
-	(void)input_room(in, more);
-	p = in->p + in->from + l->at;
-	memmove(p + l->n + more, p + l->n, rest);
-	in->end += more;
-	for (i = l->n, l->n += more; i-- > 0;) {
-		unsigned char c = (unsigned char)p[i];
+	if (in->from < more) {
+		(void)input_room(in, more);
+		memmove(in->p + in->from + more, in->p + in->from, input_has(in));
+		in->from += more;
+		in->end += more;
+	}
+	from = input_at(in, 0);
+	in->from -= more;
+	memmove(in->p + in->from, from, l->at);
+	out = in->p + in->from + l->at;
+	for (from += l->at, i = 0; i < l->n; i++) {
+		unsigned char c = (unsigned char)from[i];
+
 		if (c >= 0x80 && c < 0xA0 && windows[c - 0x80] == 0)
 			found |= LINE_UNDEFINED;
-		k = utf8_put(windows_point(c), one);
-		more -= k - 1;
-		memcpy(p + i + more, one, k);
+		out += utf8_put(windows_point(c), out);
 	}
+	l->n += more;
 	return found;
 }
 

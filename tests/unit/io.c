@@ -311,6 +311,13 @@ static const struct job jobs[] = {
 	  .dump = true,
 	  .want = T("2:2 |M\xC3\xBCller|\xE2\x82\xAC 5\n3:3 |M\xC3\xBCller|x\n"
 		    "4:4 U|\xC2\x81|\n") },
+	{ "Windows-1252, in the header and in a record of several lines",
+	  IN1("\n\x80\x80,b\n\n\"\xE9\n\x93\nx\x94\",\x80\n1,2\n"), .dump = true,
+	  .want = T("4:4 |\xC3\xA9\n\xE2\x80\x9C\nx\xE2\x80\x9D|\xE2\x82\xAC\n7:5 |1|2\n") },
+	{ "Windows-1252: blank lines in front, all of it kept",
+	  IN1("\n\x80\x80,b\n\n \n\"\xE9\n\x93\nx\x94\",\x80\n\n1,\xC3\xA9\n"),
+	  .want = T("\n\xE2\x82\xAC\xE2\x82\xAC,b\n\n \n\"\xC3\xA9\n\xE2\x80\x9C\nx\xE2\x80\x9D\","
+		    "\xE2\x82\xAC\n\n1,\xC3\xA9\n") },
 	{ "Windows-1252 goes out as UTF-8", IN1("a,b\n\"\x93x\x94\",caf\xE9\nz,y"),
 	  .want = T("a,b\n\"\xE2\x80\x9Cx\xE2\x80\x9D\",caf\xC3\xA9\nz,y") },
 	/* appended fields */

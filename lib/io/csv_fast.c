@@ -45,6 +45,12 @@ walk_next(struct walk *w, size_t *at)
 	return true;
 }
 
+struct row {
+	size_t start, end, eol; /* the last: bytes of its line end */
+	unsigned lines; /* line ends in its cells */
+	bool high; /* it holds bytes from 80 on: then its UTF-8 is checked */
+};
+
 static bool
 only_blanks(const char *p, const char *end)
 {
@@ -165,78 +171,95 @@ single_quotes(struct reader *r, const char *record, size_t n)
 	}
 }
 
-/* Bytes from 80 on in the record that ends here: then its UTF-8 is checked. */
 SCAN_INLINE bool
 has_high(const struct walk *w, size_t end)
 {
 	return (w->seen | (w->high & ((UINT64_C(1) << (end - w->block)) - 1))) != 0;
 }
 
+/* A row's line: its cells, where it ends, and the line end's bytes. */
+SCAN_INLINE enum fast
+pass_row(struct reader *r, struct walk *w, struct row *row)
+{
+	enum fast k = pass_cells(r, w, row->start, &row->end, &row->lines);
+	size_t lf;
+
+	if (k != FAST_ALL)
+		return k;
+	row->high = has_high(w, row->end);
+	row->eol = 1;
+	if (w->p[row->end] != '\r')
+		return FAST_ALL;
+	if (row->end + 1 == w->limit)
+		return FAST_MORE;
+	if (w->p[row->end + 1] == '\n') {
+		(void)walk_next(w, &lf);
+		row->eol = 2;
+	}
+	return FAST_ALL;
+}
+
 /* What was found, as csv.c would have it. */
 SCAN_INLINE void
-fill(struct reader *r, struct record *rec, size_t start, size_t end, size_t eol, unsigned lines)
+fill(struct reader *r, struct record *rec, const struct row *row, size_t blanks)
 {
-	const char *p = r->in.p;
-	size_t i, any = 0;
+	const char *p = r->in.p, *lead = p + r->in.from, *raw = p + row->start;
+	size_t i, n = row->end - row->start, any = 0;
 
 	if (r->codeds > 0)
-		single_quotes(r, p + start, end - start);
+		single_quotes(r, raw, n);
 	for (i = 0; i < r->cells; i++)
 		any |= r->cell[i].v.n;
+	r->line += blanks;
+	r->row += blanks + 1;
 	*rec = (struct record){ .file = r->in.file,
 				.line = r->line + 1,
-				.row = r->row + 1,
-				.lead = { p + start, 0 },
-				.raw = { p + start, end - start },
-				.eol = { p + end, eol },
+				.row = r->row,
+				.lead = { lead, (size_t)(raw - lead) },
+				.raw = { raw, n },
+				.eol = { raw + n, row->eol },
 				.cell = r->cell,
 				.cells = r->cells,
 				.layout = 1,
 				.delim = r->delim,
 				.flags = any == 0 ? REC_BLANK : 0 };
-	r->line += lines + 1;
-	r->row++;
-	r->used = end - start + eol;
+	r->line += row->lines + 1;
+	r->used = (size_t)(raw - lead) + n + row->eol;
 }
 
 SCAN_INLINE enum fast
 next_plain(struct reader *r, struct record *rec, bool simd)
 {
 	struct csv *c = &r->csv;
-	size_t eol = 1, end = 0, start = r->in.from;
 	struct walk w = { .p = r->in.p, .limit = r->in.end, .delim = r->delim, .simd = simd };
-	unsigned lines = 0;
+	struct row row = { .start = r->in.from };
+	size_t blanks = 0;
 	enum fast k;
 
-	w.block = start - SCAN_BLOCK;
-	if (c->limit == w.limit && c->walked == start) {
+	w.block = row.start - SCAN_BLOCK;
+	if (c->limit == w.limit && c->walked == row.start) {
 		w.block = c->block;
 		w.marks = c->marks;
-		if (start - w.block < SCAN_BLOCK)
-			w.high = c->high & ~UINT64_C(0) << (start - w.block);
+		if (row.start - w.block < SCAN_BLOCK)
+			w.high = c->high & ~UINT64_C(0) << (row.start - w.block);
 	}
 	c->limit = r->codeds = 0;
-	k = pass_cells(r, &w, start, &end, &lines);
+	while ((k = pass_row(r, &w, &row)) == FAST_ALL && r->cells == 1 &&
+	       only_blanks(w.p + row.start, w.p + row.end)) {
+		row.start = row.end + row.eol;
+		blanks++;
+	}
 	if (k != FAST_ALL)
 		return k;
-	if (w.p[end] == '\r' && end + 1 == w.limit)
-		return FAST_MORE;
-	if (end - start > CELL_MOST || lines >= SPAN_MOST ||
-	    (r->cells == 1 && r->cell[0].v.n == 0) || /* a blank line, maybe */
-	    (has_high(&w, end) && !utf8_valid(w.p + start, end - start)))
+	if (row.end - r->in.from > CELL_MOST || row.lines >= SPAN_MOST ||
+	    (row.high && !utf8_valid(w.p + row.start, row.end - row.start)))
 		return FAST_NOT;
-	if (w.p[end] == '\r' && w.p[end + 1] == '\n') {
-		size_t lf;
-
-		(void)walk_next(&w, &lf);
-		eol = 2;
-	}
-	c->walked = end + eol;
+	c->walked = row.end + row.eol;
 	c->limit = w.limit;
 	c->block = w.block;
 	c->marks = w.marks;
 	c->high = w.high;
-	fill(r, rec, start, end, eol, lines);
+	fill(r, rec, &row, blanks);
 	return FAST_ALL;
 }
 

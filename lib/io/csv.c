@@ -149,8 +149,10 @@ take_line(struct reader *r, size_t start, const struct line *l, struct err *e)
 	struct csv *c = &r->csv;
 	const char *p = input_at(&r->in, l->at);
 
-	if (l->at + l->n - start > RECORD_MOST)
+	if (l->at + l->n - start > RECORD_MOST) {
+		(void)csv_scan(r, p, l->n, l->at - start, e); /* for the quote that it may open */
 		return too_much(r, "a record", RECORD_MOST, "is a quote or a line end missing?", e);
+	}
 	if (!csv_scan(r, p, l->n, l->at - start, e))
 		return false;
 	if (c->fixed.n > 0) {

@@ -662,6 +662,48 @@ test_limits(void)
 	      "! in1:1: an object has the same name twice\n");
 }
 
+/* A quote that is never closed ends the run within 2 MiB, and the line it stands on is named. */
+static void
+test_unclosed(void)
+{
+	enum { SIZE = 5 * 1024 * 1024, SOON = 2 * 1024 * 1024 };
+	static const size_t lines[] = { 100, 6000, 40000, SIZE };
+	char path[PATH_SIZE], name[128];
+	const char *paths[1] = { path_of(1, path) };
+	struct reader_opts opts = { F_AUTO, 0 };
+	struct buf in = { 0 };
+	struct record rec;
+	struct reader *r;
+	size_t i, k;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		in.n = 0;
+		buf_put(&in, "a,b,c\n1,2,3\n4,\"x\ny\",\"");
+		for (k = 1; in.n < SIZE; k++)
+			buf_char(&in, k % lines[i] == 0 ? '\n' : 'x');
+		put_file(path, (struct str){ in.p, in.n });
+		for (k = CHUNKS; k < WAYS; k++) {
+			struct err e = { "" };
+
+			read_by(k);
+			r = reader_open(&opts, paths, 1, &e);
+			while (r != NULL && reader_next(r, &rec, &e) > 0)
+				;
+			(void)snprintf(name, sizeof(name),
+				       "a quote never closed, lines of %zu, path %zu", lines[i],
+				       k - CHUNKS);
+			if (!ok(r != NULL && r->in.bytes <= SOON &&
+				    strstr(e.text, ":3: ") != NULL &&
+				    strstr(e.text, "opened on line 4 ") != NULL,
+				name))
+				show("got", str_of(e.text));
+			reader_close(r);
+		}
+	}
+	read_by(WAYS);
+	buf_free(&in);
+}
+
 static void
 test_place(void)
 {
@@ -1042,6 +1084,7 @@ main(int argc, char *argv[])
 		run(&jobs[i]);
 	test_refusals();
 	test_limits();
+	test_unclosed();
 	test_place();
 	test_sample();
 	test_open_errors();

@@ -36,7 +36,7 @@ OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all deps demo check asan lint bench install uninstall clean FORCE
+.PHONY: all deps demo check asan lint bench count install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -84,7 +84,7 @@ $B/fault/%.so: tests/fault/%.c $B/settings
 -include $(OBJ:.o=.d)
 
 # Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
-COMMANDS = bats mandoc jq clang-format xlsx2csv
+COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind
 deps:
 	@missing=; \
 	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
@@ -150,8 +150,12 @@ lint: all | $(FIRST)
 # N records, medians of RUNS runs; peers that are not installed are left out, INSTALL=1 installs them first.
 N = 1000000
 RUNS = 5
-bench: all $(BENCH)
-	@CS_BUILD='$(abspath $B)' N=$N RUNS=$(RUNS) INSTALL='$(INSTALL)' sh tests/bench/run.sh
+bench: all $(BENCH) | $(FIRST)
+	@CS_BUILD='$(abspath $B)' CC='$(CC)' N=$N RUNS=$(RUNS) INSTALL='$(INSTALL)' sh tests/bench/run.sh
+
+# Instructions of each filter, against those kept; ACCEPT=1 keeps new ones.
+count: all $(BENCH) | $(FIRST)
+	@CS_BUILD='$(abspath $B)' CC='$(CC)' ACCEPT='$(ACCEPT)' sh tests/bench/count.sh
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 BASH_DIR = $(SHARE)/bash-completion/completions

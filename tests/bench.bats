@@ -44,3 +44,42 @@ setup() {
 	has "$stderr" "validate: "
 	has "$stderr" "disagree"
 }
+
+# Every figure of instructions.tsv times $1 percent, for this compiler.
+kept() {
+	export ONLY=price N=500
+	command -v valgrind >/dev/null || skip "no valgrind"
+	[ -z "${CS_SANITIZED:-}" ] || skip "valgrind does not run sanitized programs"
+	cd "$BATS_TEST_TMPDIR/tests/bench" || return
+	ACCEPT=1 expect 0 sh count.sh
+	awk -F '\t' -v OFS='\t' -v percent="$1" 'FNR > 1 { $2 = int($2 * percent / 100) } { print }' instructions.tsv >changed
+	mv changed instructions.tsv
+}
+
+@test "count: a filter that takes a fifth more instructions than are kept fails, and is told how to keep them" {
+	kept 80
+	expect 1 sh count.sh
+	has "$output" "count: price: more than 10 % up. If it is worth that: make count ACCEPT=1"
+}
+
+@test "count: 5 percent more, and less, pass" {
+	kept 95
+	expect 0 sh count.sh
+	has "$output" "count: price: "
+	kept 130
+	expect 0 sh count.sh
+}
+
+@test "count: a name without a kept figure fails" {
+	kept 100
+	sed -i '/^price/d' instructions.tsv
+	expect 1 sh count.sh
+	has "$output" "count: price: nothing kept for it"
+}
+
+@test "count: figures of another compiler are not compared" {
+	kept 80
+	sed -i '1s/$/, another/' instructions.tsv
+	expect 0 sh count.sh
+	has "$output" "count: skipped, the counts were kept with another compiler or library"
+}

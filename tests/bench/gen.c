@@ -1,6 +1,6 @@
 /* gen: invented records for the measurements; the same kind and number give the same bytes.
  *
- *     gen tars|claims|tars.jsonl N PAIRS DX
+ *     gen tars|claims|capacity|tars.jsonl N PAIRS DX
  *
  * PAIRS is tests/bench/pairs.csv, DX a file whose first column holds the diagnosis codes that are
  * good. A fifth of the notes stand in quotes, a twentieth of the records has each kind of error. A
@@ -31,6 +31,7 @@ static const char *const first_names[] = { "Ada",   "Ben",   "Cleo", "Dov",  "Ed
 					   "Farid", "Greta", "Hugo", "Inez", "Juno" };
 static const char *const counties[] = { "Sonoma", "Mendocino", "Humboldt", "Shasta",
 					"Napa",	  "Solano",    "Lake",	   "Marin" };
+static const char *const services[] = { "housing-nav", "housing-tenancy", "recup", "meals" };
 static const char *const plain_notes[] = { "",	      "call first", "moved in", "seen at intake",
 					   "renewal", "by fax" };
 static const char *const quoted_notes[] = { "\"prefers mornings, not calls\"",
@@ -298,16 +299,40 @@ claims(uint64_t n)
 	}
 }
 
+/* Reports of providers: a tenth of them full or more than full, some late, some blank. */
+static void
+capacity(uint64_t n)
+{
+	char npi[FIELD], day[FIELD];
+
+	puts("npi,service,county,month,capacity,active_members,accepting,waitlist_count,"
+	     "capacity_report_date");
+	for (uint64_t i = 0; i < n; i++) {
+		int places = 5 + (int)below(40), month = 1 + (int)below(6);
+
+		npi_text(npi);
+		snprintf(day, sizeof day, "2025-%02d-%02d", month, 8 + (int)below(14));
+		if (twentieth())
+			day[0] = '\0';
+		printf("%s,%s,%s,2025-%02d,%d,%d,%s,%d,%s\n", npi, PICK(services), PICK(counties),
+		       month, places,
+		       below(10) ? (int)below((uint64_t)places) : places + (int)below(3),
+		       below(8) ? "Y" : "N", twentieth() ? 3 : 0, day);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
 	uint64_t n = argc == 5 ? strtoull(argv[2], NULL, 10) : 0;
 
 	if (!n)
-		die("usage: gen tars|claims|tars.jsonl N PAIRS DX", NULL);
+		die("usage: gen tars|claims|capacity|tars.jsonl N PAIRS DX", NULL);
 	read_tables(argv[3], argv[4]);
 	if (!strcmp(argv[1], "claims"))
 		claims(n);
+	else if (!strcmp(argv[1], "capacity"))
+		capacity(n);
 	else
 		tars(n, !strcmp(argv[1], "tars.jsonl"));
 	if (fflush(stdout) || ferror(stdout))

@@ -3,8 +3,9 @@
  *     measure RUNS OUT COMMAND ...
  *
  * Standard output of the command goes to /dev/null. OUT gets a line: the median of its wall times
- * in seconds, and the peak memory of the largest process among it and those it waited for, in KiB.
- * Exit status 0 and 1 of the command are taken for success (1: a filter has findings). */
+ * in seconds, the peak memory in KiB of the largest process among it and those it waited for, and
+ * the mean of the processor's seconds. Exit status 0 and 1 of the command are taken for success (1:
+ * a filter has findings). */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,12 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double
+seconds(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
 static int
 compare(const void *a, const void *b)
 {
@@ -31,7 +38,7 @@ compare(const void *a, const void *b)
 }
 
 static double
-run(char *argv[], long *kib)
+run(char *argv[], long *kib, double *cpu)
 {
 	double start = now();
 	struct rusage used;
@@ -53,6 +60,7 @@ run(char *argv[], long *kib)
 		fprintf(stderr, "measure: %s failed\n", argv[0]);
 		exit(2);
 	}
+	*cpu += seconds(used.ru_utime) + seconds(used.ru_stime);
 	if (used.ru_maxrss > *kib)
 		*kib = used.ru_maxrss;
 	return now() - start;
@@ -63,6 +71,7 @@ main(int argc, char *argv[])
 {
 	int runs = argc > 3 ? atoi(argv[1]) : 0;
 	double *took = calloc((size_t)(runs > 0 ? runs : 1), sizeof *took);
+	double cpu = 0;
 	long kib = 0;
 	FILE *out;
 
@@ -71,10 +80,11 @@ main(int argc, char *argv[])
 		return 2;
 	}
 	for (int i = 0; i < runs; i++)
-		took[i] = run(argv + 3, &kib);
+		took[i] = run(argv + 3, &kib, &cpu);
 	qsort(took, (size_t)runs, sizeof *took, compare);
 	out = fopen(argv[2], "w");
-	if (!out || fprintf(out, "%.6f %ld\n", took[runs / 2], kib) < 0 || fclose(out)) {
+	if (!out || fprintf(out, "%.6f %ld %.6f\n", took[runs / 2], kib, cpu / runs) < 0 ||
+	    fclose(out)) {
 		perror(argv[2]);
 		return 2;
 	}

@@ -101,6 +101,18 @@ agree() {
 	return $bad
 }
 
+report() {
+	{
+		echo "cpu $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | sed q), $(nproc) cores"
+		echo "memory $(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
+		echo "system $(uname -srm), $(. /etc/os-release && echo "$PRETTY_NAME")"
+		echo "compiler $(${CC:-cc} --version | sed q)"
+		for peer in $peers; do echo "peer $peer $(version "$peer")"; done
+		echo "end"
+		LC_ALL=C sort -k1,1 -k2,2 -k3,3n "$dir/figures"
+	} | awk -v n="$N" -v runs="$RUNS" -f tests/bench/report.awk
+}
+
 [ -z "${INSTALL:-}" ] || install_peers
 pandas=$(python)
 peers=
@@ -109,9 +121,94 @@ for peer in $PEERS; do
 done
 one=
 cs-rate --help | grep -q -e '--threads' && one='--threads 1'
-mkdir -p "$dir" && cp tests/bench/pairs.csv "$dir/pairs.csv" || exit 2
-awk -f tests/bench/pack.awk tests/bench/pairs.csv >"$dir/bench.rules" || exit 2
-cs-sdoh-lookup --list -f csv -q | sed -n 's/^query,//p; s/^,\(.*,billable,.*\)/\1/p' >"$dir/dx.csv"
+sh tests/bench/tables.sh "$dir" || exit 2
 make_data "$dir/10000" 10000
 agree || exit 1
 [ "${1:-}" != check ] || exit 0
+
+# timed JOB WHO COMMAND ...: runs it once and adds job, who, seconds and KiB to the figures. What took long is not run again.
+timed() {
+	timed_job=$1 timed_who=$2
+	shift 2
+	! grep -q "^$timed_job $timed_who " "$dir/slow" || return 0
+	if ! "$@" >&2; then
+		say "$timed_job: $timed_who failed"
+		exit 2
+	fi
+	read -r seconds kib cpu <"$dir/took"
+	echo "$timed_job $timed_who $seconds $kib $cpu" | tee -a "$dir/figures" |
+		awk -v slow="$SLOW" '$3 > slow' >>"$dir/slow"
+	say "$timed_job: $timed_who $seconds s, $kib KiB"
+}
+figure() { timed "$1" "$2" answer "$2" "$1" "$dir/$N"; }
+each() { # RUNS FUNCTION
+	turn=0
+	while [ $((turn += 1)) -le "$1" ]; do "$2"; done
+}
+
+against_peers() {
+	for job_name in $jobs; do
+		cat "$dir/$N/$(file_of $job_name)" >/dev/null
+		for who in ours $peers; do
+			! does "$who" $job_name || figure $job_name "$who"
+		done
+	done
+	timed cells scanner $measure count_cells "$dir/$N/tars.csv"
+}
+growth() {
+	for job_name in validate price lookup summarize; do
+		timed "$job_name-1" growth answer ours $job_name "$dir/$N"
+		timed "$job_name-5" growth answer ours $job_name "$dir/five"
+	done
+}
+# A record of each kind; all the rules of the largest plan are read.
+start_up() {
+	for who in true cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity; do
+		case $who in
+		true) set -- true ;;
+		cs-elig | cs-tar-validate) set -- $who -q -p partnership "$dir/one.csv" ;;
+		cs-rate) set -- $who -q -p partnership "$dir/one-claim.csv" ;;
+		cs-sdoh-lookup) set -- $who -q -p partnership --column primary_dx "$dir/one.csv" ;;
+		cs-capacity) set -- $who -q -p partnership "$dir/one-month.csv" ;;
+		esac
+		timed start $who measure 51 "$dir/took" "$@"
+	done
+}
+piped() {
+	elig="cs-elig -q -R $dir/bench.rules" tar="cs-tar-validate -q -R $dir/bench.rules" rate="cs-rate -q -R $dir/bench.rules"
+	timed pipe all $measure sh -c "$elig $dir/$N/tars.csv | $tar | $rate"
+	timed pipe cs-elig $measure $elig "$dir/$N/tars.csv"
+	timed pipe cs-tar-validate $measure $tar "$dir/asked.csv"
+	timed pipe cs-rate $measure $rate "$dir/checked.csv"
+}
+
+: >"$dir/figures" && : >"$dir/slow" || exit 2
+measure="measure 1 $dir/took"
+make_data "$dir/$N" "$N"
+each "$RUNS" against_peers
+
+say "5 times as many records"
+mkdir -p "$dir/five" && for kind in tars claims; do
+	gen $kind $((5 * N)) "$dir/pairs.csv" "$dir/dx.csv" >"$dir/five/$kind.csv" || exit 2
+done
+SLOW=1000
+each 3 growth
+rm -rf "$dir/five"
+
+say "a gigabyte through a pipe"
+gen tars $((10 * N)) "$dir/pairs.csv" "$dir/dx.csv" | $measure cs-tar-validate -q $one -R "$dir/bench.rules" || exit 2
+read -r seconds kib cpu <"$dir/took" && echo "stream validate $seconds $kib $cpu" >>"$dir/figures"
+
+say "start-up"
+sed 2q "$dir/10000/tars.csv" >"$dir/one.csv"
+sed 2q "$dir/10000/claims.csv" >"$dir/one-claim.csv"
+sed 2q samples/capacity.csv >"$dir/one-month.csv"
+each 5 start_up
+
+say "a pipe of three"
+cs-elig -q -R "$dir/bench.rules" "$dir/$N/tars.csv" >"$dir/asked.csv"
+cs-tar-validate -q -R "$dir/bench.rules" "$dir/asked.csv" >"$dir/checked.csv"
+each "$RUNS" piped
+rm -f "$dir/asked.csv" "$dir/checked.csv"
+
+report

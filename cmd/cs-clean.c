@@ -5,19 +5,20 @@
 
 #include "cs/cli.h"
 
-enum { OPT_RENAME = OPT_OWN, OPT_DRY_RUN, OPT_PSEUDONYMIZE, CELLS = 512 };
+enum { OPT_RENAME = OPT_OWN, OPT_DRY_RUN, OPT_PSEUDONYMIZE, OPT_UNMARK, CELLS = 512 };
 
 static const struct cli_option own[] = {
 	{ OPT_RENAME, "rename", NULL, "headers become the columns' own names" },
 	{ OPT_CHANGES, "changes", "FILE", "where each change is listed, as CSV" },
 	{ OPT_DRY_RUN, "dry-run", NULL, "list the changes instead of making them" },
+	{ OPT_UNMARK, "unmark", NULL, "take off what --spreadsheet-safe put on" },
 	{ OPT_PSEUDONYMIZE, "pseudonymize", "FILE", "leave out who it is; codes by this key" },
 	{ 0, NULL, NULL, NULL },
 };
 
 struct sheet {
 	struct cli c;
-	bool rename, planned, eol_seen;
+	bool rename, unmark, planned;
 	uint32_t layout; /* for which the columns are settled */
 	size_t names, kept; /* columns of the input, and of the output */
 	enum col col[CELLS];
@@ -29,7 +30,6 @@ struct sheet {
 	    text[CELLS]; /* this record's, trimmed; a repair of several cells may change it */
 	bool settled[CELLS]; /* it did */
 	struct made made;
-	uint64_t cells, rows; /* mended, left out */
 	const char *key; /* of --pseudonymize */
 	struct pseudonym pseudonym;
 	struct pack *words; /* teaches the names of services */
@@ -41,7 +41,6 @@ change(struct sheet *s, const struct record *rec, int cell, const char *repair, 
 {
 	enum col col = cell >= 0 && (size_t)cell < s->names ? s->col[cell] : COL_NONE;
 
-	s->cells += cell >= 0;
 	cli_change(&s->c, rec,
 		   &(struct cli_change){
 		       .cell = cell, .col = col, .repair = repair, .from = from, .to = to });
@@ -54,18 +53,12 @@ row_change(struct sheet *s, const struct record *rec, const char *repair)
 }
 
 static void
-row_leave(struct sheet *s, const struct record *rec, const char *repair)
-{
-	s->rows++;
-	row_change(s, rec, repair);
-}
-
-static void
 see(const struct record *rec, void *arg)
 {
 	struct sheet *s = arg;
 
-	for (size_t i = 0; i < rec->cells && i < s->names; i++)
+	for (size_t i = 0; clean_row(rec, s->col) == ROW_RECORD && i < rec->cells && i < s->names;
+	     i++)
 		s->used[i] |= rec->cell[i].v.n > 0;
 }
 
@@ -76,7 +69,8 @@ tidy(struct sheet *s, struct str header)
 	struct buf b = { 0 };
 	struct str word, text;
 
-	cell_unmark(&header);
+	if (s->unmark)
+		cell_unmark(&header);
 	while ((word = str_word(&header)).n) {
 		if (b.n)
 			buf_char(&b, ' ');
@@ -95,9 +89,28 @@ new_name(struct sheet *s, const struct record *rec, size_t i)
 	return rec->json ? arena_str(&s->keep, rec->name[i]) : tidy(s, rec->name[i]);
 }
 
+/* A header bound by hand may get the name that another one has. */
+static void
+distinct_names(struct sheet *s, const struct record *rec)
+{
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < s->kept; i++)
+		for (size_t k = 0; k < i; k++)
+			if (s->name[i].n && column_find(s->name[i]) != COL_NONE &&
+			    str_eq(s->name[i], s->name[k])) {
+				err_set(
+				    &e, rec->file, rec->line,
+				    "two columns would be %.*s: leave --rename out, or one of them",
+				    PRS(s->name[i]));
+				cli_die(&s->c, &e);
+			}
+}
+
 static void
 settle_columns(struct sheet *s, const struct record *rec)
 {
+	arena_free(&s->keep);
 	s->names = rec->names;
 	s->layout = rec->layout;
 	s->planned = true;
@@ -113,43 +126,8 @@ settle_columns(struct sheet *s, const struct record *rec)
 			s->name[s->kept++] = new_name(s, rec, i);
 	}
 	clean_places(s->col, s->names, &s->codes);
-}
-
-/* A byte order mark and a sep= line above the header, and blank rows above any record. */
-static void
-lead_changes(struct sheet *s, const struct record *rec, bool head)
-{
-	struct str lead = rec->lead;
-	struct record at = *rec;
-	uint64_t lines = 0;
-	bool sep;
-
-	if (head && lead.n >= 3 && !memcmp(lead.p, "\xEF\xBB\xBF", 3)) {
-		row_change(s, rec, "byte-order-mark");
-		lead = (struct str){ lead.p + 3, lead.n - 3 };
-	}
-	for (size_t i = 0; i < lead.n; i++)
-		lines += lead.p[i] == '\n' ||
-			 (lead.p[i] == '\r' && (i + 1 == lead.n || lead.p[i + 1] != '\n'));
-	sep = lead.n > 4 && str_ieq((struct str){ lead.p + (lead.p[0] == '"'), 4 }, STR("sep="));
-	for (; lines > 0; lines--) {
-		at.line = rec->line - lines;
-		at.row = rec->row > lines ? rec->row - lines : 0;
-		if (sep && head)
-			row_change(s, &at, "sep-line");
-		else
-			row_leave(s, &at, "blank-row");
-		sep = false;
-	}
-}
-
-static void
-line_end_change(struct sheet *s, const struct record *rec)
-{
-	if (s->eol_seen || rec->json || !rec->eol.n || str_eq(rec->eol, STR("\n")))
-		return;
-	s->eol_seen = true;
-	row_change(s, rec, "line-end");
+	if (s->rename)
+		distinct_names(s, rec);
 }
 
 /* The header of what will be written. */
@@ -157,15 +135,13 @@ static const struct record *
 clean_head(struct cli *c, const struct record *head)
 {
 	struct sheet *s = (struct sheet *)c;
+	struct err e = { 0 };
 	size_t n = 0;
 
 	if (!head)
 		return NULL;
 	settle_columns(s, head);
-	lead_changes(s, head, true);
-	line_end_change(s, head);
-	if (head->delim != ',')
-		row_change(s, head, "delimiter");
+	cli_change_lines(c, head, true);
 	made_begin(&s->made, head, s->name, s->kept);
 	for (size_t i = 0; i < s->names; i++) {
 		if (!s->used[i]) {
@@ -175,7 +151,13 @@ clean_head(struct cli *c, const struct record *head)
 		}
 		if (!str_eq(s->name[n], head->name[i]))
 			change(s, head, (int)i, "header", head->name[i], s->name[n]);
-		made_cell(&s->made, s->name[n++]);
+		made_name(&s->made, s->name[n++]);
+	}
+	if (!n) {
+		err_set(&e, head->file, head->line,
+			"no column would be left: is the first line a header of columns that are "
+			"known?");
+		cli_die(c, &e);
 	}
 	return made_end(&s->made);
 }
@@ -186,7 +168,9 @@ was_padded(const struct record *rec, const struct cell *cell)
 {
 	struct str s = { rec->raw.p + cell->at, cell->size };
 
-	if (rec->json || cell->at > rec->raw.n || cell->size == cell->v.n)
+	if (rec->json)
+		return str_trim(cell->v).n < cell->v.n;
+	if (cell->at > rec->raw.n || cell->size == cell->v.n)
 		return false;
 	if (str_trim(s).n < s.n)
 		return true;
@@ -211,6 +195,28 @@ cell_want(struct sheet *s, enum col col, const struct clean *clean)
 	buf_free(&b);
 }
 
+/* What the facts know of the cell; NULL: nothing. */
+static const struct value *
+value_of(const struct sheet *s, size_t i)
+{
+	const struct facts *f = &s->c.facts;
+	enum col col = s->col[i];
+
+	return col != COL_NONE && f->cell[col] == (int)i && f->state[col] == FACT_GIVEN ? &f->v[col]
+											: NULL;
+}
+
+/* In JSON what is no text stays, but for numbers that have the form of something else. */
+static bool
+stays(const struct sheet *s, const struct cell *cell, size_t i, const struct clean *clean)
+{
+	if (cell->kind == CELL_TEXT || s->settled[i])
+		return false;
+	return cell->kind != CELL_NUMBER || clean->repair == REPAIR_NONE ||
+	       (cli_writes_json(&s->c) &&
+		(clean->repair == REPAIR_NUMBER || clean->repair == REPAIR_MONEY));
+}
+
 static void
 clean_cell(struct sheet *s, const struct record *rec, size_t i)
 {
@@ -221,24 +227,25 @@ clean_cell(struct sheet *s, const struct record *rec, size_t i)
 		[REPAIR_ZIP] = "zip",
 	};
 	const struct facts *f = &s->c.facts;
-	enum col col = s->col[i];
-	struct value read;
-	const struct value *v = NULL;
-	struct clean clean;
+	const struct value *v = value_of(s, i);
 	const char *repair = NULL;
+	struct clean clean;
+	struct value read;
 
-	if (s->settled[i] && value_read(col, s->text[i], f->order, &s->own, &read) > 0)
-		v = &read;
-	else if (col != COL_NONE && f->cell[col] == (int)i && f->state[col] == FACT_GIVEN)
-		v = &f->v[col];
-	if (cell_unmark(&s->text[i]))
+	if (s->settled[i])
+		v = value_read(s->col[i], s->text[i], f->order, &s->own, &read) > 0 ? &read : NULL;
+	if (s->unmark && cell_unmark(&s->text[i]))
 		repair = "apostrophe";
-	clean = clean_text(col, s->text[i], v, f->order, &s->own);
+	clean = clean_text(s->col[i], s->text[i], v, f, &s->own);
+	if (clean.want && v)
+		cell_want(s, s->col[i], &clean);
+	if (stays(s, &rec->cell[i], i, &clean)) {
+		made_own(&s->made, rec, i);
+		return;
+	}
 	repair = clean.repair ? words[clean.repair] : repair;
 	if (!repair && (s->settled[i] || was_padded(rec, &rec->cell[i])))
 		repair = s->settled[i] ? "modifier" : "trim";
-	if (clean.want && v)
-		cell_want(s, col, &clean);
 	if (repair)
 		change(s, rec, (int)i, repair, rec->cell[i].v, clean.text);
 	if (rec->json && !repair)
@@ -252,7 +259,8 @@ static void
 surplus_cell(struct sheet *s, struct str v)
 {
 	v = str_trim(v);
-	cell_unmark(&v);
+	if (s->unmark)
+		cell_unmark(&v);
 	made_cell(&s->made, v);
 }
 
@@ -280,8 +288,6 @@ surplus(struct sheet *s, const struct record *rec)
 static void
 clean_record(struct sheet *s, const struct record *rec)
 {
-	if (!s->planned || s->layout != rec->layout)
-		settle_columns(s, rec);
 	if (rec->flags & REC_SHORT)
 		row_change(s, rec, "padded");
 	if (rec->flags & REC_LONG_BLANK)
@@ -290,7 +296,7 @@ clean_record(struct sheet *s, const struct record *rec)
 		row_change(s, rec, "quote");
 	arena_free(&s->own);
 	for (size_t i = 0; i < s->names; i++) {
-		s->text[i] = rec->json ? rec->cell[i].v : str_trim(rec->cell[i].v);
+		s->text[i] = str_trim(rec->cell[i].v);
 		s->settled[i] = false;
 	}
 	clean_spread(&s->codes, s->text, s->settled, &s->own);
@@ -298,9 +304,7 @@ clean_record(struct sheet *s, const struct record *rec)
 	for (size_t i = 0; i < s->names; i++)
 		if (s->used[i] && s->key)
 			made_cell(&s->made, pseudonym_text(&s->pseudonym, s->col[i], s->text[i],
-							   s->c.facts.order, &s->own));
-		else if (!s->key && rec->cell[i].kind != CELL_TEXT)
-			made_own(&s->made, rec, i);
+							   value_of(s, i), &s->c.facts, &s->own));
 		else if (s->used[i])
 			clean_cell(s, rec, i);
 	if (!s->key)
@@ -320,25 +324,19 @@ clean_all(struct sheet *s)
 
 	while (cli_next(&s->c)) {
 		const struct record *rec = s->c.rec;
-		enum row_kind kind = clean_row(rec);
+		enum row_kind kind;
 
-		lead_changes(s, rec, false);
-		line_end_change(s, rec);
+		if (!s->planned || s->layout != rec->layout)
+			settle_columns(s, rec);
+		kind = clean_row(rec, s->col);
+		cli_change_lines(&s->c, rec, false);
 		if (left[kind]) {
-			row_leave(s, rec, left[kind]);
+			row_change(s, rec, left[kind]);
 		} else {
 			clean_record(s, rec);
 			cli_emit(&s->c, NULL, NULL);
 		}
 	}
-}
-
-static void
-say(const struct sheet *s, bool listed)
-{
-	cli_note(&s->c, "%" PRIu64 " cell%s mended, %" PRIu64 " row%s left out%s", s->cells,
-		 s->cells == 1 ? "" : "s", s->rows, s->rows == 1 ? "" : "s",
-		 listed || s->cells + s->rows == 0 ? "" : "; --changes FILE lists them");
 }
 
 static void
@@ -381,6 +379,7 @@ main(int argc, char *argv[])
 		switch (o) {
 		case OPT_RENAME: s.rename = true; break;
 		case OPT_DRY_RUN: dry = true; break;
+		case OPT_UNMARK: s.unmark = true; break;
 		default: s.key = arg;
 		}
 	if (s.key)
@@ -388,7 +387,7 @@ main(int argc, char *argv[])
 	s.c.rows_off = dry;
 	cli_open(&s.c);
 	clean_all(&s);
-	say(&s, dry || cli_changes(&s.c));
+	cli_change_end(&s.c);
 	arena_free(&s.keep);
 	arena_free(&s.own);
 	made_free(&s.made);

@@ -363,10 +363,12 @@ x,y")"
 	has "$(tail -1 safe.csv)" ",'=2+2"
 	# where no mark stood before, cs-clean gives the same of both
 	grep -v "'" in.csv >bare.csv
-	cs-sdoh-lookup -q --column dx --spreadsheet-safe bare.csv | cs-clean -q >undone.csv || true
+	cs-sdoh-lookup -q --column dx --spreadsheet-safe bare.csv | cs-clean -q --unmark >undone.csv || true
 	cs-sdoh-lookup -q --column dx bare.csv | cs-clean -q >want.csv || true
 	has "$(cat want.csv)" "=1+1"
 	diff want.csv undone.csv
+	# and without --unmark it does not arm them
+	is "$(cs-sdoh-lookup -q --column dx --spreadsheet-safe bare.csv | cs-clean -q | grep -c "'=1+1")" 1
 	# JSON is never changed; --reject and -o are guarded too
 	cs-sdoh-lookup -q --column dx -f jsonl in.csv >plain.jsonl || [ $? -eq 1 ]
 	cs-sdoh-lookup -q --column dx -f jsonl --spreadsheet-safe in.csv | cmp plain.jsonl -

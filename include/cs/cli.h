@@ -92,7 +92,11 @@ struct cli_change {
 void cli_bound(struct cli *c, const struct record *rec, enum col *col);
 void cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg);
 void cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch);
-bool cli_changes(const struct cli *c); /* is there a --changes file */
+/* cli_change_lines: what stood around the cells of a record, or in front of the header, and goes; cli_change_end: what
+ * is left of that at the end of input, and how many changes there were, on stderr. */
+void cli_change_lines(struct cli *c, const struct record *rec, bool head);
+void cli_change_end(struct cli *c);
+bool cli_writes_json(const struct cli *c);
 bool cli_shows_values(const struct cli *c); /* --emit findings, --show-values */
 
 /* Tables of our own, instead of records. The head is needed where no row may follow. */

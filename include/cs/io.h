@@ -73,11 +73,13 @@ struct str reader_tail(const struct reader *r); /* at the end: blank lines behin
 void reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg), void *arg);
 enum format reader_format(const struct reader *r); /* F_CSV, F_TSV or F_JSONL */
 char reader_delim(const struct reader *r);
+bool reader_converted(const struct reader *r); /* was any of it UTF-16 or Windows-1252 */
 bool reader_same_file(const struct reader *r, const char *path); /* does the current file have that inode */
 /* How many bytes of all the files are used up; false where one is no file, such as a pipe. */
 bool reader_done(const struct reader *r, uint64_t *bytes, uint64_t *all);
 void reader_close(struct reader *r);
 /* Where a cell stands: physical line and byte column, both from 1. */
+size_t record_column(const struct record *rec, size_t cell); /* which of its row's cells it is, from 0 */
 void record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column);
 
 /* files: opens what will be read and written before anything is read, so that a sandbox can bar
@@ -129,6 +131,7 @@ bool writer_put(struct writer *w, const struct record *rec, const struct field *
 struct filter *filter_open(const char *program, struct err *e);
 void writer_filter(struct writer *w, struct filter *f); /* f outlives w */
 void filter_close(struct filter *f);
+bool writer_finish(struct writer *w, struct err *e); /* nothing more is put: all of it is written */
 bool writer_raw(struct writer *w, struct str bytes,
 		struct err *e); /* as they are: text output, blank lines at the end */
 /* writer_close flushes, checks, and with keep renames a file into place; without keep the old file
@@ -146,6 +149,7 @@ struct made {
 };
 void made_begin(struct made *m, const struct record *of, const struct str *name, size_t names);
 void made_cell(struct made *m, struct str value);
+void made_name(struct made *m, struct str name); /* of the header: in quotes where it could pass for something else */
 void made_own(struct made *m, const struct record *of, size_t cell); /* with its own bytes: JSON's numbers, arrays */
 const struct record *made_end(struct made *m);
 void made_free(struct made *m);

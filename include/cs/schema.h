@@ -75,7 +75,8 @@ struct clean {
 	const char *want;           /* the text has not the column's shape: what that is; NULL */
 	enum severity sev;          /* of that */
 };
-struct clean clean_text(enum col col, struct str text, const struct value *v, enum date_order order, struct arena *a);
+struct facts;
+struct clean clean_text(enum col col, struct str text, const struct value *v, const struct facts *f, struct arena *a);
 struct code_cells { int code, modifier[4]; };              /* where they stand; -1 */
 void clean_places(const enum col *col, size_t n, struct code_cells *at);
 /* clean_spread puts modifiers that share a cell, or stand behind the code, into the columns that are there for them. */
@@ -88,9 +89,10 @@ struct pseudonym {
 };
 bool pseudonym_open(struct pseudonym *p, const char *path, struct err *e); /* the key, 16 bytes or more */
 bool pseudonym_keeps(enum col col, struct str header);      /* false: names, places, free text, unknown columns */
-struct str pseudonym_text(const struct pseudonym *p, enum col col, struct str text, enum date_order order, struct arena *a);
+struct str pseudonym_text(const struct pseudonym *p, enum col col, struct str text, const struct value *v,
+    const struct facts *f, struct arena *a);
 enum row_kind { ROW_RECORD, ROW_BLANK, ROW_HEADER, ROW_TOTAL }; /* the header once more; a label and amounts alone */
-enum row_kind clean_row(const struct record *rec);
+enum row_kind clean_row(const struct record *rec, const enum col *col);
 
 /* Which cell holds which column. */
 struct binding {
@@ -117,6 +119,7 @@ struct facts {
 	const struct record *rec;
 	struct arena own;        /* normalized bytes of this record; reused */
 	enum date_order order;
+	bool mixed;              /* the sample has days of both orders */
 	int32_t today;           /* a birth date with a two-digit year lies before it; NO_DAY or 0: not known */
 	const struct assumption *assumed;
 	size_t assumptions;

@@ -222,6 +222,10 @@ cli_finish(struct cli *c)
 	struct writer *out = r->out, *rejected = r->rejected, *log = r->log;
 	struct err e = { 0 };
 
+	/* no file takes its name before all are written */
+	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
+	    (log && !writer_finish(log, &e)))
+		cli_die(c, &e);
 	r->out = NULL;
 	if (!writer_close(out, true, &e))
 		cli_die(c, &e);

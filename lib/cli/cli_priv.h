@@ -113,7 +113,9 @@ struct cli_rest {
 	struct field field[CLI_FIELDS];
 	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
 	size_t fields;
-	bool table_begun, lead_done, log_out;
+	bool table_begun, lead_done, log_out, eol_changed, coding_changed;
+	uint64_t mended, left; /* cells and rows of cs-clean */
+	struct record end; /* where the next record would stand */
 	struct buf names, why, line;
 	struct held *held;
 	size_t held_count, held_cap;

@@ -45,7 +45,8 @@ found_place(const struct cli *c, enum col col, struct place *p)
 	record_place(c->rec, (size_t)cell, &p->line, &p->column);
 	p->value = c->rec->cell[cell].v;
 	if (!c->rec->json)
-		found_letters((size_t)cell, c->rec->row, p->cell, sizeof(p->cell));
+		found_letters(record_column(c->rec, (size_t)cell), c->rec->row, p->cell,
+			      sizeof(p->cell));
 }
 
 /* A cell's text on one line. */

@@ -190,6 +190,7 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	if (s->broken)
 		cli_die(c, &s->err);
 	it->facts->order = s->day_first && !s->month_first ? DAY_FIRST : MONTH_FIRST;
+	it->facts->mixed = s->day_first && s->month_first;
 	if (s->begun) {
 		intake_require(c, s, needs, need_count);
 		if (main)

@@ -104,6 +104,7 @@ next_line(struct reader *r, size_t at, struct line *l, struct err *e)
 		err_set(e, r->in.file, r->line + 1, "a NUL byte: want text, saved as UTF-8");
 		return -1;
 	}
+	r->converted |= (found & LINE_CONVERTED) != 0;
 	if (found & LINE_UNDEFINED)
 		r->flags |= REC_UNDECODED;
 	return 1;

@@ -1,6 +1,7 @@
 /* made: a record put together cell by cell: a CSV row with commas and only the quotes it needs, or
  * a JSON object. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "writer.h"
 
@@ -54,6 +55,24 @@ made_cell(struct made *m, struct str value)
 		quote_csv(&m->raw, value, ',');
 	c->v = value;
 	c->size = (uint32_t)(m->raw.n - c->at);
+}
+
+/* A header that begins as other formats do, or holds other delimiters, would be taken for one of
+ * them. */
+void
+made_name(struct made *m, struct str name)
+{
+	size_t at = m->raw.n + (m->rec.cells > 0);
+	bool first = m->rec.cells == 0 && name.n > 0, odd = first && memchr("[{<%", name.p[0], 4);
+
+	for (size_t i = 0; i < name.n; i++)
+		odd |= memchr(first ? ";|\t*=" : ";|\t", name.p[i], first ? 5 : 3) != NULL;
+	made_cell(m, name);
+	if (!odd || m->raw.p[at] == '"')
+		return;
+	m->raw.n = at;
+	buf_fmt(&m->raw, "\"%.*s\"", PRS(name));
+	m->cell[m->rec.cells - 1].size = (uint32_t)(m->raw.n - at);
 }
 
 void

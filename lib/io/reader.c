@@ -198,6 +198,12 @@ reader_delim(const struct reader *r)
 }
 
 bool
+reader_converted(const struct reader *r)
+{
+	return r->converted || r->in.enc != ENC_UTF8;
+}
+
+bool
 reader_same_file(const struct reader *r, const char *path)
 {
 	struct stat st;
@@ -256,6 +262,19 @@ reader_text(struct reader *r, size_t n)
 		r->text.p = mem_grow(r->text.p, r->text.cap, 1);
 	}
 	return r->text.p + r->text.n;
+}
+
+/* A later file may have its columns in another order than the first, which the cells keep. */
+size_t
+record_column(const struct record *rec, size_t cell)
+{
+	size_t n = 0;
+
+	if (!(rec->flags & REC_REORDERED) || cell >= rec->names)
+		return cell;
+	for (size_t i = 0; i < rec->names; i++)
+		n += rec->cell[i].at < rec->cell[cell].at;
+	return n;
 }
 
 void

@@ -76,7 +76,7 @@ struct reader {
 	uint64_t before; /* bytes of the files in front of this one */
 	struct reader_opts opts;
 	enum reader_path how;
-	bool is_json, begun, ended, failed;
+	bool is_json, begun, ended, failed, converted;
 	char delim, first_delim;
 	uint64_t line, row; /* physical lines and rows used up in this file */
 	size_t used; /* bytes of the window that the record handed out takes */

@@ -181,17 +181,37 @@ writer_raw(struct writer *w, struct str bytes, struct err *e)
 	return done(w, e);
 }
 
+/* What comes behind the last record. */
+static void
+finish(struct writer *w)
+{
+	if (w->head_due)
+		row_head(w, NULL);
+	w->head_due = false;
+	if (w->format == F_JSON && !w->finished)
+		buf_put(&w->b, w->count == 0 ? "[]\n" : "]\n");
+	if (w->table != NULL && !w->failed && !w->finished)
+		table_end(w);
+	w->finished = true;
+}
+
+bool
+writer_finish(struct writer *w, struct err *e)
+{
+	finish(w);
+	if (flush(w))
+		return true;
+	*e = w->why;
+	return false;
+}
+
 bool
 writer_close(struct writer *w, bool keep, struct err *e)
 {
 	bool ok;
 
-	if (keep && w->head_due)
-		row_head(w, NULL);
-	if (keep && w->format == F_JSON)
-		buf_put(&w->b, w->count == 0 ? "[]\n" : "]\n");
-	if (keep && w->table != NULL && !w->failed)
-		table_end(w);
+	if (keep)
+		finish(w);
 	ok = flush(w);
 	if (!outfile_close(&w->out, keep && ok, ok ? &w->why : &(struct err){ 0 }))
 		ok = false;

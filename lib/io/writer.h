@@ -22,7 +22,7 @@ struct writer {
 	struct buf b;
 	enum format format; /* F_CSV, F_JSON, F_JSONL, F_TABLE or F_TEXT */
 	char delim;
-	bool failed;
+	bool failed, finished;
 	struct err why; /* if failed */
 	bool head_due; /* CSV: the first record gives the header */
 	bool open_line; /* the last row came without a line end */

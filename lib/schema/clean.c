@@ -6,7 +6,7 @@
 
 #include "schema/schema.h"
 
-enum { DAY_SECONDS = 86400, SHORT = 40 };
+enum { DAY_SECONDS = 86400 };
 
 static bool
 has_unit(enum col col, const char *unit)
@@ -15,30 +15,10 @@ has_unit(enum col col, const char *unit)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* The text without some of its bytes, in upper case; empty when it is longer than any code. */
-static struct str
-squeeze(struct str s, const char *without, char out[SHORT])
-{
-	size_t n = 0;
-
-	if (s.n > SHORT)
-		return STR("");
-	for (size_t i = 0; i < s.n; i++)
-		if (!s.p[i] || !strchr(without, s.p[i]))
-			out[n++] = (char)toupper((unsigned char)s.p[i]);
-	return (struct str){ out, n };
-}
-
-static bool
 all_digits(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]))
+		if (!shape_digit(s.p[i]))
 			return false;
 	return s.n > 0;
 }
@@ -106,7 +86,7 @@ clean_date(struct clean *c, int32_t day, struct arena *a)
 	char iso[DATE_SIZE];
 	size_t n = 0;
 
-	while (n < s.n && (is_digit(s.p[n]) || memchr("/-.", s.p[n], 3)))
+	while (n < s.n && (shape_digit(s.p[n]) || memchr("/-.", s.p[n], 3)))
 		n++;
 	rest = (struct str){ s.p + n, s.n - n };
 	buf_put(&b, date_text(day, iso));
@@ -127,15 +107,34 @@ clean_date(struct clean *c, int32_t day, struct arena *a)
 	buf_free(&b);
 }
 
-/* 2024-03; a day within the month is more than that, and stays. */
+/* In a file with days of both orders, a date that depends on it stays, and is asked about where
+ * both are days: what is written now would be taken for certain later. */
+static bool
+one_order(struct clean *c)
+{
+	int32_t month_first, day_first;
+	bool both = date_parse(c->text, MONTH_FIRST, &month_first);
+
+	both &= date_parse(c->text, DAY_FIRST, &day_first);
+	if (both && month_first != day_first)
+		want(c, SEV_ERROR,
+		     "want a date such as 2024-03-05: the file has dates that begin with "
+		     "the month, and dates that begin with the day");
+	return both ? month_first == day_first : date_order_hint(c->text) == 0;
+}
+
+/* 2024-03; a day within the month, or a time, is more than that and stays. */
 static void
 clean_month(struct clean *c, int32_t month, enum date_order order, struct arena *a)
 {
+	struct clean date = *c;
 	int32_t day;
 	char iso[DATE_SIZE];
 
-	if (date_parse(c->text, order, &day) && day != month)
-		clean_date(c, day, a);
+	if (date_parse(c->text, order, &day))
+		clean_date(&date, day, a);
+	if (date_parse(c->text, order, &day) && (day != month || date.text.n != DATE_SIZE - 1))
+		*c = date;
 	else
 		take(c, a, (struct str){ date_text(month, iso), 7 }, REPAIR_DATE);
 }
@@ -145,7 +144,7 @@ clean_number(struct clean *c, const struct value *v, struct arena *a)
 {
 	struct buf b = { 0 };
 
-	if (c->text.n && (is_digit(c->text.p[0]) || memchr("-.", c->text.p[0], 2))) {
+	if (c->text.n && (shape_digit(c->text.p[0]) || memchr("-.", c->text.p[0], 2))) {
 		value_text(v, &b);
 		take(c, a, (struct str){ b.p, b.n }, REPAIR_NUMBER);
 	}
@@ -155,11 +154,13 @@ clean_number(struct clean *c, const struct value *v, struct arena *a)
 static void
 clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 {
-	char out[SHORT];
-	struct str bare = squeeze(v->s, " -", out);
+	char out[SHAPE_SIZE];
+	struct str bare = shape_squeeze(v->s, " -", out);
+	bool one = !memchr(c->text.p, ' ', c->text.n); /* word, and not two numbers */
 
 	if (has_unit(col, "CIN")) {
-		take(c, a, v->s, REPAIR_ID);
+		if (one)
+			take(c, a, v->s, REPAIR_ID);
 		if (cin_ok(bare))
 			take(c, a, bare, REPAIR_ID);
 		else
@@ -171,75 +172,20 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 		if (!npi_ok(bare))
 			want(c, SEV_ERROR, "want an NPI: ten digits, the last one its check digit");
 	} else if (has_unit(col, "TIN")) {
-		take(c, a, v->s, REPAIR_ID);
+		if (one)
+			take(c, a, v->s, REPAIR_ID);
 		if (bare.n != 9 || !all_digits(bare))
 			want(c, SEV_WARNING, "want a tax number of nine digits");
-	} else {
+	} else if (one) {
 		take(c, a, v->s, REPAIR_ID);
 	}
-}
-
-/* A letter and four digits, or a CPT code: five digits, or four and a letter. */
-bool
-hcpcs_shaped(struct str s)
-{
-	if (s.n != 5)
-		return false;
-	for (size_t i = 1; i < 4; i++)
-		if (!is_digit(s.p[i]))
-			return false;
-	return isalnum((unsigned char)s.p[0]) && isalnum((unsigned char)s.p[4]) &&
-	       (is_digit(s.p[0]) || is_digit(s.p[4]));
-}
-
-size_t
-clean_modifiers(struct str text, struct str part[4])
-{
-	size_t n = 0;
-
-	while (text.n) {
-		size_t len = 0;
-
-		while (len < text.n && isalnum((unsigned char)text.p[len]))
-			len++;
-		if (len % 2 || len / 2 > 4 - n)
-			return 0;
-		for (size_t i = 0; i < len; i += 2)
-			part[n++] = (struct str){ text.p + i, 2 };
-		text = (struct str){ text.p + len, text.n - len };
-		if (text.n && !memchr(" ,;-|.:/\t", text.p[0], 9))
-			return 0;
-		if (text.n)
-			text = (struct str){ text.p + 1, text.n - 1 };
-	}
-	return n;
-}
-
-/* H0043-U6, H0043 U6 GQ, H0043U6. Digits alone behind a code may be anything, unless something
- * stands between. */
-size_t
-clean_split(struct str text, struct str *code, struct str part[4])
-{
-	char out[SHORT];
-	struct str s = str_trim(text), rest;
-	size_t n;
-
-	if (s.n < 7 || !hcpcs_shaped(squeeze((struct str){ s.p, 5 }, "", out)))
-		return 0;
-	*code = (struct str){ s.p, 5 };
-	rest = (struct str){ s.p + 5, s.n - 5 };
-	n = clean_modifiers(rest, part);
-	for (size_t i = 0; i < n && isalnum((unsigned char)rest.p[0]); i++)
-		if (is_digit(s.p[0]) || (is_digit(part[i].p[0]) && is_digit(part[i].p[1])))
-			return 0;
-	return n;
 }
 
 static void
-clean_modifier(struct clean *c, struct arena *a)
+clean_modifier(struct clean *c, const struct value *v, struct arena *a)
 {
 	struct str part[4];
-	size_t n = clean_modifiers(c->text, part);
+	size_t n = clean_modifiers(v->s, part);
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < n; i++)
@@ -255,8 +201,8 @@ clean_modifier(struct clean *c, struct arena *a)
 static void
 clean_zip(struct clean *c, const struct value *v, struct arena *a)
 {
-	char out[SHORT], nine[11];
-	struct str bare = squeeze(v->s, " -", out);
+	char out[SHAPE_SIZE], nine[11];
+	struct str bare = shape_squeeze(v->s, " -", out);
 
 	if (!all_digits(bare) || (bare.n != 5 && bare.n != 9)) {
 		want(c, SEV_WARNING, "want a ZIP code of five digits, or of nine");
@@ -272,10 +218,10 @@ clean_zip(struct clean *c, const struct value *v, struct arena *a)
 static void
 clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
 {
-	char dotted[10], out[SHORT];
+	char dotted[10], out[SHAPE_SIZE];
 
 	if (has_unit(col, "modifier")) {
-		clean_modifier(c, a);
+		clean_modifier(c, v, a);
 	} else if (has_unit(col, "ZIP")) {
 		clean_zip(c, v, a);
 	} else if (has_unit(col, "HCPCS")) {
@@ -284,14 +230,15 @@ clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a
 		else
 			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
 	} else if (has_unit(col, "ICD-10")) {
-		if (dx_shaped(v->s)) {
+		if (dx_shaped(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* not two */
 			dx_dot(v->s, dotted);
 			take(c, a, str_of(dotted), REPAIR_CODE);
 		} else {
 			want(c, SEV_ERROR,
 			     "want a diagnosis code such as Z59.01, and nothing else");
 		}
-	} else if (str_ieq(v->s, squeeze(c->text, "", out)) && v->s.n) {
+	} else if (v->s.n && !memchr(c->text.p, ' ', c->text.n) &&
+		   (str_ieq(v->s, shape_squeeze(c->text, "", out)) || all_digits(v->s))) {
 		if (!has_unit(col, "state") || v->s.n == 2)
 			take(c, a, v->s, REPAIR_CODE);
 	}
@@ -303,11 +250,11 @@ clean_codes(struct clean *c, struct arena *a)
 {
 	struct str rest = c->text, part;
 	struct buf b = { 0 };
-	char out[SHORT], dotted[10];
+	char out[SHAPE_SIZE], dotted[10];
 	bool codes = true;
 
 	while (codes && str_split(&rest, "|;, \t\r\n", &part)) {
-		struct str bare = squeeze(part, ".", out);
+		struct str bare = shape_squeeze(part, ".", out);
 
 		if (!part.n)
 			continue;
@@ -322,33 +269,51 @@ clean_codes(struct clean *c, struct arena *a)
 	buf_free(&b);
 }
 
-/* Ten digits, whatever stands between them, +1 or 1 before them, .0 behind. */
+/* The digits of a telephone number, and as bits before which of them something stood between: -1
+ * for what is none. */
+static int
+phone_digits(struct str s, char *out, unsigned *gaps)
+{
+	size_t n = 0;
+
+	*gaps = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (shape_digit(s.p[i]) && n < 11)
+			out[n++] = s.p[i];
+		else if (memchr(" ()-./\t\xC2\xA0", s.p[i], 9) || (s.p[i] == '+' && !n))
+			*gaps |= n ? 1u << n : 0;
+		else
+			return -1;
+	}
+	return (int)n;
+}
+
+/* 510-555-0100 in any usual dress, with or without 1 in front: other groups are another country's,
+ * or an extension. */
 static void
 clean_phone(struct clean *c, struct arena *a)
 {
 	struct str s = c->text;
-	char out[SHORT];
-	size_t n = 0;
+	char out[11];
+	unsigned gaps, plus;
+	int n;
 
-	if (s.n > 2 && !memcmp(s.p + s.n - 2, ".0", 2) && all_digits((struct str){ s.p, s.n - 2 }))
-		s.n -= 2;
-	for (size_t i = 0; i < s.n && n < SHORT; i++) {
-		if (is_digit(s.p[i]))
-			out[n++] = s.p[i];
-		else if (!memchr(" ()-./\t", s.p[i], 7) && !(s.p[i] == '+' && !n) &&
-			 s.p[i] != '\xC2' && s.p[i] != '\xA0' && !(s.p[i] == '\'' && !i))
-			n = SHORT;
-	}
-	if (n == 11 && out[0] == '1')
-		take(c, a, (struct str){ out + 1, 10 }, REPAIR_PHONE);
-	else if (n == 10)
+	if (s.n > 1 && s.p[0] == '\'')
+		s = (struct str){ s.p + 1, s.n - 1 };
+	plus = s.p[0] == '+';
+	if (s.n == 12 && !memcmp(s.p + 10, ".0", 2) && all_digits((struct str){ s.p, 10 }))
+		s.n = 10;
+	n = phone_digits(s, out, &gaps);
+	if (n == 10 && !plus && !(gaps & ~(1u << 3 | 1u << 6)))
 		take(c, a, (struct str){ out, 10 }, REPAIR_PHONE);
+	else if (n == 11 && out[0] == '1' && !(gaps & ~(1u << 1 | 1u << 4 | 1u << 7)))
+		take(c, a, (struct str){ out + 1, 10 }, REPAIR_PHONE);
 	else
 		want(c, SEV_WARNING, "want a telephone number of ten digits");
 }
 
 struct clean
-clean_text(enum col col, struct str text, const struct value *v, enum date_order order,
+clean_text(enum col col, struct str text, const struct value *v, const struct facts *f,
 	   struct arena *a)
 {
 	struct clean c = { .text = str_trim(text) };
@@ -357,13 +322,19 @@ clean_text(enum col col, struct str text, const struct value *v, enum date_order
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
 	if (col == COL_NONE || !v || v->type == V_UNKNOWN || value_blank(c.text))
 		return c;
-	if (c.text.p[0] == '\'' && value_type_of(col) != T_TEXT) {
+	while (c.text.n > 1 && c.text.p[0] == '\'' && value_type_of(col) != T_TEXT) {
 		c.text = str_trim((struct str){ c.text.p + 1, c.text.n - 1 });
 		c.repair = REPAIR_MARK;
 	}
 	switch (value_type_of(col)) {
-	case T_DATE: clean_date(&c, (int32_t)v->i, a); break;
-	case T_MONTH: clean_month(&c, (int32_t)v->i, order, a); break;
+	case T_DATE:
+		if (!f->mixed || one_order(&c))
+			clean_date(&c, (int32_t)v->i, a);
+		break;
+	case T_MONTH:
+		if (!f->mixed || one_order(&c))
+			clean_month(&c, (int32_t)v->i, f->order, a);
+		break;
 	case T_INT:
 	case T_HOURS: clean_number(&c, v, a); break;
 	case T_MONEY: take(&c, a, str_of(money_text(v->i, money)), REPAIR_MONEY); break;

@@ -9,34 +9,55 @@ enum { MODIFIERS = 4 };
 static bool
 is_header_again(const struct record *rec)
 {
-	if (rec->cells != rec->names)
-		return false;
-	for (size_t i = 0; i < rec->names; i++)
-		if (!str_ieq(rec->cell[i].v, rec->name[i]))
+	for (size_t i = 0; i < rec->cells; i++)
+		if (!str_ieq(rec->cell[i].v, i < rec->names ? rec->name[i] : STR("")))
 			return false;
 	return true;
 }
 
-/* "Total", "Grand total:", "Subtotal March", "91000017A Total" */
+static struct str
+without_mark(struct str s)
+{
+	while (s.n > 1 && s.p[0] == '\'')
+		s = str_trim((struct str){ s.p + 1, s.n - 1 });
+	return s;
+}
+
+/* "Total", "Grand total:", or as a spreadsheet's subtotals say it, "91000017A Total". */
 static bool
 is_total_label(struct str s)
 {
-	static const char *const first[] = { "total", "totals", "subtotal", "subtotals" };
-	struct str word, last = { "", 0 };
-	bool begins = false;
+	static const char *const labels[] = { "total",	   "totals",	 "subtotal",
+					      "subtotals", "grandtotal", "grandtotals" };
+	const struct str behind = STR(" Total");
+	char out[FOLD_SIZE];
+	struct str folded;
 
-	for (size_t n = 0; (word = str_word(&s)).n; n++) {
-		while (word.n && memchr(":=-", word.p[word.n - 1], 3))
-			word.n--;
-		for (size_t i = 0; !n && i < sizeof(first) / sizeof(*first); i++)
-			begins |= str_ieq(word, str_of(first[i]));
-		last = word.n ? word : last;
-	}
-	return begins || str_ieq(last, STR("total")) || str_ieq(last, STR("subtotal"));
+	s = without_mark(s);
+	while (s.n && memchr(" :=-", s.p[s.n - 1], 4))
+		s.n--;
+	folded = fold_into(s, out);
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (str_eq(folded, str_of(labels[i])))
+			return true;
+	return s.n > behind.n && str_eq((struct str){ s.p + s.n - behind.n, behind.n }, behind);
 }
 
+/* May the column be summed up: numbers and amounts, or one that is not known? */
 static bool
-is_total(const struct record *rec)
+is_summed(enum col col)
+{
+	enum col_type type;
+
+	if (col == COL_NONE)
+		return true;
+	type = value_type_of(col);
+	return type == T_INT || type == T_HOURS || type == T_MONEY || type == T_DERIVED;
+}
+
+/* A label, and besides it nothing but amounts. */
+static bool
+is_total(const struct record *rec, const enum col *col)
 {
 	size_t labels = 0;
 	int64_t cents;
@@ -44,7 +65,8 @@ is_total(const struct record *rec)
 	for (size_t i = 0; i < rec->cells; i++) {
 		struct str v = rec->cell[i].v;
 
-		if (!v.n || value_money(v, &cents))
+		if (!v.n ||
+		    (is_summed(i < rec->names ? col[i] : COL_NONE) && value_money(v, &cents)))
 			continue;
 		if (!is_total_label(v))
 			return false;
@@ -54,13 +76,13 @@ is_total(const struct record *rec)
 }
 
 enum row_kind
-clean_row(const struct record *rec)
+clean_row(const struct record *rec, const enum col *col)
 {
 	if (rec->json)
 		return ROW_RECORD;
 	if (rec->flags & REC_BLANK)
 		return ROW_BLANK;
-	return is_header_again(rec) ? ROW_HEADER : is_total(rec) ? ROW_TOTAL : ROW_RECORD;
+	return is_header_again(rec) ? ROW_HEADER : is_total(rec, col) ? ROW_TOTAL : ROW_RECORD;
 }
 
 void
@@ -114,13 +136,14 @@ static struct str
 all_modifiers(const struct code_cells *at, const struct str *text, size_t *filled, struct arena *a)
 {
 	struct buf b = { 0 };
-	struct str all;
+	struct str all, one;
 
 	*filled = 0;
 	for (size_t k = 0; k < MODIFIERS; k++) {
-		if (at->modifier[k] < 0 || !text[at->modifier[k]].n)
+		one = at->modifier[k] < 0 ? STR("") : without_mark(text[at->modifier[k]]);
+		if (!one.n || value_blank(one))
 			continue;
-		buf_fmt(&b, "%s%.*s", b.n ? " " : "", PRS(text[at->modifier[k]]));
+		buf_fmt(&b, "%s%.*s", b.n ? " " : "", PRS(one));
 		++*filled;
 	}
 	all = arena_str(a, (struct str){ b.p, b.n });
@@ -147,12 +170,13 @@ clean_spread(const struct code_cells *at, struct str *text, bool *moved, struct 
 		return;
 	all = all_modifiers(at, text, &filled, a);
 	m = clean_modifiers(all, has);
-	n = at->code >= 0 ? clean_split(text[at->code], &code, part) : 0;
-	if (n && (!filled || same_parts(part, n, has, m))) {
+	n = at->code >= 0 ? clean_split(without_mark(text[at->code]), &code, part) : 0;
+	if (n && (!filled || same_parts(part, n, has, m)))
 		move(at->code, code, text, moved);
-		if (!filled)
-			spread(at, part, n, text, moved, a);
-	} else if (m > 1 && filled == 1 && text[at->modifier[0]].n && at->modifier[1] >= 0) {
+	if (n && !filled) {
+		spread(at, part, n, text, moved, a);
+	} else if (m > 1 && filled == 1 && !value_blank(text[at->modifier[0]]) &&
+		   text[at->modifier[0]].n && at->modifier[1] >= 0) {
 		spread(at, has, m, text, moved, a);
 	}
 }

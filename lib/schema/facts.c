@@ -209,6 +209,12 @@ settle_birth(struct facts *f, struct str text)
 	size_t last = 0;
 
 	text = str_word(&text);
+	while (text.n && text.p[0] == '\'')
+		text = (struct str){ text.p + 1, text.n - 1 };
+	while (last < text.n && (text.p[last] | 0x20) != 't')
+		last++;
+	text.n = last; /* without a time */
+	last = 0;
 	while (last < text.n && text.p[text.n - 1 - last] >= '0' &&
 	       text.p[text.n - 1 - last] <= '9')
 		last++;

@@ -60,7 +60,7 @@ is_code(enum col col, struct str s)
 			return false;
 		digit |= isdigit((unsigned char)s.p[i]) != 0;
 	}
-	return s.n <= 2 || (digit && s.n <= 10);
+	return s.n <= 2 || (digit && s.n == 3);
 }
 
 static void
@@ -136,19 +136,20 @@ pseudonym_open(struct pseudonym *p, const char *path, struct err *e)
 }
 
 struct str
-pseudonym_text(const struct pseudonym *p, enum col col, struct str text, enum date_order order,
-	       struct arena *a)
+pseudonym_text(const struct pseudonym *p, enum col col, struct str text, const struct value *v,
+	       const struct facts *f, struct arena *a)
 {
 	struct buf b = { 0 };
-	struct value v;
+	struct value read;
 	struct str out;
 
 	if (col == COL_NONE && only_words(text)) {
 		buf_str(&b, text);
-	} else if (col != COL_NONE && value_read(col, text, order, a, &v) > 0) {
+	} else if (col != COL_NONE && (v || value_read(col, text, f->order, a, &read) > 0)) {
+		read = v ? *v : read;
 		if (value_type_of(col) == T_ID) /* one code for all spellings */
-			v.s = clean_text(col, text, &v, order, a).text;
-		put_value(p, col, &v, &b);
+			read.s = clean_text(col, text, &read, f, a).text;
+		put_value(p, col, &read, &b);
 	}
 	out = arena_str(a, (struct str){ b.p, b.n });
 	buf_free(&b);

@@ -1,4 +1,5 @@
 /* shape: what numbers and codes of the field look like. */
+#include <ctype.h>
 #include <string.h>
 
 #include "schema/schema.h"
@@ -66,4 +67,81 @@ dx_dot(struct str code, char out[10])
 		n++;
 	}
 	out[n] = '\0';
+}
+
+/* shape_squeeze: the text without some of its bytes, in upper case; empty when it is longer than
+ * any code. */
+struct str
+shape_squeeze(struct str s, const char *without, char out[SHAPE_SIZE])
+{
+	size_t n = 0;
+
+	if (s.n > SHAPE_SIZE)
+		return STR("");
+	for (size_t i = 0; i < s.n; i++)
+		if (!s.p[i] || !strchr(without, s.p[i]))
+			out[n++] = (char)toupper((unsigned char)s.p[i]);
+	return (struct str){ out, n };
+}
+
+/* A letter and four digits, or a CPT code: five digits, or four and a letter. */
+bool
+hcpcs_shaped(struct str s)
+{
+	if (s.n != 5)
+		return false;
+	for (size_t i = 1; i < 4; i++)
+		if (!shape_digit(s.p[i]))
+			return false;
+	return isalnum((unsigned char)s.p[0]) && isalnum((unsigned char)s.p[4]) &&
+	       (shape_digit(s.p[0]) || shape_digit(s.p[4]));
+}
+
+/* Two characters are a modifier. A run of more is one only if it begins as U6 does: 2024 or home
+ * may be anything. */
+size_t
+clean_modifiers(struct str text, struct str part[4])
+{
+	size_t n = 0;
+
+	while (text.n) {
+		size_t len = 0;
+
+		while (len < text.n && isalnum((unsigned char)text.p[len]))
+			len++;
+		if (len % 2 || len / 2 > 4 - n ||
+		    (len > 2 && !(isalpha((unsigned char)text.p[0]) && shape_digit(text.p[1]))))
+			return 0;
+		for (size_t i = 0; i < len; i += 2)
+			part[n++] = (struct str){ text.p + i, 2 };
+		text = (struct str){ text.p + len, text.n - len };
+		if (text.n && !memchr(" ,;-|:/\t", text.p[0], 8))
+			return 0;
+		if (text.n)
+			text = (struct str){ text.p + 1, text.n - 1 };
+	}
+	return n;
+}
+
+/* H0043-U6, H0043 U6 GQ, H0043U6. Without a dash, digits or x2 behind a code may be a count. */
+size_t
+clean_split(struct str text, struct str *code, struct str part[4])
+{
+	char out[SHAPE_SIZE];
+	struct str s = str_trim(text), rest;
+	size_t n;
+
+	if (s.n < 7 || !hcpcs_shaped(shape_squeeze((struct str){ s.p, 5 }, "", out)))
+		return 0;
+	*code = (struct str){ s.p, 5 };
+	rest = (struct str){ s.p + 5, s.n - 5 };
+	n = clean_modifiers(rest, part);
+	if (memchr("-:/", rest.p[0], 3))
+		return n;
+	for (size_t i = 0; i < n; i++)
+		if ((isalnum((unsigned char)rest.p[0]) && shape_digit(s.p[0])) ||
+		    toupper((unsigned char)part[i].p[0]) == 'X' ||
+		    (shape_digit(part[i].p[0]) && shape_digit(part[i].p[1])))
+			return 0;
+	return n;
 }

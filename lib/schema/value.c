@@ -248,7 +248,7 @@ value_read(enum col col, struct str text, enum date_order order, struct arena *a
 	struct str s = str_trim(text);
 	int got = 1;
 
-	if (s.n > 1 && s.p[0] == '\'' && type != T_TEXT)
+	while (s.n > 1 && s.p[0] == '\'' && type != T_TEXT)
 		s = str_trim((struct str){ s.p + 1, s.n - 1 }); /* a spreadsheet's mark for text */
 	*v = (struct value){ .type = made[type], .s = s };
 	if (!s.n ||

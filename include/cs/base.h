@@ -73,6 +73,7 @@ struct arena {
 };
 void *arena_new(struct arena *a, size_t size); /* zeroed, aligned for any type */
 struct str arena_str(struct arena *a, struct str s); /* a copy, NUL-terminated behind its last byte */
+void arena_reset(struct arena *a); /* all of them go, and a block stays for the next ones */
 void arena_free(struct arena *a);
 
 /* map: from a short text to a number, for tables made at start. Keys are borrowed. */

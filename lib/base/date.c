@@ -316,12 +316,59 @@ day_of_serial(int serial, int digits, struct str behind)
 	return serial - SERIAL_1970;
 }
 
+/* One or two digits; -1: neither. */
+static int
+short_number(const char *p, size_t n)
+{
+	if (n == 1)
+		return ascii_digit(p[0]) ? p[0] - '0' : -1;
+	return n == 2 && ascii_digit(p[0]) && ascii_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0'
+								: -1;
+}
+
+/* What nearly all cells hold, YYYY-MM-DD and M/D/YYYY, without the detours of the others. */
+static bool
+usual_date(struct str s, enum date_order order, int32_t *day)
+{
+	const char *year = s.p, *first, *second;
+	size_t first_n = 2, second_n = 2;
+	int y, z, a, b;
+
+	if (s.n < 8 || s.n > 10)
+		return false;
+	if (s.n == 10 && s.p[4] == '-' && s.p[7] == '-') {
+		first = s.p + 5;
+		second = s.p + 8;
+		order = MONTH_FIRST;
+	} else {
+		first = s.p;
+		first_n = s.p[1] == '/' ? 1 : 2;
+		second = first + first_n + 1;
+		second_n = second[1] == '/' ? 1 : 2;
+		year = second + second_n + 1;
+		if (first[first_n] != '/' || second[second_n] != '/' || year + 4 != s.p + s.n)
+			return false;
+	}
+	y = short_number(year, 2);
+	z = short_number(year + 2, 2);
+	a = short_number(first, first_n);
+	b = short_number(second, second_n);
+	if (y < 0 || z < 0 || a < 0 || b < 0)
+		return false;
+	*day = date_of(y * 100 + z, order == DAY_FIRST ? b : a, order == DAY_FIRST ? a : b);
+	return *day != NO_DAY;
+}
+
 bool
 date_parse(struct str s, enum date_order order, int32_t *day)
 {
 	struct numbers n;
 	int32_t found;
 
+	if (usual_date(s, order, &found)) {
+		*day = found;
+		return true;
+	}
 	s = str_trim(s);
 	take_numbers(&s, &n);
 	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6))

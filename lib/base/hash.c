@@ -1,4 +1,5 @@
 /* hash: SipHash-2-4-128 (Aumasson, Bernstein), keyed at random so no input can aim at a slot. */
+#include <endian.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/random.h>
@@ -46,6 +47,10 @@ word_at(const unsigned char *p, size_t n)
 {
 	uint64_t word = 0;
 
+	if (n == 8) {
+		memcpy(&word, p, 8);
+		return le64toh(word);
+	}
 	for (size_t i = 0; i < n; i++)
 		word |= (uint64_t)p[i] << (8 * i);
 	return word;

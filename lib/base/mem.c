@@ -185,6 +185,21 @@ arena_str(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
+/* What was used is zeroed here, so that a record costs no more than it took. */
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *keep = a->head;
+	struct arena others = { keep ? keep->next : NULL };
+
+	if (!keep)
+		return;
+	arena_free(&others);
+	memset(keep->data, 0, keep->used);
+	keep->next = NULL;
+	keep->used = 0;
+}
+
 void
 arena_free(struct arena *a)
 {

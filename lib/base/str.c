@@ -78,6 +78,8 @@ str_trim(struct str s)
 {
 	size_t n;
 
+	if (s.n && s.p[0] > ' ' && s.p[s.n - 1] > ' ' && !((s.p[0] | s.p[s.n - 1]) & 0x80))
+		return s;
 	while ((n = blank_at(s)))
 		s = str_behind(s, n);
 	while ((n = blank_before_end(s)))

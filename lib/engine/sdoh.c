@@ -49,7 +49,7 @@ dx_look(struct str text, int32_t day, struct dx *d)
 							: DX_HEADER;
 		d->priority = day >= d->code->priority_from && day <= d->code->priority_until;
 	}
-	arena_free(&scratch);
+	arena_reset(&scratch);
 }
 
 /* Under a header the codes below it that are billable on the day; for a code not yet there, the one

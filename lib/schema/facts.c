@@ -8,10 +8,14 @@
 /* Made once for each layout, so that a record costs no more than its bound columns. */
 struct facts_plan {
 	size_t n;
-	struct {
+	struct bound {
 		int16_t col, cell;
+		enum col_type type;
 		const struct assumption *assumed; /* for a blank cell */
 	} at[COLS];
+	struct memo *memo[COLS]; /* NULL: none */
+	unsigned taught; /* what the memos rest on */
+	enum date_order order;
 };
 
 /* What tells the service and the day is read by every filter. */
@@ -74,9 +78,10 @@ facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 
 		f->cell[col] = read ? b->cell[col] : -1;
 		if (f->cell[col] >= 0) {
-			p->at[p->n].col = (int16_t)col;
-			p->at[p->n].cell = f->cell[col];
-			p->at[p->n++].assumed = assumed;
+			p->at[p->n++] = (struct bound){ (int16_t)col, f->cell[col],
+							value_type_of(col), assumed };
+			if (memo_helps(value_type_of(col)) && !p->memo[col])
+				p->memo[col] = memo_new(value_type_of(col));
 		}
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
 		/* a JSON object is judged by its own names, whatever its neighbours have; each has
@@ -225,11 +230,15 @@ settle_birth(struct facts *f, struct str text)
 }
 
 static void
-read_cell(struct facts *f, enum col col, const struct cell *cell, struct verdict *v)
+read_cell(struct facts *f, const struct bound *b, const struct cell *cell, struct verdict *v)
 {
+	enum col col = (enum col)b->col;
+	struct memo *memo = f->plan->memo[col];
 	struct str text = cell ? cell->v : STR("");
 	bool nested = cell && cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
-	int got = nested ? -1 : value_read(col, text, f->order, &f->own, &f->v[col]);
+	int got = nested ? -1
+		  : memo ? memo_read(memo, col, b->type, text, f->order, &f->own, &f->v[col])
+			 : value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
 
 	f->state[col] = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;
 	if (nested)
@@ -240,20 +249,32 @@ read_cell(struct facts *f, enum col col, const struct cell *cell, struct verdict
 		settle_birth(f, text);
 }
 
+/* A pack teaches names of services; a date may be day first. */
+static void
+forget(const struct facts *f, struct facts_plan *p)
+{
+	for (int i = 0; i < COLS; i++)
+		memo_clear(p->memo[i]);
+	p->taught = words_taught();
+	p->order = f->order;
+}
+
 void
 facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 {
-	const struct facts_plan *p = f->plan;
+	struct facts_plan *p = f->plan;
 
-	arena_free(&f->own);
+	arena_reset(&f->own);
 	f->rec = rec;
 	if (rec->flags)
 		note_shape(rec, v);
+	if (p && (p->taught != words_taught() || p->order != f->order))
+		forget(f, p);
 	for (size_t i = 0; p && i < p->n; i++) {
 		enum col col = (enum col)p->at[i].col;
 		size_t cell = (size_t)p->at[i].cell;
 
-		read_cell(f, col, cell < rec->cells ? &rec->cell[cell] : NULL, v);
+		read_cell(f, &p->at[i], cell < rec->cells ? &rec->cell[cell] : NULL, v);
 		if (f->state[col] == FACT_BLANK && p->at[i].assumed) {
 			f->v[col] = p->at[i].assumed->value;
 			f->state[col] = FACT_ASSUMED;
@@ -264,6 +285,8 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 void
 facts_free(struct facts *f)
 {
+	for (int i = 0; f->plan && i < COLS; i++)
+		free(f->plan->memo[i]);
 	free(f->plan);
 	f->plan = NULL;
 	arena_free(&f->own);

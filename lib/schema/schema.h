@@ -30,6 +30,16 @@ clean_modifiers(struct str text,
 size_t clean_split(struct str text, struct str *code,
 		   struct str part[4]); /* H0043-U6: a code and its modifiers; or 0 */
 bool list_next(enum col col, struct str *rest, struct str *entry);
+/* value_read, where the caller has the column's value_type_of at hand. */
+int value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
+		  struct arena *a, struct value *v);
+unsigned words_taught(void); /* how many spellings were taught so far */
+struct memo;
+bool memo_helps(enum col_type type);
+struct memo *memo_new(enum col_type type); /* free() it */
+void memo_clear(struct memo *m);
+int memo_read(struct memo *m, enum col col, enum col_type type, struct str text,
+	      enum date_order order, struct arena *a, struct value *v);
 int list_read(enum col col, struct str text, struct value *v);
 int codes_read(struct str text, struct arena *a,
 	       struct value *v); /* a list whose words are not fixed */

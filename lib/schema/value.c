@@ -128,6 +128,28 @@ read_number(enum col col, enum col_type type, struct str s, int64_t *i)
 	return type == T_INT && *i % 100 ? -1 : 1;
 }
 
+/* 386 or 386.00, as nearly all numbers are written, and small enough for any column. */
+static bool
+plain_number(struct str s, int64_t *hundredths)
+{
+	size_t whole = s.n > 3 && s.p[s.n - 3] == '.' ? s.n - 3 : s.n;
+	int64_t n = 0;
+
+	if (!whole || whole > 6)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned digit = (unsigned)(unsigned char)s.p[i] - '0';
+
+		if (i == whole)
+			continue;
+		if (digit > 9)
+			return false;
+		n = 10 * n + digit;
+	}
+	*hundredths = whole == s.n ? 100 * n : n;
+	return true;
+}
+
 static int
 read_flag(struct str s, int64_t *i)
 {
@@ -193,9 +215,24 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 	return n != 0;
 }
 
+/* Digits and capitals only: there is nothing to mend. */
+static bool
+plain_id(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i];
+
+		if (c - '0' > 9 && c - 'A' > 25)
+			return false;
+	}
+	return true;
+}
+
 static int
 read_id(enum col col, struct str s, struct arena *a, struct value *v)
 {
+	if (plain_id(s))
+		return 1;
 	if (looks_scientific(s))
 		return -1;
 	v->s = without_point_zero(s);
@@ -237,20 +274,22 @@ read_date(enum col_type type, struct str s, enum date_order order, int64_t *i)
 }
 
 int
-value_read(enum col col, struct str text, enum date_order order, struct arena *a, struct value *v)
+value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
+	      struct arena *a, struct value *v)
 {
 	static const enum value_type made[] = {
 		[T_ID] = V_TEXT,   [T_TEXT] = V_TEXT, [T_DATE] = V_DATE, [T_MONTH] = V_DATE,
 		[T_FLAG] = V_BOOL, [T_ENUM] = V_WORD, [T_LIST] = V_LIST, [T_INT] = V_NUM,
 		[T_HOURS] = V_NUM, [T_MONEY] = V_NUM, [T_CODE] = V_TEXT, [T_DERIVED] = V_NUM,
 	};
-	enum col_type type = value_type_of(col);
 	struct str s = str_trim(text);
 	int got = 1;
 
 	while (s.n > 1 && s.p[0] == '\'' && type != T_TEXT)
 		s = str_trim((struct str){ s.p + 1, s.n - 1 }); /* a spreadsheet's mark for text */
 	*v = (struct value){ .type = made[type], .s = s };
+	if (made[type] == V_NUM && plain_number(s, &v->i) && (type != T_INT || v->i % 100 == 0))
+		return 1;
 	if (!s.n ||
 	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
 		got = 0;
@@ -278,4 +317,10 @@ value_read(enum col col, struct str text, enum date_order order, struct arena *a
 	if (got != 1)
 		*v = (struct value){ .type = V_UNKNOWN };
 	return got;
+}
+
+int
+value_read(enum col col, struct str text, enum date_order order, struct arena *a, struct value *v)
+{
+	return value_read_as(col, value_type_of(col), text, order, a, v);
 }

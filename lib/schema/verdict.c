@@ -10,13 +10,14 @@ verdict_clear(struct verdict *v)
 	v->used = 0;
 	v->worst = SEV_NONE;
 	v->sorted = true;
-	arena_free(&v->own);
+	arena_reset(&v->own);
 }
 
 void
 verdict_free(struct verdict *v)
 {
 	verdict_clear(v);
+	arena_free(&v->own);
 	free(v->noted);
 	v->noted = NULL;
 	v->cap = 0;

@@ -13,6 +13,7 @@ static struct words words[COLS];
 static struct map by_spelling; /* the column's number in two bytes, then the folded word */
 static struct arena kept;
 static bool built;
+static unsigned taught;
 
 static bool
 has_words(enum col col)
@@ -38,6 +39,13 @@ teach(enum col col, struct str spelling, uint32_t index)
 
 	if (k.n)
 		map_put(&by_spelling, arena_str(&kept, k), index);
+	taught++;
+}
+
+unsigned
+words_taught(void)
+{
+	return taught;
 }
 
 static void

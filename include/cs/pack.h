@@ -30,7 +30,8 @@ struct expr {
 	enum op op;
 	enum fn fn;
 	enum col col; /* OP_COL, OP_PRIOR; for OP_CONST the column that typed it */
-	struct value k; /* OP_CONST; OP_IN: list of constants hangs in arg[1..] */
+	struct value k; /* OP_CONST; OP_IN: constants hang in arg[1..], words of arg[0]'s column as bits in k.i too */
+	bool words; /* = and !=: both sides are words of one column, so their indexes tell */
 	const struct expr **arg;
 	size_t args;
 	const struct expr *derived; /* OP_COL of a derived column: its formula */

@@ -12,8 +12,33 @@ struct judge_memo {
 		bool assumed; /* it rests on --assume */
 	} of[COLS];
 };
+static const struct value unknown;
+static inline struct value
+as_number(int64_t whole)
+{
+	return (struct value){ .type = V_NUM, .i = whole * 100 };
+}
+static inline struct value
+as_day(int32_t day)
+{
+	return day == NO_DAY ? unknown : (struct value){ .type = V_DATE, .i = day };
+}
+static inline struct value
+as_word(enum col col, int64_t index)
+{
+	if (index < 0)
+		return unknown;
+	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
+}
+
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(const struct judge *j); /* of code and modifiers; 0 none */
+/* prior.c: a column of the earlier record at hand, and functions over all of them */
+void prior_value(const struct judge *j, enum col col, struct value *v);
+int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
+void meet_prior(const struct judge *j, const struct expr *x, const struct expr *other,
+		struct value *v);
+void look_back(struct judge *j, const struct expr *x, struct value *v);
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
 bool sdoh_range(struct str code); /* normalized */

@@ -4,58 +4,10 @@
 
 #include "engine/engine.h"
 
-static const struct value unknown;
-
 static struct value
 bool_of(enum tri t)
 {
 	return t == UNKNOWN ? unknown : (struct value){ .type = V_BOOL, .i = t == YES };
-}
-
-static struct value
-num_of(int64_t whole)
-{
-	return (struct value){ .type = V_NUM, .i = whole * 100 };
-}
-
-static struct value
-date_of_day(int32_t day)
-{
-	return day == NO_DAY ? unknown : (struct value){ .type = V_DATE, .i = day };
-}
-
-static struct value
-word_of(enum col col, int index)
-{
-	if (index < 0)
-		return unknown;
-	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
-}
-
-/* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
- * all they do. */
-static void
-prior_value(const struct judge *j, enum col col, struct value *v)
-{
-	const struct span *s = j->prior;
-
-	switch (col) {
-	case COL_service: *v = word_of(col, s->service); break;
-	case COL_tar_status: *v = word_of(col, j->counting && s->presumed ? -1 : s->status); break;
-	case COL_request_type: *v = word_of(col, s->request); break;
-	case COL_start_date: *v = date_of_day(s->start); break;
-	case COL_end_date: *v = date_of_day(s->end); break;
-	case COL_service_date: *v = date_of_day(s->date); break;
-	case COL_service_end_date: *v = date_of_day(s->date == NO_DAY ? NO_DAY : s->end); break;
-	case COL_service_code:
-		*v = s->code ? (struct value){ .type = V_NUM, .i = s->code } : unknown;
-		break;
-	case COL_npi: *v = s->npi ? (struct value){ .type = V_NUM, .i = s->npi } : unknown; break;
-	case COL_tar_id:
-		*v = s->tar ? (struct value){ .type = V_NUM, .i = s->tar } : unknown;
-		break;
-	default: *v = unknown;
-	}
 }
 
 /* Rules share computed columns, and one that looks back over a member's records costs as much as it
@@ -84,7 +36,7 @@ eval_col(struct judge *j, enum col col, struct value *v)
 	const struct expr *formula;
 
 	if (col == COL_service) {
-		*v = word_of(col, j->service);
+		*v = as_word(col, j->service);
 		return;
 	}
 	*v = j->facts->v[col];
@@ -98,6 +50,37 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		eval_once(j, col, formula, v);
 	else
 		eval_value(j, formula, v);
+}
+
+/* The value of x where it lies, or worked out into own. */
+static inline const struct value *
+look(struct judge *j, const struct expr *x, struct value *own)
+{
+	if (x->op == OP_CONST)
+		return &x->k;
+	if (x->op == OP_COL && !x->derived && x->col != COL_service) {
+		j->assumed |= j->facts->state[x->col] == FACT_ASSUMED;
+		return &j->facts->v[x->col];
+	}
+	eval_value(j, x, own);
+	return own;
+}
+
+/* The index of a word, without its text; -1: not known. */
+static int64_t
+word_index_of(struct judge *j, const struct expr *x)
+{
+	const struct value *v = &x->k;
+
+	if (x->op == OP_PRIOR)
+		return j->prior ? prior_word(j, x->col) : -1;
+	if (x->op == OP_COL && x->col == COL_service)
+		return j->service;
+	if (x->op == OP_COL) {
+		j->assumed |= j->facts->state[x->col] == FACT_ASSUMED;
+		v = &j->facts->v[x->col];
+	}
+	return v->type == V_WORD ? v->i : -1;
 }
 
 static int
@@ -129,34 +112,36 @@ compare(const struct value *a, const struct value *b, int *order)
 	return true;
 }
 
-/* An id beside an earlier record's id: both as fingerprints. A code stands for itself and its
- * modifiers. */
-static void
-meet_prior(const struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
+static enum tri
+eval_words(struct judge *j, const struct expr *x)
 {
-	if (other->op != OP_PRIOR || x->op == OP_PRIOR || v->type != V_TEXT)
-		return;
-	v->type = V_NUM;
-	v->i = other->col == COL_service_code ? pair_print(j)
-	       : x->op != OP_COL	      ? fingerprint(v->s)
-	       : x->col == COL_npi	      ? j->npi_print
-	       : x->col == COL_tar_id	      ? j->tar_print
-					      : fingerprint(v->s);
+	int64_t a = word_index_of(j, x->arg[0]), b = word_index_of(j, x->arg[1]);
+
+	return a < 0 || b < 0 ? UNKNOWN : (a == b) == (x->op == OP_EQ) ? YES : NO;
 }
 
 static enum tri
 eval_compare(struct judge *j, const struct expr *x)
 {
-	struct value a, b;
+	const struct value *a, *b;
+	struct value own_a, own_b;
 	int order;
 
-	eval_value(j, x->arg[0], &a);
-	eval_value(j, x->arg[1], &b);
-	if (a.type == V_UNKNOWN || b.type == V_UNKNOWN)
+	if (x->words)
+		return eval_words(j, x);
+	a = look(j, x->arg[0], &own_a);
+	b = look(j, x->arg[1], &own_b);
+	if (a->type == V_UNKNOWN || b->type == V_UNKNOWN)
 		return UNKNOWN;
-	meet_prior(j, x->arg[0], x->arg[1], &a);
-	meet_prior(j, x->arg[1], x->arg[0], &b);
-	if (!compare(&a, &b, &order))
+	if (x->arg[0]->op == OP_PRIOR || x->arg[1]->op == OP_PRIOR) {
+		own_a = *a;
+		own_b = *b;
+		meet_prior(j, x->arg[0], x->arg[1], &own_a);
+		meet_prior(j, x->arg[1], x->arg[0], &own_b);
+		a = &own_a;
+		b = &own_b;
+	}
+	if (!compare(a, b, &order))
 		return UNKNOWN;
 	switch (x->op) {
 	case OP_EQ: return order == 0 ? YES : NO;
@@ -184,16 +169,26 @@ eval_among(struct judge *j, const struct value *word, const struct expr *list)
 static enum tri
 eval_in(struct judge *j, const struct expr *x)
 {
-	struct value a;
+	const struct value *a;
+	struct value own;
+	int64_t word;
 	int order;
 
-	eval_value(j, x->arg[0], &a);
-	if (a.type == V_UNKNOWN)
+	if (x->k.type == V_WORD && x->arg[0]->op == OP_PRIOR) {
+		word = word_index_of(j, x->arg[0]);
+		return word < 0 ? UNKNOWN : x->k.i >> word & 1 ? YES : NO;
+	}
+	a = look(j, x->arg[0], &own);
+	if (a->type == V_UNKNOWN)
 		return UNKNOWN;
 	if (x->arg[1]->op == OP_COL)
-		return eval_among(j, &a, x->arg[1]);
+		return eval_among(j, a, x->arg[1]);
+	if (x->k.type == V_WORD && a->type == V_WORD && a->i < 64)
+		return x->k.i >> a->i & 1 ? YES : NO;
+	if (x->k.type == V_LIST && a->type == V_LIST)
+		return x->k.i & a->i ? YES : NO;
 	for (size_t i = 1; i < x->args; i++)
-		if (compare(&a, &x->arg[i]->k, &order) && order == 0)
+		if (compare(a, &x->arg[i]->k, &order) && order == 0)
 			return YES;
 	return NO;
 }
@@ -224,10 +219,10 @@ all_absent(struct judge *j, const struct expr *x)
 static enum tri
 eval_known(struct judge *j, const struct expr *x)
 {
-	struct value v;
+	struct value own;
 
-	eval_value(j, x, &v);
-	if (v.type != V_UNKNOWN || (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
+	if (look(j, x, &own)->type != V_UNKNOWN ||
+	    (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
 		return YES; /* what cannot be read is a finding of its own, but it is not blank */
 	return all_absent(j, x) ? UNKNOWN : NO;
 }
@@ -235,7 +230,8 @@ eval_known(struct judge *j, const struct expr *x)
 enum tri
 eval_test(struct judge *j, const struct expr *x)
 {
-	struct value v;
+	const struct value *v;
+	struct value own;
 	enum tri a, b;
 
 	switch (x->op) {
@@ -265,10 +261,10 @@ eval_test(struct judge *j, const struct expr *x)
 		break;
 	default: break;
 	}
-	eval_value(j, x, &v);
-	if (v.type == V_UNKNOWN)
+	v = look(j, x, &own);
+	if (v->type == V_UNKNOWN)
 		return UNKNOWN;
-	return v.type == V_BOOL || v.type == V_NUM ? (v.i ? YES : NO) : YES;
+	return v->type == V_BOOL || v->type == V_NUM ? (v->i ? YES : NO) : YES;
 }
 
 static bool
@@ -290,7 +286,7 @@ eval_sum(struct judge *j, const struct expr *x, struct value *v)
 	if (a.type == V_UNKNOWN || b.type == V_UNKNOWN)
 		return;
 	if (a.type == V_DATE && b.type == V_DATE) {
-		*v = num_of(a.i - b.i);
+		*v = as_number(a.i - b.i);
 		return;
 	}
 	if (b.type == V_DATE) {

@@ -3,20 +3,6 @@
 
 #include "engine/engine.h"
 
-static const struct value unknown;
-
-static struct value
-whole(int64_t n)
-{
-	return (struct value){ .type = V_NUM, .i = n * 100 };
-}
-
-static struct value
-day_value(int64_t day)
-{
-	return day == NO_DAY ? unknown : (struct value){ .type = V_DATE, .i = day };
-}
-
 int32_t
 work_day(int32_t day, int64_t n)
 {
@@ -54,118 +40,6 @@ span_months(int32_t start, int32_t end)
 		if (span_fits(start, end, n))
 			return n;
 	return 0;
-}
-
-/* The member's earlier records, this one itself left out. */
-struct walk {
-	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
-			 lines */
-	const struct span *at;
-};
-
-static bool
-walk_on(const struct judge *j, struct walk *w)
-{
-	while (w->at &&
-	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)))
-		w->at = span_next(j->seen, w->at);
-	return w->at != NULL;
-}
-
-static bool
-walk_first(const struct judge *j, struct walk *w)
-{
-	w->own = j->filter == FOR_RATE ? 0 : j->tar_print;
-	w->at = j->seen ? span_first(j->seen, j->member) : NULL;
-	return walk_on(j, w);
-}
-
-static bool
-walk_next(const struct judge *j, struct walk *w)
-{
-	w->at = span_next(j->seen, w->at);
-	return walk_on(j, w);
-}
-
-static void
-each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
-{
-	const struct span *outer = j->prior;
-	int64_t found = 0, days = 0;
-	struct walk w;
-
-	*v = unknown;
-	for (bool more = walk_first(j, &w); more; more = walk_next(j, &w)) {
-		const struct span *s = w.at;
-		struct value of;
-
-		j->prior = s;
-		j->counting = x->fn == FN_PRIORS;
-		if (eval_test(j, cond) != YES)
-			continue;
-		if (x->fn == FN_PRIORS && j->from_file && s->row > j->from_file)
-			continue; /* a limit counts only what came before */
-		found++;
-		if (s->start != NO_DAY && s->end >= s->start)
-			days += (int64_t)s->end - s->start + 1;
-		if (x->fn != FN_PRIOR_MIN && x->fn != FN_PRIOR_MAX)
-			continue;
-		eval_value(j, x->arg[0], &of);
-		if (of.type != V_UNKNOWN &&
-		    (v->type == V_UNKNOWN || (x->fn == FN_PRIOR_MIN ? of.i < v->i : of.i > v->i)))
-			*v = of;
-	}
-	j->prior = outer;
-	j->counting = false;
-	if (x->fn == FN_PRIORS)
-		*v = whole(found);
-	else if (x->fn == FN_PRIOR_DAYS)
-		*v = whole(days);
-	else if (x->fn == FN_SEEN)
-		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
-	else if (x->fn == FN_ANY && (found || state_history(j->seen) == HISTORY_FULL))
-		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
-}
-
-/* The first day of the unbroken run of spans that leads up to this record's start. */
-static void
-run_start(struct judge *j, const struct expr *x, struct value *v)
-{
-	const struct span *outer = j->prior;
-	int32_t start;
-	bool moved;
-	struct walk w;
-
-	*v = unknown;
-	if (!fact_day(j, j->filter == FOR_RATE ? COL_service_date : COL_start_date, &start))
-		return;
-	do {
-		moved = false;
-		for (bool more = walk_first(j, &w); more; more = walk_next(j, &w)) {
-			const struct span *s = w.at;
-
-			j->prior = s;
-			if (s->start != NO_DAY && s->end != NO_DAY && s->start < start &&
-			    s->end >= start - 1 && eval_test(j, x->arg[0]) == YES) {
-				start = s->start;
-				moved = true;
-			}
-		}
-	} while (moved);
-	j->prior = outer;
-	*v = day_value(start);
-}
-
-static void
-look_back(struct judge *j, const struct expr *x, struct value *v)
-{
-	*v = unknown;
-	if (!j->seen || state_history(j->seen) == HISTORY_NONE)
-		return;
-	if (x->fn == FN_RUN)
-		run_start(j, x, v);
-	else
-		each_prior(j, x, x->arg[x->args - 1], v);
 }
 
 /* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
@@ -218,12 +92,12 @@ count_list(struct judge *j, const struct expr *x, struct value *v)
 	if (of.type != V_LIST)
 		return;
 	if (x->arg[0]->op == OP_COL && value_word(x->arg[0]->col, STR("none"), &none)) {
-		*v = whole(__builtin_popcountll((uint64_t)of.i & ~(1ull << none)));
+		*v = as_number(__builtin_popcountll((uint64_t)of.i & ~(1ull << none)));
 		return;
 	}
 	while (str_split(&of.s, "|;", &part))
 		n += str_trim(part).n > 0;
-	*v = whole(n);
+	*v = as_number(n);
 }
 
 /* The amounts of a list of key=amount; unknown where no entry has one. */
@@ -268,30 +142,30 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 	int year, month, mday;
 
 	switch (x->fn) {
-	case FN_DAYS: *v = whole((int64_t)e - d); break;
-	case FN_MONTHS: *v = whole(date_months_between(d, e)); break;
-	case FN_YEARS: *v = whole(date_months_between(d, e) / 12); break;
+	case FN_DAYS: *v = as_number((int64_t)e - d); break;
+	case FN_MONTHS: *v = as_number(date_months_between(d, e)); break;
+	case FN_YEARS: *v = as_number(date_months_between(d, e) / 12); break;
 	case FN_YEAR:
 		date_civil(d, &year, &month, &mday);
-		*v = whole(year);
+		*v = as_number(year);
 		break;
-	case FN_WEEKDAY: *v = whole(date_weekday(d)); break;
-	case FN_WORKDAYS: *v = day_value(work_day(d, a[1].i / 100)); break;
+	case FN_WEEKDAY: *v = as_number(date_weekday(d)); break;
+	case FN_WORKDAYS: *v = as_day(work_day(d, a[1].i / 100)); break;
 	case FN_NTH_WEEKDAY:
-		*v = day_value(date_nth_weekday(d, (int)(a[1].i / 100), (int)(a[2].i / 100)));
+		*v = as_day(date_nth_weekday(d, (int)(a[1].i / 100), (int)(a[2].i / 100)));
 		break;
-	case FN_MONTH_START: *v = day_value(date_month_start(d)); break;
+	case FN_MONTH_START: *v = as_day(date_month_start(d)); break;
 	case FN_QUARTER_END:
 		date_civil(d, &year, &month, &mday);
-		*v = day_value(date_month_end(date_of(year, (month + 2) / 3 * 3, 1)));
+		*v = as_day(date_month_end(date_of(year, (month + 2) / 3 * 3, 1)));
 		break;
-	case FN_MONTH_END: *v = day_value(date_month_end(d)); break;
+	case FN_MONTH_END: *v = as_day(date_month_end(d)); break;
 	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = npi_ok(a[0].s) }; break;
 	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = cin_ok(a[0].s) }; break;
 	case FN_FITS:
 		*v = (struct value){ .type = V_BOOL, .i = span_fits(d, e, a[2].i / 100) };
 		break;
-	case FN_FLOOR: *v = whole(a[0].i / 100 - (a[0].i % 100 < 0)); break;
+	case FN_FLOOR: *v = as_number(a[0].i / 100 - (a[0].i % 100 < 0)); break;
 	default: break;
 	}
 }
@@ -323,8 +197,8 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 		if (j->seen && state_history(j->seen) != HISTORY_NONE)
 			*v = (struct value){ .type = V_NUM, .i = *hours_at(j->seen, j) };
 		return;
-	case FN_TODAY: *v = day_value(j->today); return;
-	case FN_DAY: *v = day_value(j->day); return;
+	case FN_TODAY: *v = as_day(j->today); return;
+	case FN_DAY: *v = as_day(j->day); return;
 	default: break;
 	}
 	for (size_t i = 0; i < x->args && i < 3; i++) {

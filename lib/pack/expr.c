@@ -192,6 +192,47 @@ settle(struct tok *t, const struct expr *left, const struct expr *right, struct 
 	return x;
 }
 
+/* Words of the column on the left, as bits: x->k has the type of what they are compared with. */
+static void
+as_bits(struct expr *x, const struct expr *left)
+{
+	enum value_type type = x->arg[1]->k.type;
+	uint64_t set = 0;
+
+	if (typed_by(left) == COL_NONE || (type != V_WORD && type != V_LIST))
+		return;
+	for (size_t i = 1; i < x->args; i++) {
+		const struct value *k = &x->arg[i]->k;
+
+		if (x->arg[i]->op != OP_CONST || k->type != type || k->i < 0 ||
+		    (type == V_WORD && k->i > 63))
+			return;
+		set |= type == V_WORD ? (uint64_t)1 << k->i : (uint64_t)k->i;
+	}
+	x->k = (struct value){ .type = type, .i = (int64_t)set };
+}
+
+/* Is it a word of col, or a column that holds one? */
+static bool
+is_word(const struct expr *x, enum col col)
+{
+	return x->col == col &&
+	       (x->op == OP_COL || x->op == OP_PRIOR || (x->op == OP_CONST && x->k.type == V_WORD));
+}
+
+static const struct expr *
+comparison(struct tok *t, enum op op, const struct expr *left, const struct expr *right)
+{
+	struct expr *x = node(t, op, 2);
+	enum col col = typed_by(left);
+
+	x->arg[0] = left;
+	x->arg[1] = right;
+	x->words = (op == OP_EQ || op == OP_NE) && col != COL_NONE && columns[col].type == T_ENUM &&
+		   is_word(right, col);
+	return x;
+}
+
 static const struct expr *
 parse_in(struct tok *t, const struct expr *left)
 {
@@ -226,6 +267,7 @@ parse_in(struct tok *t, const struct expr *left)
 	} while (t->sign == '|');
 	x = node(t, OP_IN, n);
 	memcpy(x->arg, arg, n * sizeof *arg);
+	as_bits(x, left);
 	return x;
 }
 
@@ -267,7 +309,7 @@ parse_comparison(struct tok *t)
 	word = t->word;
 	if (!(right = parse_sum(t)) || !(right = settle(t, left, right, word)))
 		return NULL;
-	return pair_of(t, op, left, right);
+	return comparison(t, op, left, right);
 }
 
 static const struct expr *
@@ -342,38 +384,4 @@ expr_parse(struct parse *p, struct str text)
 	if (t.word.n)
 		return tok_fail(&t, "and, or, or the end of the condition");
 	return unsettled(&t, (struct expr *)(uintptr_t)x) ? NULL : x;
-}
-
-const struct expr *
-column_formula(enum col col, struct err *e)
-{
-	static const struct expr *formula[COLS];
-	static struct arena arena;
-	static uint8_t being[COLS];
-	struct parse p = { .file = columns[col].name, .arena = &arena, .e = e };
-	struct str text = str_of(columns[col].values);
-
-	if (formula[col] || columns[col].type != T_DERIVED || !text.n)
-		return formula[col];
-	if (being[col]) {
-		err_set(e, columns[col].name, 0, "the formula leads back to itself");
-		return NULL;
-	}
-	being[col] = 1;
-	formula[col] = expr_parse(&p, text);
-	being[col] = 0;
-	return formula[col];
-}
-
-void
-expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg)
-{
-	if (x->op == OP_PRIOR)
-		seen(x->col, true, arg);
-	else if (x->op == OP_COL && x->derived)
-		expr_columns(x->derived, seen, arg);
-	else if (x->op == OP_COL)
-		seen(x->col, false, arg);
-	for (size_t i = 0; i < x->args; i++)
-		expr_columns(x->arg[i], seen, arg);
 }

@@ -31,6 +31,7 @@ struct judge {
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
+	bool lone, printed; /* all records have one pack, so what it never asks for is not kept; member and prints are there */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	const struct rates *rates;
@@ -66,8 +67,7 @@ void judge_say(struct judge *j, struct str say, struct buf *out); /* a rule's se
 /* cs-elig */
 enum elig_status { ELIG_ELIGIBLE, ELIG_INELIGIBLE, ELIG_PEND };
 extern const char *const elig_words[3];
-enum elig_status
-elig_judge(struct judge *j, struct buf *missing); /* columns that would settle it, blank-separated */
+enum elig_status elig_judge(struct judge *j, struct buf *missing); /* columns that would settle it, blank-separated */
 bool elig_offered(const struct pack *p, service_t s, int32_t day);
 void elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out); /* the tree, as text */
 
@@ -95,9 +95,9 @@ void rate_judge(struct judge *j, struct price *p);
  * judged, so its row tells it from itself (judge.from_file). A request without a status is approved in a history; in
  * what is being judged it is taken to stand where another needs it, but it uses up no limit. */
 enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
-void state_add(struct state *s, const struct judge *j, enum span_origin origin);
+void state_add(struct state *s, struct judge *j, enum span_origin origin);
 /* state_hours counts the record's hours towards its calendar year: of a history, and of each record once it is judged. */
-void state_hours(struct state *s, const struct judge *j);
+void state_hours(struct state *s, struct judge *j);
 void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */
 struct span { /* 32 bytes: there may be many */
 	uint32_t next;

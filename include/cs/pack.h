@@ -102,6 +102,7 @@ struct pack {
 	uint64_t hash;
 	int32_t newest; /* the newest source's day */
 	struct pack_index *index;
+	unsigned back; /* FOR_…: filters whose rules look at earlier records */
 	bool text_is_own; /* read from a file */
 	struct arena own;
 };
@@ -118,6 +119,7 @@ const struct rules *pack_rules(const struct pack *p, enum kind k, service_t s,
 			       const struct pair *pair); /* pair may be NULL */
 const struct rule *pack_code(const struct pack *p, const struct pair *pair, int32_t day,
 			     bool *other_day); /* NULL: unknown */
+bool pack_has_code(const struct pack *p, const struct pair *pair); /* with whatever modifiers, on whatever day */
 const struct rule *pack_find(const struct pack *p, struct str id);
 static inline bool
 rule_on(const struct rule *r, int32_t day)

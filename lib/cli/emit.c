@@ -79,6 +79,7 @@ emit_judge(struct cli *c, struct plan *p)
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->filter);
 	j->skipped = p->skipped;
 	j->wanted = r->wanted;
+	j->lone = c->rec && !c->rec->json && r->main.cs_plan < 0 && c->facts.cell[COL_plan] < 0;
 	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
 		judge_day(j);

@@ -4,8 +4,14 @@
 
 #include "cs/engine.h"
 
+enum { PAIRS_MET = 64, PAIR_KEY = 32 };
 struct judge_memo {
 	uint64_t record; /* the one at hand */
+	struct { /* code and modifiers as records gave them lately */
+		char key[PAIR_KEY];
+		struct pair pair;
+		bool paired;
+	} met[PAIRS_MET];
 	struct {
 		uint64_t record; /* for which v was worked out */
 		struct value v;
@@ -33,6 +39,7 @@ as_word(enum col col, int64_t index)
 
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(const struct judge *j); /* of code and modifiers; 0 none */
+void judge_prints(struct judge *j); /* member, npi_print and tar_print, before they are used */
 /* prior.c: a column of the earlier record at hand, and functions over all of them */
 void prior_value(const struct judge *j, enum col col, struct value *v);
 int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
@@ -68,7 +75,7 @@ void limits_check(struct judge *j, struct line *l);
 void limits_count(struct judge *j, const struct line *l);
 /* state.c: the member's hours of the service so far in the calendar year of the record's day,
  * hundredths. */
-int64_t *hours_at(struct state *s, const struct judge *j);
+int64_t *hours_at(struct state *s, struct judge *j);
 void take_off_items(struct judge *j, struct line *l); /* items.c */
 /* rates.c */
 const struct rate_line {

@@ -74,8 +74,9 @@ walk_on(const struct judge *j, struct walk *w)
 }
 
 static bool
-walk_first(const struct judge *j, struct walk *w)
+walk_first(struct judge *j, struct walk *w)
 {
+	judge_prints(j);
 	w->own = j->filter == FOR_RATE ? 0 : j->tar_print;
 	w->at = j->seen ? span_first(j->seen, j->member) : NULL;
 	return walk_on(j, w);

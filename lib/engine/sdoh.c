@@ -117,18 +117,18 @@ dx_judge(struct judge *j, const struct dx *d, enum col col)
 	int status = unlisted ? DX_UNLISTED : (int)d->status;
 
 	struct value *at = &j->facts->v[COL_sdoh_dx], kept = *at;
-	struct buf code = { 0 };
+	char code[sizeof d->dotted];
+	size_t n = 0;
 	enum tri when;
 
 	for (const char *c = d->dotted; *c; c++)
 		if (*c != '.')
-			buf_char(&code, *c);
-	if (code.n) /* a rule's when may ask which code it is */
-		*at = (struct value){ .type = V_TEXT, .s = { code.p, code.n } };
+			code[n++] = *c;
+	if (n) /* a rule's when may ask which code it is */
+		*at = (struct value){ .type = V_TEXT, .s = { code, n } };
 	for (size_t i = 0; i < all->n; i++)
 		if (all->rule[i]->dx.status == status && rule_on(all->rule[i], j->day) &&
 		    judge_when(j, all->rule[i], &when) && when == YES)
 			dx_find(j, all->rule[i], d, col);
 	*at = kept;
-	buf_free(&code);
 }

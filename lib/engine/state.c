@@ -118,10 +118,11 @@ window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t windo
 }
 
 int64_t *
-hours_at(struct state *s, const struct judge *j)
+hours_at(struct state *s, struct judge *j)
 {
 	int year, month, mday;
 
+	judge_prints(j);
 	date_civil(j->day, &year, &month, &mday);
 	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, (uint64_t)year);
 }
@@ -217,10 +218,15 @@ remembered(const struct state *s, const struct head *h, const struct span *new)
 }
 
 void
-state_add(struct state *s, const struct judge *j, enum span_origin origin)
+state_add(struct state *s, struct judge *j, enum span_origin origin)
 {
 	struct head *h;
-	struct span new = {
+	struct span new;
+
+	if ((j->lone && !(j->pack->back & j->filter)) || !fact_text(j, COL_member_id).n)
+		return;
+	judge_prints(j);
+	new = (struct span){
 		.start = day_at(j, COL_start_date),
 		.end = day_at(j, COL_end_date),
 		.date = day_at(j, COL_service_date),
@@ -234,8 +240,6 @@ state_add(struct state *s, const struct judge *j, enum span_origin origin)
 		.presumed = origin != SPAN_HISTORY && word_at(j, COL_tar_status) < 0,
 	};
 
-	if (!fact_text(j, COL_member_id).n)
-		return;
 	if (j->filter ==
 	    FOR_RATE) { /* of a line the days it bills, not those it is authorized for */
 		new.start = new.date;
@@ -273,7 +277,7 @@ status_stands(int8_t status)
 }
 
 void
-state_hours(struct state *s, const struct judge *j)
+state_hours(struct state *s, struct judge *j)
 {
 	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)))
 		*hours_at(s, j) += j->facts->v[COL_requested_hours].i;

@@ -6,8 +6,8 @@
 static void
 judge_code(struct judge *j)
 {
-	const struct rules *unknown = pack_rules(j->pack, KIND_CODE, SERVICE_NONE, NULL);
-	bool other_day, code_known = false;
+	const struct rules *all;
+	bool other_day, code_known;
 	struct buf b = { 0 };
 
 	j->code = pack_code(j->pack, &j->pair, j->day, &other_day);
@@ -17,33 +17,95 @@ judge_code(struct judge *j)
 				    PRS(j->code->say));
 		return;
 	}
-	for (size_t i = 0; i < j->pack->rules && !code_known; i++)
-		for (size_t k = 0; k < j->pack->rule[i].pairs; k++)
-			code_known |= j->pack->rule[i].kind == KIND_CODE &&
-				      !memcmp(j->pack->rule[i].pair[k].text, j->pair.text, 5);
+	all = pack_rules(j->pack, KIND_CODE, SERVICE_NONE, NULL);
+	code_known = pack_has_code(j->pack, &j->pair);
 	buf_put(&b, "no service goes by ");
 	pair_text(&j->pair, &b);
 	if (other_day)
 		buf_put(&b, " on that day");
-	for (size_t i = 0; i < unknown->n; i++) {
-		struct rule r = *unknown->rule[i];
+	for (size_t i = 0; i < all->n; i++) {
+		const struct rule *r = all->rule[i];
 
-		if (!r.code.unknown || !rule_on(&r, j->day))
+		if (!r->code.unknown || !rule_on(r, j->day))
 			continue;
-		r.finding = other_day	 ? FIND_CODE_HCPCS_DATE
-			    : code_known ? FIND_CODE_MODIFIER_MISSING
-					 : FIND_CODE_HCPCS_MISSING;
 		verdict_add(j->verdict,
-			    (struct noted){ .what = r.finding,
-					    .sev = r.sev,
-					    .ref = &unknown->rule[i]->ref,
+			    (struct noted){ .what = other_day	 ? FIND_CODE_HCPCS_DATE
+						    : code_known ? FIND_CODE_MODIFIER_MISSING
+								 : FIND_CODE_HCPCS_MISSING,
+					    .sev = r->sev,
+					    .ref = &r->ref,
 					    .col = code_known && !other_day ? COL_modifier
 									    : COL_service_code,
 					    .detail = str_of(buf_text(&b)),
-					    .fix = unknown->rule[i]->fix });
+					    .fix = r->fix });
 		break;
 	}
 	buf_free(&b);
+}
+
+static const enum col modifiers[] = { COL_modifier, COL_modifier2, COL_modifier3, COL_modifier4 };
+
+static bool
+pair_of(struct judge *j, struct str code)
+{
+	struct buf all = { 0 };
+	bool good;
+
+	for (size_t i = 0; i < 4; i++) {
+		struct str m = fact_text(j, modifiers[i]);
+
+		if (m.n) {
+			buf_str(&all, m);
+			buf_char(&all, ' ');
+		}
+	}
+	good = pair_read(code, (struct str){ all.p, all.n }, &j->pair);
+	buf_free(&all);
+	return good;
+}
+
+/* The four cells and the code in one key, each behind its length; false: they are too long. */
+static bool
+pair_cells(const struct judge *j, struct str code, char key[PAIR_KEY])
+{
+	size_t n = 1 + code.n;
+
+	memset(key, 0, PAIR_KEY);
+	if (n > PAIR_KEY)
+		return false;
+	key[0] = (char)code.n;
+	memcpy(key + 1, code.p, code.n);
+	for (size_t i = 0; i < 4; i++) {
+		struct str m = fact_text(j, modifiers[i]);
+
+		if (n + 1 + m.n > PAIR_KEY)
+			return false;
+		key[n++] = (char)m.n;
+		for (size_t k = 0; k < m.n; k++)
+			key[n++] = m.p[k];
+	}
+	return true;
+}
+
+/* The same few pairs come again and again. */
+static bool
+pair_met(struct judge *j, struct str code)
+{
+	char key[PAIR_KEY];
+	uint64_t word[PAIR_KEY / 8];
+	size_t at;
+
+	if (!j->memo || !pair_cells(j, code, key))
+		return pair_of(j, code);
+	memcpy(word, key, sizeof word);
+	at = ((word[0] * 31 ^ word[1]) * 31 ^ word[2] ^ word[3]) * 0x9e3779b97f4a7c15u >> 58;
+	if (memcmp(j->memo->met[at].key, key, PAIR_KEY) != 0) {
+		memcpy(j->memo->met[at].key, key, PAIR_KEY);
+		j->memo->met[at].paired = pair_of(j, code);
+		j->memo->met[at].pair = j->pair;
+	}
+	j->pair = j->memo->met[at].pair;
+	return j->memo->met[at].paired;
 }
 
 /* service_code with the modifiers of up to four columns; other modifiers beside a known pair do not
@@ -51,20 +113,9 @@ judge_code(struct judge *j)
 static void
 read_pair(struct judge *j)
 {
-	static const enum col mods[] = { COL_modifier, COL_modifier2, COL_modifier3,
-					 COL_modifier4 };
 	struct str code = fact_text(j, COL_service_code);
-	struct buf all = { 0 };
 
-	for (size_t i = 0; i < 4; i++) {
-		struct str m = fact_text(j, mods[i]);
-
-		if (m.n) {
-			buf_str(&all, m);
-			buf_char(&all, ' ');
-		}
-	}
-	j->paired = code.n && pair_read(code, (struct str){ all.p, all.n }, &j->pair);
+	j->paired = code.n && pair_met(j, code);
 	if (!j->paired)
 		memset(&j->pair, 0, sizeof j->pair);
 	if (!j->paired && code.n)
@@ -75,7 +126,6 @@ read_pair(struct judge *j)
 				.col = COL_service_code,
 				.detail = STR(
 				    "not a letter and four digits with two-character modifiers") });
-	buf_free(&all);
 }
 
 /* A pair with more modifiers than any rule names is taken by one of them, if a rule names that. */
@@ -85,7 +135,7 @@ fold_pair(struct judge *j)
 	struct pair one = { { 0 } };
 	bool other_day;
 
-	if (pack_code(j->pack, &j->pair, j->day, &other_day) || other_day || !j->pair.text[7])
+	if (!j->pair.text[7] || pack_code(j->pack, &j->pair, j->day, &other_day) || other_day)
 		return;
 	memcpy(one.text, j->pair.text, 5);
 	for (size_t i = 5; i + 1 < sizeof one.text && j->pair.text[i]; i += 2) {
@@ -188,14 +238,26 @@ stand_in_dx(struct judge *j)
 }
 
 void
-judge_day(struct judge *j)
+judge_prints(struct judge *j)
 {
-	const struct value *asked = &j->facts->v[COL_service];
 	struct str member = fact_text(j, COL_member_id);
 
+	if (j->printed)
+		return;
+	j->printed = true;
 	j->member = hash_of(member.p, member.n);
 	j->npi_print = fingerprint(fact_text(j, COL_npi));
 	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
+}
+
+void
+judge_day(struct judge *j)
+{
+	const struct value *asked = &j->facts->v[COL_service];
+
+	j->printed = false;
+	if (!j->lone)
+		judge_prints(j);
 	settle_day(j);
 	stand_in_dx(j);
 	if (asked->type == V_WORD)

@@ -1,4 +1,6 @@
 /* Formulas of the derived columns, and the columns that a condition reads. */
+#include <string.h>
+
 #include "pack/parse.h"
 
 const struct expr *
@@ -33,4 +35,49 @@ expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *
 		seen(x->col, false, arg);
 	for (size_t i = 0; i < x->args; i++)
 		expr_columns(x->arg[i], seen, arg);
+}
+
+static void
+note_prior(enum col col, bool prior, void *back)
+{
+	(void)col;
+	*(bool *)back |= prior;
+}
+
+static void
+back_expr(const struct expr *x, bool *back)
+{
+	if (x)
+		expr_columns(x, note_prior, back);
+}
+
+/* A sentence names columns in braces. */
+static void
+back_sentence(struct str say, bool *back)
+{
+	struct err e;
+	const char *open, *end;
+
+	while (say.n && (open = memchr(say.p, '{', say.n)) &&
+	       (end = memchr(open, '}', say.n - (size_t)(open - say.p)))) {
+		enum col col = column_find((struct str){ open + 1, (size_t)(end - open) - 1 });
+
+		if (col != COL_NONE)
+			back_expr(column_formula(col, &e), back);
+		say.n -= (size_t)(end + 1 - say.p);
+		say.p = end + 1;
+	}
+}
+
+/* Does judging by the rule ask what came before? */
+bool
+rule_looks_back(const struct rule *r)
+{
+	bool back = false;
+
+	back_expr(r->need, &back);
+	back_expr(r->when, &back);
+	back_sentence(r->say, &back);
+	back_sentence(r->fix, &back);
+	return back;
 }

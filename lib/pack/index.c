@@ -8,9 +8,16 @@ struct entry {
 	int32_t key; /* kind and service and pair; -1 an empty slot */
 	struct rules list;
 };
+enum { MET = 256 };
 struct pack_index {
 	struct pair *pair; /* every pair that a rule names */
 	size_t pairs;
+	uint64_t *code; /* the five bytes of each code of a code line, in a number */
+	size_t codes;
+	struct { /* pairs that records named lately */
+		struct pair pair;
+		int key;
+	} met[MET];
 	struct entry *slot;
 	size_t cap, used;
 };
@@ -27,18 +34,68 @@ pair_number(const struct pack_index *x, const struct pair *p)
 /* A pair that no rule names is for the lists the same as its code with any modifier, if a rule
  * names that. */
 static int
-pair_key(const struct pack_index *x, const struct pair *p)
+pair_search(const struct pack_index *x, const struct pair *p)
 {
 	struct pair any = { { 0 } };
 	int i;
 
-	if (!p || !p->text[0])
-		return -1;
 	if ((i = pair_number(x, p)) >= 0)
 		return i;
 	memcpy(any.text, p->text, 5);
 	any.text[5] = '*';
 	return pair_number(x, &any);
+}
+
+static int
+pair_key(struct pack_index *x, const struct pair *p)
+{
+	uint64_t word[2];
+	size_t at;
+
+	if (!p || !p->text[0])
+		return -1;
+	memcpy(word, p->text, sizeof word);
+	at = ((word[0] ^ word[1] * 31) * 0x9e3779b97f4a7c15u) >> 56;
+	if (memcmp(x->met[at].pair.text, p->text, sizeof p->text) != 0) {
+		x->met[at].pair = *p;
+		x->met[at].key = pair_search(x, p);
+	}
+	return x->met[at].key;
+}
+
+static uint64_t
+code_of(const struct pair *p)
+{
+	uint64_t code = 0;
+
+	memcpy(&code, p->text, 5);
+	return code;
+}
+
+bool
+pack_has_code(const struct pack *p, const struct pair *pair)
+{
+	const struct pack_index *x = p->index;
+	uint64_t code = code_of(pair);
+	size_t i = 0;
+
+	while (i < x->codes && x->code[i] != code)
+		i++;
+	return i < x->codes;
+}
+
+static void
+add_codes(struct pack_index *x, const struct rule *r)
+{
+	for (size_t k = 0; r->kind == KIND_CODE && k < r->pairs; k++) {
+		uint64_t code = code_of(&r->pair[k]);
+		size_t i = 0;
+
+		while (i < x->codes && x->code[i] != code)
+			i++;
+		x->code[i] = code;
+		x->codes += i == x->codes;
+	}
 }
 
 struct pack_index *
@@ -50,6 +107,9 @@ index_new(const struct pack *p)
 	for (size_t i = 0; i < p->rules; i++)
 		most += p->rule[i].pairs;
 	x->pair = mem_new(most + 1, sizeof *x->pair);
+	x->code = mem_new(most + 1, sizeof *x->code);
+	for (size_t i = 0; i < p->rules; i++)
+		add_codes(x, &p->rule[i]);
 	for (size_t i = 0; i < p->rules; i++)
 		for (size_t k = 0; k < p->rule[i].pairs; k++)
 			if (pair_number(x, &p->rule[i].pair[k]) < 0)
@@ -70,6 +130,7 @@ index_free(struct pack_index *x)
 		if (x->slot[i].key >= 0)
 			free((void *)(uintptr_t)x->slot[i].list.rule);
 	free(x->slot);
+	free(x->code);
 	free(x->pair);
 	free(x);
 }

@@ -335,6 +335,9 @@ pack_new(const char *file, struct str text, struct err *e)
 	}
 	own_offers(pack, r.rule);
 	settle_services(pack, r.rule);
+	for (size_t i = 0; i < pack->rules; i++)
+		if (rule_looks_back(&pack->rule[i]))
+			pack->back |= kinds[pack->rule[i].kind].filters;
 	pack->index = index_new(pack);
 	return pack;
 }

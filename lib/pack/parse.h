@@ -31,6 +31,7 @@ struct str peek(struct str s); /* the first word */
 bool take(struct str *s, const char *word); /* off the front, if it stands there */
 bool word_index(const char *const *words, size_t n, struct str word, int *index);
 
+bool rule_looks_back(const struct rule *r);
 struct pack_index;
 struct pack_index *index_new(const struct pack *p);
 void index_free(struct pack_index *x); /* NULL is fine */

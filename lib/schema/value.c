@@ -57,8 +57,12 @@ value_blank(struct str s)
 {
 	static const char *const nothing[] = { "na", "nan", "null", "unknown" };
 	char out[FOLD_SIZE];
-	struct str folded = fold_into(s, out);
+	struct str folded;
 
+	for (size_t i = 0; i < s.n && i < 4; i++)
+		if (isdigit((unsigned char)s.p[i]))
+			return false;
+	folded = fold_into(s, out);
 	if (!folded.n)
 		return s.n <= 3 && (only_of(s, "-?") || is_dash(s));
 	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
@@ -176,6 +180,19 @@ without_point_zero(struct str s)
 	return (struct str){ s.p, s.n - 2 };
 }
 
+/* Digits and capitals only: there is nothing to mend. */
+static bool
+plain_id(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i];
+
+		if (c - '0' > 9 && c - 'A' > 25)
+			return false;
+	}
+	return true;
+}
+
 static bool
 holds_modifiers(enum col col)
 {
@@ -191,6 +208,8 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 	char *out;
 	size_t n = 0;
 
+	if (plain_id(s))
+		return 1;
 	if (looks_scientific(s))
 		return -1;
 	s = without_point_zero(s);
@@ -213,19 +232,6 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 		n--;
 	v->s = (struct str){ out, n };
 	return n != 0;
-}
-
-/* Digits and capitals only: there is nothing to mend. */
-static bool
-plain_id(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned c = (unsigned char)s.p[i];
-
-		if (c - '0' > 9 && c - 'A' > 25)
-			return false;
-	}
-	return true;
 }
 
 static int

@@ -1,0 +1,237 @@
+/* date: the texts that people and programs write for a day, to days. */
+#include "ascii.h"
+#include "cs/base.h"
+
+enum {
+	SERIAL_MIN = 18264, /* a spreadsheet's 1950-01-01 */
+	SERIAL_MAX =
+	    73415, /* 2100-12-31: a number of six digits is rather a date without its signs */
+	SERIAL_1970 = 25569,
+};
+
+/* The numbers a date is written with, and how many digits each had. */
+struct numbers {
+	int count;
+	int value[3], digits[3];
+	char sep;
+};
+
+static bool
+take(struct str *s, char c)
+{
+	if (s->n == 0 || ascii_lower(*s->p) != c)
+		return false;
+	s->p++;
+	s->n--;
+	return true;
+}
+
+/* How many digits there were; the value is right for up to 8 of them. */
+static int
+take_digits(struct str *s, int *value)
+{
+	int n = 0;
+
+	for (*value = 0; s->n && ascii_digit(*s->p); s->p++, s->n--, n += n < 9)
+		if (n < 8)
+			*value = *value * 10 + (*s->p - '0');
+	return n;
+}
+
+/* H:MM, HH:MM:SS, with a fraction, AM or PM. */
+static bool
+take_clock(struct str *s)
+{
+	int hour, minute, second = 0, ignored;
+	int digits = take_digits(s, &hour);
+
+	if (digits < 1 || digits > 2 || !take(s, ':') || take_digits(s, &minute) != 2)
+		return false;
+	if (take(s, ':')) {
+		if (take_digits(s, &second) != 2)
+			return false;
+		if (take(s, '.') && take_digits(s, &ignored) == 0)
+			return false;
+	}
+	*s = str_trim(*s);
+	if (take(s, 'a') || take(s, 'p')) {
+		if (!take(s, 'm') || hour < 1 || hour > 12)
+			return false;
+		*s = str_trim(*s);
+	}
+	return hour < 24 && minute < 60 && second <= 60;
+}
+
+/* Nothing, Z, +hh, +hhmm or +hh:mm. */
+static bool
+is_zone(struct str s)
+{
+	int hour, minute = 0, digits;
+
+	if (s.n == 0)
+		return true;
+	if (take(&s, 'z'))
+		return s.n == 0;
+	if (!take(&s, '+') && !take(&s, '-'))
+		return false;
+	digits = take_digits(&s, &hour);
+	if (digits == 4) {
+		minute = hour % 100;
+		hour /= 100;
+	} else if (digits != 2 || (take(&s, ':') && take_digits(&s, &minute) != 2))
+		return false;
+	return s.n == 0 && hour < 24 && minute < 60;
+}
+
+/* What may stand behind a date: nothing, or a time of day. */
+static bool
+is_time(struct str s)
+{
+	struct str clock = s;
+
+	if (s.n == 0)
+		return true;
+	if (!take(&clock, 't')) {
+		clock = str_trim(s);
+		if (clock.n == s.n)
+			return false;
+	}
+	return take_clock(&clock) && is_zone(clock);
+}
+
+/* Up to three numbers with the same separator between them; a long first number stands alone. */
+static void
+take_numbers(struct str *s, struct numbers *n)
+{
+	*n = (struct numbers){ 0 };
+	while (n->count < 3) {
+		n->digits[n->count] = take_digits(s, &n->value[n->count]);
+		if (n->digits[n->count++] > 4 || n->count == 3 || s->n == 0)
+			return;
+		if (n->count == 1 && (*s->p == '/' || *s->p == '-' || *s->p == '.'))
+			n->sep = *s->p;
+		if (!n->sep || !take(s, n->sep))
+			return;
+	}
+}
+
+static int32_t
+day_of_numbers(const struct numbers *n, enum date_order order)
+{
+	const int *v = n->value, *digits = n->digits;
+	bool day_first = order == DAY_FIRST;
+
+	if (n->count == 1 && digits[0] == 8)
+		return date_of(v[0] / 10000, v[0] / 100 % 100, v[0] % 100);
+	if (n->count != 3 || digits[1] < 1 || digits[1] > 2 || digits[2] < 1)
+		return NO_DAY;
+	if (digits[0] == 4)
+		return digits[2] <= 2 ? date_of(v[0], v[1], v[2]) : NO_DAY;
+	if (digits[0] < 1 || digits[0] > 2 || (digits[2] != 2 && digits[2] != 4))
+		return NO_DAY;
+	return date_of(digits[2] == 2 ? 2000 + v[2] : v[2], v[day_first], v[!day_first]);
+}
+
+/* A leading zero makes it MMDDYY or an identifier, not a serial number. */
+static int32_t
+day_of_serial(int serial, int digits, struct str behind)
+{
+	int ignored;
+
+	if (digits != 5 || serial < SERIAL_MIN || serial > SERIAL_MAX)
+		return NO_DAY;
+	if (behind.n && (!take(&behind, '.') || take_digits(&behind, &ignored) == 0 || behind.n))
+		return NO_DAY;
+	return serial - SERIAL_1970;
+}
+
+/* One or two digits; -1: neither. */
+static int
+short_number(const char *p, size_t n)
+{
+	if (n == 1)
+		return ascii_digit(p[0]) ? p[0] - '0' : -1;
+	return n == 2 && ascii_digit(p[0]) && ascii_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0'
+								: -1;
+}
+
+/* What nearly all cells hold, YYYY-MM-DD and M/D/YYYY, without the detours of the others. */
+static bool
+usual_date(struct str s, enum date_order order, int32_t *day)
+{
+	const char *year = s.p, *first, *second;
+	size_t first_n = 2, second_n = 2;
+	int y, z, a, b;
+
+	if (s.n < 8 || s.n > 10)
+		return false;
+	if (s.n == 10 && s.p[4] == '-' && s.p[7] == '-') {
+		first = s.p + 5;
+		second = s.p + 8;
+		order = MONTH_FIRST;
+	} else {
+		first = s.p;
+		first_n = s.p[1] == '/' ? 1 : 2;
+		second = first + first_n + 1;
+		second_n = second[1] == '/' ? 1 : 2;
+		year = second + second_n + 1;
+		if (first[first_n] != '/' || second[second_n] != '/' || year + 4 != s.p + s.n)
+			return false;
+	}
+	y = short_number(year, 2);
+	z = short_number(year + 2, 2);
+	a = short_number(first, first_n);
+	b = short_number(second, second_n);
+	if (y < 0 || z < 0 || a < 0 || b < 0)
+		return false;
+	*day = date_of(y * 100 + z, order == DAY_FIRST ? b : a, order == DAY_FIRST ? a : b);
+	return *day != NO_DAY;
+}
+
+bool
+date_parse(struct str s, enum date_order order, int32_t *day)
+{
+	struct numbers n;
+	int32_t found;
+
+	if (usual_date(s, order, &found)) {
+		*day = found;
+		return true;
+	}
+	s = str_trim(s);
+	take_numbers(&s, &n);
+	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6))
+		found = day_of_serial(n.value[0], n.digits[0], s);
+	else
+		found = is_time(s) ? day_of_numbers(&n, order) : NO_DAY;
+	if (found == NO_DAY)
+		return false;
+	*day = found;
+	return true;
+}
+
+bool
+date_parse_month(struct str s, enum date_order order, int32_t *day)
+{
+	struct str rest = str_trim(s);
+	struct numbers n;
+	int32_t found;
+
+	take_numbers(&rest, &n);
+	if (n.count == 2 && n.digits[0] == 4 && n.digits[1] <= 2 && n.sep != '.' && rest.n == 0)
+		found = date_of(n.value[0], n.value[1], 1);
+	else
+		found = date_parse(s, order, &found) ? date_month_start(found) : NO_DAY;
+	if (found == NO_DAY)
+		return false;
+	*day = found;
+	return true;
+}
+
+int
+date_order_hint(struct str s)
+{
+	int32_t day;
+
+	return (int)date_parse(s, MONTH_FIRST, &day) - (int)date_parse(s, DAY_FIRST, &day);
+}

@@ -44,6 +44,7 @@ struct list { /* a repeatable option's arguments */
 struct plan { /* a pack in use, and what of it could not be judged */
 	struct pack *pack;
 	uint8_t *skipped; /* by rule index */
+	int64_t word; /* its name among the words of the column plan; -1: it is none */
 	bool used;
 };
 /* One input: its reader, what its cells mean, and the record at hand. */

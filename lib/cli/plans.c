@@ -12,6 +12,8 @@ plans_add(struct cli *c, struct pack *pack)
 
 	p->pack = pack;
 	p->skipped = mem_new(pack->rules + 1, 1);
+	if (!value_word(COL_plan, str_of(pack->name), &p->word))
+		p->word = -1;
 	return p;
 }
 
@@ -170,13 +172,11 @@ plans_pick(struct cli *c, struct intake *it)
 {
 	struct plan *p = plans_named(c, it);
 	struct value *v = &it->facts->v[COL_plan];
-	int64_t word;
 
 	if (!p && c->planless)
 		p = c->rest->fallback;
-	if (p && it->facts->state[COL_plan] != FACT_GIVEN &&
-	    value_word(COL_plan, str_of(p->pack->name), &word)) {
-		*v = (struct value){ V_WORD, word, str_of(p->pack->name) };
+	if (p && it->facts->state[COL_plan] != FACT_GIVEN && p->word >= 0) {
+		*v = (struct value){ V_WORD, p->word, str_of(p->pack->name) };
 		it->facts->state[COL_plan] = FACT_GIVEN;
 	}
 	return p;

@@ -4,22 +4,24 @@
 
 #include "pack/parse.h"
 
-struct entry {
-	int32_t key; /* kind and service and pair; -1 an empty slot */
-	struct rules list;
-};
 enum { MET = 256 };
+struct lists {
+	int key; /* the pair's number; -1 none that a rule names */
+	service_t service;
+	struct rules of[KINDS];
+	struct lists *next; /* of those under the same head */
+};
 struct pack_index {
 	struct pair *pair; /* every pair that a rule names */
 	size_t pairs;
 	uint64_t *code; /* the five bytes of each code of a code line, in a number */
 	size_t codes;
-	struct { /* pairs that records named lately */
+	struct lists *head[MET];
+	struct { /* what was asked for lately */
 		struct pair pair;
-		int key;
+		service_t service;
+		const struct lists *lists;
 	} met[MET];
-	struct entry *slot;
-	size_t cap, used;
 };
 
 static int
@@ -34,33 +36,18 @@ pair_number(const struct pack_index *x, const struct pair *p)
 /* A pair that no rule names is for the lists the same as its code with any modifier, if a rule
  * names that. */
 static int
-pair_search(const struct pack_index *x, const struct pair *p)
+pair_key(const struct pack_index *x, const struct pair *p)
 {
 	struct pair any = { { 0 } };
 	int i;
 
+	if (!p->text[0])
+		return -1;
 	if ((i = pair_number(x, p)) >= 0)
 		return i;
 	memcpy(any.text, p->text, 5);
 	any.text[5] = '*';
 	return pair_number(x, &any);
-}
-
-static int
-pair_key(struct pack_index *x, const struct pair *p)
-{
-	uint64_t word[2];
-	size_t at;
-
-	if (!p || !p->text[0])
-		return -1;
-	memcpy(word, p->text, sizeof word);
-	at = ((word[0] ^ word[1] * 31) * 0x9e3779b97f4a7c15u) >> 56;
-	if (memcmp(x->met[at].pair.text, p->text, sizeof p->text) != 0) {
-		x->met[at].pair = *p;
-		x->met[at].key = pair_search(x, p);
-	}
-	return x->met[at].key;
 }
 
 static uint64_t
@@ -114,22 +101,22 @@ index_new(const struct pack *p)
 		for (size_t k = 0; k < p->rule[i].pairs; k++)
 			if (pair_number(x, &p->rule[i].pair[k]) < 0)
 				x->pair[x->pairs++] = p->rule[i].pair[k];
-	x->cap = 256;
-	x->slot = mem_new(x->cap, sizeof *x->slot);
-	for (size_t i = 0; i < x->cap; i++)
-		x->slot[i].key = -1;
 	return x;
 }
 
 void
 index_free(struct pack_index *x)
 {
+	struct lists *l;
+
 	if (!x)
 		return;
-	for (size_t i = 0; i < x->cap; i++)
-		if (x->slot[i].key >= 0)
-			free((void *)(uintptr_t)x->slot[i].list.rule);
-	free(x->slot);
+	for (size_t i = 0; i < MET; i++)
+		while ((l = x->head[i])) {
+			x->head[i] = l->next;
+			free((void *)(uintptr_t)l->of[0].rule);
+			free(l);
+		}
 	free(x->code);
 	free(x->pair);
 	free(x);
@@ -140,7 +127,7 @@ applies(const struct rule *r, service_t s, const struct pair *pair)
 {
 	if (r->services == SERVICES_ALL || (s >= 0 && r->services & 1u << s))
 		return true;
-	for (size_t i = 0; pair && pair->text[0] && i < r->pairs; i++) {
+	for (size_t i = 0; pair->text[0] && i < r->pairs; i++) {
 		const struct pair *q = &r->pair[i];
 
 		if (q->text[5] == '*' ? !memcmp(q->text, pair->text, 5)
@@ -150,56 +137,60 @@ applies(const struct rule *r, service_t s, const struct pair *pair)
 	return false;
 }
 
-static struct rules
-gather(const struct pack *p, enum kind k, service_t s, const struct pair *pair)
+/* The lists of all kinds stand one behind the other. */
+static struct lists *
+gather(const struct pack *p, service_t s, int key, const struct pair *pair)
 {
+	struct lists *l = mem_new(1, sizeof *l);
 	const struct rule **list = mem_new(p->rules + 1, sizeof(*list));
-	size_t n = 0;
+	size_t begin[KINDS] = { 0 };
 
+	*l = (struct lists){ .key = key, .service = s };
 	for (size_t i = 0; i < p->rules; i++)
-		if (p->rule[i].kind == k && !p->rule[i].only_note && applies(&p->rule[i], s, pair))
-			list[n++] = &p->rule[i];
-	return (struct rules){ mem_grow(list, n + 1, sizeof(*list)), n };
+		if (!p->rule[i].only_note && applies(&p->rule[i], s, pair))
+			l->of[p->rule[i].kind].n++;
+	for (int k = 0; k < KINDS; k++) {
+		l->of[k].rule = list + (k ? begin[k - 1] + l->of[k - 1].n : 0);
+		begin[k] = (size_t)(l->of[k].rule - list);
+	}
+	for (size_t i = 0; i < p->rules; i++)
+		if (!p->rule[i].only_note && applies(&p->rule[i], s, pair))
+			list[begin[p->rule[i].kind]++] = &p->rule[i];
+	return l;
 }
 
-static void
-grow(struct pack_index *x)
+static const struct lists *
+lists_of(const struct pack *p, service_t s, const struct pair *pair)
 {
-	struct entry *old = x->slot;
-	size_t cap = x->cap;
+	struct pack_index *x = p->index;
+	int key = pair_key(x, pair);
+	struct lists **at = &x->head[(unsigned)(key * SERVICES_MAX + s) % MET];
 
-	x->cap *= 2;
-	x->slot = mem_new(x->cap, sizeof *x->slot);
-	for (size_t i = 0; i < x->cap; i++)
-		x->slot[i].key = -1;
-	for (size_t i = 0; i < cap; i++)
-		if (old[i].key >= 0) {
-			size_t at = (size_t)old[i].key * 2654435761u % x->cap;
-
-			while (x->slot[at].key >= 0)
-				at = (at + 1) % x->cap;
-			x->slot[at] = old[i];
-		}
-	free(old);
+	while (*at && ((*at)->key != key || (*at)->service != s))
+		at = &(*at)->next;
+	if (!*at)
+		*at = gather(p, s, key, pair);
+	return *at;
 }
 
 const struct rules *
 pack_rules(const struct pack *p, enum kind k, service_t s, const struct pair *pair)
 {
+	static const struct pair none;
 	struct pack_index *x = p->index;
-	int32_t key = ((int32_t)k * SERVICES_MAX + s + 1) * 4096 + pair_key(x, pair) + 1;
-	size_t at = (size_t)key * 2654435761u % x->cap;
+	uint64_t word[2];
+	size_t at;
 
-	while (x->slot[at].key >= 0 && x->slot[at].key != key)
-		at = (at + 1) % x->cap;
-	if (x->slot[at].key < 0) {
-		if (4 * ++x->used > 3 * x->cap) {
-			grow(x);
-			return pack_rules(p, k, s, pair);
-		}
-		x->slot[at] = (struct entry){ key, gather(p, k, s, pair) };
+	pair = pair ? pair : &none;
+	memcpy(word, pair->text, sizeof word);
+	at = (word[0] ^ word[1] * 31 ^ (uint64_t)(s + 1) << 40) * 0x9e3779b97f4a7c15u >> 56;
+	if (!x->met[at].lists || x->met[at].service != s ||
+	    memcmp(x->met[at].pair.text, pair->text, sizeof pair->text) != 0) {
+		x->met[at].lists = lists_of(p, s, pair);
+		x->met[at].service = s;
+		x->met[at].pair = *pair;
 	}
-	return &x->slot[at].list;
+	return &x->met[at].lists->of[k];
 }
 
 const struct rule *

@@ -12,8 +12,9 @@ struct facts_plan {
 		int16_t col, cell;
 		enum col_type type;
 		const struct assumption *assumed; /* for a blank cell */
+		struct memo *memo; /* NULL: none */
 	} at[COLS];
-	struct memo *memo[COLS]; /* NULL: none */
+	struct memo *memo[COLS]; /* made when a column is first bound */
 	unsigned taught; /* what the memos rest on */
 	enum date_order order;
 };
@@ -78,10 +79,12 @@ facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 
 		f->cell[col] = read ? b->cell[col] : -1;
 		if (f->cell[col] >= 0) {
-			p->at[p->n++] = (struct bound){ (int16_t)col, f->cell[col],
-							value_type_of(col), assumed };
-			if (memo_helps(value_type_of(col)) && !p->memo[col])
-				p->memo[col] = memo_new(value_type_of(col));
+			enum col_type type = value_type_of(col);
+
+			if (memo_helps(type) && !p->memo[col])
+				p->memo[col] = memo_new(type);
+			p->at[p->n++] = (struct bound){ (int16_t)col, f->cell[col], type, assumed,
+							p->memo[col] };
 		}
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
 		/* a JSON object is judged by its own names, whatever its neighbours have; each has
@@ -229,16 +232,29 @@ settle_birth(struct facts *f, struct str text)
 	v->i = date_of(year - 100, month, mday);
 }
 
+static int
+read_text(struct facts *f, const struct bound *b, struct str text)
+{
+	enum col col = (enum col)b->col;
+
+	if (b->memo)
+		return memo_read(b->memo, col, b->type, text, f->order, &f->own, &f->v[col]);
+	if (!text.n) {
+		f->v[col] = (struct value){ .type = V_UNKNOWN };
+		return 0;
+	}
+	if (col != COL_county && value_plain(b->type, text, f->order, &f->v[col]))
+		return 1;
+	return value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
+}
+
 static void
 read_cell(struct facts *f, const struct bound *b, const struct cell *cell, struct verdict *v)
 {
 	enum col col = (enum col)b->col;
-	struct memo *memo = f->plan->memo[col];
 	struct str text = cell ? cell->v : STR("");
 	bool nested = cell && cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
-	int got = nested ? -1
-		  : memo ? memo_read(memo, col, b->type, text, f->order, &f->own, &f->v[col])
-			 : value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
+	int got = nested ? -1 : read_text(f, b, text);
 
 	f->state[col] = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;
 	if (nested)

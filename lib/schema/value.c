@@ -279,6 +279,34 @@ read_date(enum col_type type, struct str s, enum date_order order, int64_t *i)
 	return 1;
 }
 
+bool
+value_plain(enum col_type type, struct str text, enum date_order order, struct value *v)
+{
+	int32_t day;
+
+	v->s = text;
+	switch (type) {
+	case T_ID: v->type = V_TEXT; return text.n && plain_id(text);
+	case T_TEXT:
+		v->type = V_TEXT;
+		return text.n && text.p[0] > ' ' && text.p[text.n - 1] > ' ' &&
+		       !((text.p[0] | text.p[text.n - 1]) & 0x80);
+	case T_DATE:
+		v->type = V_DATE;
+		if (text.n < 8 || !date_parse(text, order, &day))
+			return false;
+		v->i = day;
+		return true;
+	case T_INT:
+	case T_HOURS:
+	case T_MONEY:
+	case T_DERIVED:
+		v->type = V_NUM;
+		return plain_number(text, &v->i) && (type != T_INT || v->i % 100 == 0);
+	default: return false;
+	}
+}
+
 int
 value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
 	      struct arena *a, struct value *v)
@@ -294,8 +322,6 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 	while (s.n > 1 && s.p[0] == '\'' && type != T_TEXT)
 		s = str_trim((struct str){ s.p + 1, s.n - 1 }); /* a spreadsheet's mark for text */
 	*v = (struct value){ .type = made[type], .s = s };
-	if (made[type] == V_NUM && plain_number(s, &v->i) && (type != T_INT || v->i % 100 == 0))
-		return 1;
 	if (!s.n ||
 	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
 		got = 0;

@@ -4,7 +4,7 @@
 
 #include "cs/engine.h"
 
-enum { PAIRS_MET = 64, PAIR_KEY = 32 };
+enum { PAIRS_MET = 256, PAIR_KEY = 32 };
 struct judge_memo {
 	uint64_t record; /* the one at hand */
 	struct { /* code and modifiers as records gave them lately */

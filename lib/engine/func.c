@@ -53,6 +53,10 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 		eval_value(j, x->arg[i], &of);
 		if (of.type != V_TEXT && of.type != V_LIST)
 			continue;
+		if (of.type == V_TEXT && dx_shaped(of.s) && sdoh_range(of.s)) {
+			*v = of; /* one code */
+			return;
+		}
 		while (str_split(&of.s, "|;, ", &part))
 			if (value_read(COL_primary_dx, part, MONTH_FIRST, &j->facts->own, &code) ==
 				1 &&

@@ -142,15 +142,17 @@ say_column(struct judge *j, struct str name, struct buf *out)
 void
 judge_say(struct judge *j, struct str say, struct buf *out)
 {
-	for (size_t i = 0; i < say.n; i++) {
-		const char *end = say.p[i] == '{' ? memchr(say.p + i, '}', say.n - i) : NULL;
+	while (say.n) {
+		const char *open = memchr(say.p, '{', say.n);
+		size_t plain = open ? (size_t)(open - say.p) : say.n;
+		const char *end = open ? memchr(open, '}', say.n - plain) : NULL;
 
-		if (!end) {
-			buf_char(out, say.p[i]);
-			continue;
-		}
-		say_column(j, (struct str){ say.p + i + 1, (size_t)(end - say.p) - i - 1 }, out);
-		i = (size_t)(end - say.p);
+		buf_add(out, say.p, end ? plain : say.n);
+		if (!end)
+			return;
+		say_column(j, (struct str){ open + 1, (size_t)(end - open) - 1 }, out);
+		say.n -= (size_t)(end + 1 - say.p);
+		say.p = end + 1;
 	}
 }
 

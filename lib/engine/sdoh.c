@@ -23,8 +23,9 @@ sdoh_range(struct str code)
 	       memcmp(code.p, all[n - 1].code, 3) <= 0;
 }
 
-void
-dx_look(struct str text, int32_t day, struct dx *d)
+/* What the text is on any day. */
+static void
+look_at_code(struct str text, struct dx *d)
 {
 	static struct arena scratch;
 	struct value v;
@@ -43,13 +44,46 @@ dx_look(struct str text, int32_t day, struct dx *d)
 		d->code = zcode_find(v.s);
 		d->status = sdoh_range(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
 	}
+	arena_reset(&scratch);
+}
+
+/* The same codes come again and again: what was looked up lately, by its text and its length. */
+static void
+look_met(struct str text, struct dx *d)
+{
+	static struct {
+		char key[16];
+		struct dx d;
+	} met[256];
+	char key[16] = { 0 };
+	uint64_t word[2];
+	size_t at;
+
+	if (!text.n || text.n >= sizeof key) {
+		look_at_code(text, d);
+		return;
+	}
+	memcpy(key, text.p, text.n);
+	key[sizeof key - 1] = (char)text.n;
+	memcpy(word, key, sizeof word);
+	at = (word[0] ^ word[1] * 31) * 0x9e3779b97f4a7c15u >> 56;
+	if (memcmp(met[at].key, key, sizeof key) != 0) {
+		memcpy(met[at].key, key, sizeof key);
+		look_at_code(text, &met[at].d);
+	}
+	*d = met[at].d;
+}
+
+void
+dx_look(struct str text, int32_t day, struct dx *d)
+{
+	look_met(text, d);
 	if (d->code) {
 		d->status = day < d->code->from		? DX_NOT_ON_DATE
 			    : billable_on(d->code, day) ? DX_BILLABLE
 							: DX_HEADER;
 		d->priority = day >= d->code->priority_from && day <= d->code->priority_until;
 	}
-	arena_reset(&scratch);
 }
 
 /* Under a header the codes below it that are billable on the day; for a code not yet there, the one

@@ -98,7 +98,7 @@ pair_met(struct judge *j, struct str code)
 	if (!j->memo || !pair_cells(j, code, key))
 		return pair_of(j, code);
 	memcpy(word, key, sizeof word);
-	at = ((word[0] * 31 ^ word[1]) * 31 ^ word[2] ^ word[3]) * 0x9e3779b97f4a7c15u >> 58;
+	at = ((word[0] * 31 ^ word[1]) * 31 ^ word[2] ^ word[3]) * 0x9e3779b97f4a7c15u >> 56;
 	if (memcmp(j->memo->met[at].key, key, PAIR_KEY) != 0) {
 		memcpy(j->memo->met[at].key, key, PAIR_KEY);
 		j->memo->met[at].paired = pair_of(j, code);

@@ -5,7 +5,7 @@
 
 #include "schema/schema.h"
 
-enum { SLOTS = 128, KEY_LIST = 176, KEY_WORD = 40 };
+enum { SLOTS = 256, KEY_LIST = 176, KEY_WORD = 40 };
 
 /* How the text of a value lies. */
 enum place { STAYS, IN_CELL, IN_SLOT };
@@ -50,6 +50,18 @@ memo_clear(struct memo *m)
 		memset(m->slot, 0, SLOTS * m->stride);
 }
 
+static struct slot *
+at(struct memo *m, size_t i)
+{
+	return (struct slot *)(void *)(m->slot + i * m->stride);
+}
+
+static bool
+holds(const struct slot *s, struct str text)
+{
+	return s->n == text.n && !memcmp(s->bytes, text.p, text.n);
+}
+
 static uint64_t
 word_of(const char *p, size_t n)
 {
@@ -59,15 +71,20 @@ word_of(const char *p, size_t n)
 	return word;
 }
 
+/* A slot and its neighbour are tried: with one, two words that fall together would drive each other
+ * out all the time. */
 static struct slot *
 slot_of(struct memo *m, struct str text)
 {
+	struct slot *first, *other;
 	uint64_t ends = word_of(text.p, text.n);
 
 	if (text.n > 8)
 		ends ^= word_of(text.p + text.n - 8, 8) * 0x9e3779b97f4a7c15u;
 	ends = (ends ^ text.n) * 0xff51afd7ed558ccdu;
-	return (struct slot *)(void *)(m->slot + (ends >> 57) * m->stride);
+	first = at(m, ends >> 56);
+	other = at(m, ends >> 56 ^ 1);
+	return !first->n || holds(first, text) ? first : other;
 }
 
 /* The value's text as it lies now: in this cell, in the slot, or where it lies forever. */
@@ -113,7 +130,7 @@ memo_read(struct memo *m, enum col col, enum col_type type, struct str text, enu
 	if (!text.n || text.n > m->most)
 		return value_read_as(col, type, text, order, a, v);
 	s = slot_of(m, text);
-	if (s->n == text.n && !memcmp(s->bytes, text.p, text.n))
+	if (holds(s, text))
 		return recall(s, text, v);
 	got = value_read_as(col, type, text, order, a, v);
 	keep(m, s, text, v, got);

@@ -111,8 +111,10 @@ verdict_names(struct verdict *v, struct buf *out)
 		if (i)
 			buf_char(out, ' ');
 		buf_put(out, findings[v->noted[i].what].name);
-		if (v->noted[i].ref)
-			buf_fmt(out, "@%s", v->noted[i].ref->id);
+		if (v->noted[i].ref) {
+			buf_char(out, '@');
+			buf_put(out, v->noted[i].ref->id);
+		}
 	}
 }
 
@@ -143,9 +145,12 @@ noted_sentence(const struct noted *n, bool with_cite, struct buf *out)
 	add_part(out, &begun, n->fix);
 	if (!with_cite || !ref)
 		return;
-	buf_fmt(out, " [%s", ref->id);
-	if (ref->cite && ref->cite[0])
-		buf_fmt(out, "; %s", ref->cite);
+	buf_put(out, " [");
+	buf_put(out, ref->id);
+	if (ref->cite && ref->cite[0]) {
+		buf_put(out, "; ");
+		buf_put(out, ref->cite);
+	}
 	buf_char(out, ']');
 }
 
@@ -159,7 +164,10 @@ verdict_why(struct verdict *v, struct buf *out)
 		if (i)
 			buf_put(out, "; ");
 		noted_sentence(&v->noted[i], false, out);
-		if (ref && ref->cite && ref->cite[0])
-			buf_fmt(out, " (%s)", ref->cite);
+		if (ref && ref->cite && ref->cite[0]) {
+			buf_put(out, " (");
+			buf_put(out, ref->cite);
+			buf_char(out, ')');
+		}
 	}
 }

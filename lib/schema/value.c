@@ -279,6 +279,15 @@ read_date(enum col_type type, struct str s, enum date_order order, int64_t *i)
 	return 1;
 }
 
+/* Surely; a letter of several bytes may be one that is trimmed. */
+static bool
+trimmed(struct str s)
+{
+	char first = s.p[0], last = s.p[s.n - 1];
+
+	return first > ' ' && last > ' ' && !((first | last) & 0x80);
+}
+
 bool
 value_plain(enum col_type type, struct str text, enum date_order order, struct value *v)
 {
@@ -287,13 +296,10 @@ value_plain(enum col_type type, struct str text, enum date_order order, struct v
 	v->s = text;
 	switch (type) {
 	case T_ID: v->type = V_TEXT; return text.n && plain_id(text);
-	case T_TEXT:
-		v->type = V_TEXT;
-		return text.n && text.p[0] > ' ' && text.p[text.n - 1] > ' ' &&
-		       !((text.p[0] | text.p[text.n - 1]) & 0x80);
+	case T_TEXT: v->type = V_TEXT; return text.n && trimmed(text);
 	case T_DATE:
 		v->type = V_DATE;
-		if (text.n < 8 || !date_parse(text, order, &day))
+		if (text.n < 8 || !trimmed(text) || !date_parse(text, order, &day))
 			return false;
 		v->i = day;
 		return true;

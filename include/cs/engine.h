@@ -35,6 +35,7 @@ struct judge {
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	const struct rates *rates;
+	uint8_t *idle; /* by rule index: what the engine knows of it for this layout; zeroed for a new one. NULL: nothing */
 	uint8_t *skipped, *wanted; /* by rule index: not judged for want of a column; by column: for want of it */
 	bool wants_history, assumed; /* something pended that only history can settle; rested on --assume */
 	bool counting; /* inside priors(…): what is only presumed does not count */

@@ -126,6 +126,7 @@ struct facts {
 	unsigned filter;         /* FOR_...: the columns that are read at all */
 	bool strict;             /* absent counts as blank */
 	struct facts_plan *plan; /* facts.c's own: the bound columns of this layout */
+	uint32_t binds;          /* how many layouts so far */
 };
 struct assumption { /* --assume COLUMN=VALUE */
 	enum col col;

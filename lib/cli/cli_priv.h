@@ -43,7 +43,8 @@ struct list { /* a repeatable option's arguments */
 };
 struct plan { /* a pack in use, and what of it could not be judged */
 	struct pack *pack;
-	uint8_t *skipped; /* by rule index */
+	uint8_t *skipped, *idle; /* by rule index */
+	uint32_t binds; /* the layout that idle is for */
 	int64_t word; /* its name among the words of the column plan; -1: it is none */
 	bool used;
 };

@@ -78,6 +78,11 @@ emit_judge(struct cli *c, struct plan *p)
 		j->memo = judge_memo_new();
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->filter);
 	j->skipped = p->skipped;
+	j->idle = p->idle;
+	if (p->binds != c->facts.binds) {
+		memset(p->idle, 0, p->pack->rules);
+		p->binds = c->facts.binds;
+	}
 	j->wanted = r->wanted;
 	j->lone = c->rec && !c->rec->json && r->main.cs_plan < 0 && c->facts.cell[COL_plan] < 0;
 	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;

@@ -12,6 +12,7 @@ plans_add(struct cli *c, struct pack *pack)
 
 	p->pack = pack;
 	p->skipped = mem_new(pack->rules + 1, 1);
+	p->idle = mem_new(pack->rules + 1, 1);
 	if (!value_word(COL_plan, str_of(pack->name), &p->word))
 		p->word = -1;
 	return p;

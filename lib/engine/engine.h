@@ -62,6 +62,11 @@ bool offer_judge(struct judge *j); /* false: not offered on the day, and a findi
 void span_words(int32_t start, int32_t end, struct buf *out);
 /* judge_open: the rule turns on x, which is not known. */
 void judge_open(struct judge *j, const struct rule *r, const struct expr *x);
+bool looks_back(const struct expr *x); /* a function over earlier records */
+bool all_absent(struct judge *j, const struct expr *x); /* no column of x is in the file */
+/* idle.c; judge.idle holds these, and above them how often the rule was open */
+enum { IDLE_OPEN = 1, IDLE_ALL = 2, IDLE_ONCE = 4 };
+void idle_learn(struct judge *j, const struct rule *r);
 void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
 
 /* limit.c: what is left of a line under the pack's limits, and their counting. */

@@ -203,7 +203,7 @@ note_present(enum col col, bool prior, void *arg)
 		*f = NULL;
 }
 
-static bool
+bool
 all_absent(struct judge *j, const struct expr *x)
 {
 	const struct facts *f = j->facts;

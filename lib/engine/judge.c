@@ -239,17 +239,20 @@ void
 judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 {
 	struct missing m = { .n = 0 };
+	bool never_skips = j->filter == FOR_ELIG || j->facts->strict;
 
+	if ((never_skips && r->sev != SEV_ERROR) || (j->idle && j->idle[r->index] & IDLE_OPEN))
+		return;
 	eval_missing(j, x, &m);
 	for (size_t i = 0; i < m.n; i++)
 		if (j->facts->state[m.col[i]] == FACT_BAD)
 			return; /* the unreadable cell is an error of its own */
-	if (m.absent && !m.history && j->filter != FOR_ELIG && !j->facts->strict) {
+	if (m.absent && !m.history && !never_skips)
 		skip_rule(j, r, &m);
-		return;
-	}
-	if (r->sev == SEV_ERROR)
+	else if (r->sev == SEV_ERROR)
 		judge_pend(j, r, &m);
+	if (!never_skips)
+		idle_learn(j, r);
 }
 
 /* Does the rule's `when` hold? false: it does not, or may not and that was dealt with. */
@@ -280,7 +283,8 @@ judge_need(struct judge *j, const struct rule *r)
 	bool assumed = j->assumed;
 	enum tri when, need;
 
-	if (!r->need || !rule_on(r, j->day) || !judge_when(j, r, &when))
+	if (!r->need || (j->idle && j->idle[r->index] & IDLE_ALL) || !rule_on(r, j->day) ||
+	    !judge_when(j, r, &when))
 		return YES;
 	j->assumed = false;
 	need = eval_test(j, r->need);

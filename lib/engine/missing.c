@@ -14,7 +14,7 @@ miss(struct judge *j, enum col col, struct missing *m)
 		m->col[m->n++] = col;
 }
 
-static bool
+bool
 looks_back(const struct expr *x)
 {
 	return x->op == OP_CALL && (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||

@@ -212,7 +212,7 @@ counts(const struct judge *j)
 }
 
 static bool
-looks_back(const struct judge *j)
+claims_look_back(const struct judge *j)
 {
 	const struct rules *claims = pack_rules(j->pack, KIND_CLAIM, j->service, &j->pair);
 
@@ -228,7 +228,7 @@ static void
 remember_line(struct judge *j, const struct line *l)
 {
 	limits_count(j, l);
-	if (looks_back(j))
+	if (claims_look_back(j))
 		state_add(j->seen, j, SPAN_STREAM);
 }
 

@@ -68,6 +68,7 @@ facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 	struct facts_plan *p = f->plan ? f->plan : (f->plan = mem_new(1, sizeof(*p)));
 
 	f->rec = rec;
+	f->binds++;
 	p->n = 0;
 	for (int i = 0; i < COLS; i++) {
 		enum col col = (enum col)i;

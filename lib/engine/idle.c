@@ -1,0 +1,187 @@
+/* Which rules no record of this layout can break or leave open with any effect: the file lacks what
+ * they turn on, and that was noted. They are passed over until the layout changes. */
+#include "engine/engine.h"
+
+enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 }; /* the answers that a test can have */
+
+static unsigned outcomes(struct judge *j, const struct expr *x);
+
+/* Columns whose state other code changes while records stream by. */
+static bool
+unsteady(enum col col)
+{
+	static const enum col those[] = { COL_plan,	    COL_primary_dx, COL_sdoh_dx,
+					  COL_member_id,    COL_service,    COL_service_code,
+					  COL_service_date, COL_start_date, COL_npi,
+					  COL_month };
+
+	for (size_t i = 0; i < sizeof those / sizeof *those; i++)
+		if (those[i] == col)
+			return true;
+	return false;
+}
+
+static bool
+lacks(const struct judge *j, enum col col)
+{
+	return j->facts->cell[col] < 0 && j->facts->state[col] != FACT_ASSUMED && !unsteady(col);
+}
+
+static bool
+all_never(struct judge *j, const struct expr *x)
+{
+	for (size_t i = 0; i < x->args; i++)
+		if (outcomes(j, x->arg[i]) != OPENS)
+			return false;
+	return x->args > 0;
+}
+
+static bool
+one_never(struct judge *j, const struct expr *x)
+{
+	for (size_t i = 0; i < x->args; i++)
+		if (outcomes(j, x->arg[i]) == OPENS)
+			return true;
+	return false;
+}
+
+/* Can the call have no value? */
+static bool
+call_never(struct judge *j, const struct expr *x)
+{
+	switch (x->fn) {
+	case FN_GIVEN:
+	case FN_COALESCE:
+	case FN_MIN:
+	case FN_MAX:
+	case FN_SDOH: return all_never(j, x);
+	case FN_EARLIER_HOURS:
+	case FN_DUE:
+	case FN_OPEN:
+	case FN_TODAY:
+	case FN_DAY: return false;
+	default: return !looks_back(x) && one_never(j, x);
+	}
+}
+
+static unsigned
+of_both(unsigned a, unsigned b, bool and)
+{
+	unsigned stop = and? NOS : YESES, go = and? YESES : NOS, is = (a | b) & stop;
+
+	is |= a & go && b & go ? go : 0;
+	return is | ((a & OPENS && b & (OPENS | go)) || (b & OPENS && a & go) ? OPENS : 0);
+}
+
+static unsigned
+outcomes(struct judge *j, const struct expr *x)
+{
+	unsigned a;
+
+	switch (x->op) {
+	case OP_CONST:
+	case OP_PRIOR: return ALL;
+	case OP_COL:
+		if (!lacks(j, x->col))
+			return ALL;
+		return x->derived && outcomes(j, x->derived) != OPENS ? ALL : OPENS;
+	case OP_NOT:
+		a = outcomes(j, x->arg[0]);
+		return (a & OPENS) | (a & NOS ? YESES : 0) | (a & YESES ? NOS : 0);
+	case OP_AND:
+	case OP_OR: return of_both(outcomes(j, x->arg[0]), outcomes(j, x->arg[1]), x->op == OP_AND);
+	case OP_CALL:
+		if (x->fn == FN_KNOWN && one_never(j, x))
+			return all_absent(j, x->arg[0]) ? OPENS : NOS;
+		return x->fn != FN_KNOWN && call_never(j, x) ? OPENS : ALL;
+	default: return one_never(j, x) ? OPENS : ALL;
+	}
+}
+
+static bool
+asks_history(const struct expr *x)
+{
+	if (looks_back(x) || (x->op == OP_COL && x->derived && asks_history(x->derived)))
+		return true;
+	for (size_t i = 0; i < x->args; i++)
+		if (asks_history(x->arg[i]))
+			return true;
+	return false;
+}
+
+/* Whenever x is open, is a column that the file lacks among what it waits for? As eval_missing
+ * goes.
+ */
+static bool
+for_want(struct judge *j, const struct expr *x)
+{
+	if (asks_history(x))
+		return false;
+	if (x->op == OP_COL) {
+		if (x->derived && j->facts->cell[x->col] < 0)
+			return for_want(j, x->derived);
+		return lacks(j, x->col) && j->facts->state[x->col] == FACT_ABSENT;
+	}
+	if (x->op == OP_AND || x->op == OP_OR || x->op == OP_NOT) {
+		for (size_t i = 0; i < x->args; i++)
+			if (outcomes(j, x->arg[i]) & OPENS && !for_want(j, x->arg[i]))
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i < x->args; i++)
+		if (outcomes(j, x->arg[i]) == OPENS && for_want(j, x->arg[i]))
+			return true;
+	return false;
+}
+
+/* Is every column that x reads and the file lacks among those wanted? *any: there is one. */
+static bool
+all_wanted(const struct judge *j, const struct expr *x, bool *any)
+{
+	if (x->op == OP_COL && x->derived && j->facts->cell[x->col] < 0)
+		return all_wanted(j, x->derived, any);
+	if (x->op == OP_COL && j->facts->state[x->col] == FACT_ABSENT) {
+		*any = true;
+		return j->wanted[x->col];
+	}
+	for (size_t i = 0; i < x->args; i++)
+		if (!all_wanted(j, x->arg[i], any))
+			return false;
+	return true;
+}
+
+static bool
+open_is_idle(struct judge *j, const struct rule *r, const struct expr *x)
+{
+	bool any = false;
+
+	if (!x || !(outcomes(j, x) & OPENS))
+		return true;
+	if (r->sev == SEV_ERROR && !for_want(j, x))
+		return false;
+	return all_wanted(j, x, &any) && (!any || j->skipped[r->index]);
+}
+
+/* After a rule was left open: has that, or anything, an effect the next time? It is looked at anew
+ * only when it was open twice as often, since what it waits for may be noted later. */
+void
+idle_learn(struct judge *j, const struct rule *r)
+{
+	uint8_t *at = j->idle ? &j->idle[r->index] : NULL;
+	unsigned times, need, when;
+
+	if (!at || !j->wanted || !r->need || *at & IDLE_OPEN)
+		return;
+	times = *at / IDLE_ONCE;
+	if (times < UINT8_MAX / IDLE_ONCE)
+		*at = (uint8_t)(*at + IDLE_ONCE);
+	if (times & (times - 1))
+		return;
+	need = outcomes(j, r->need);
+	when = r->when ? outcomes(j, r->when) : YESES;
+	if (!open_is_idle(j, r, r->need) || (need & NOS && !open_is_idle(j, r, r->when)))
+		return;
+	*at |= IDLE_OPEN;
+	if (!(need & NOS) || !(when & YESES))
+		*at |= IDLE_ALL;
+}

@@ -16,49 +16,66 @@ real_day(int64_t day)
 	return day >= DAY_MIN && day <= DAY_MAX;
 }
 
+/* Of the years in question only 1900 and 2100 are no leap years though 4 divides them. */
+static bool
+leap(int year)
+{
+	return year % 4 == 0 && year != 1900 && year != 2100;
+}
+
+static int32_t
+first_day(int year)
+{
+	return DAY_MIN + 365 * (year - 1900) + (year - 1901) / 4 - (year > 2100);
+}
+
+/* Days of the year before each month, and the year's length. */
+static const int16_t *
+months_of(int year)
+{
+	static const int16_t before[2][13] = {
+		{ 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 },
+		{ 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366 },
+	};
+
+	return before[leap(year)];
+}
+
 static int
 month_length(int year, int month)
 {
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-	if (month == 2)
-		return leap ? 29 : 28;
-	return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+	return months_of(year)[month] - months_of(year)[month - 1];
 }
 
-/* A year counted from March ends with its leap day, so the days before a month need no table. */
 int32_t
 date_of(int year, int month, int mday)
 {
-	int y, m;
-
 	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12)
 		return NO_DAY;
 	if (mday < 1 || mday > month_length(year, month))
 		return NO_DAY;
-	y = month > 2 ? year : year - 1;
-	m = (month + 9) % 12;
-	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + mday - 1 - 719468;
+	return first_day(year) + months_of(year)[month - 1] + mday - 1;
 }
 
 /* A day that is none gives 0, 0, 0. */
 void
 date_civil(int32_t day, int *year, int *month, int *mday)
 {
+	const int16_t *before;
 	int y, m;
 
 	*year = *month = *mday = 0;
 	if (!real_day(day))
 		return;
 	y = YEAR_FIRST + (day - DAY_MIN) / 366; /* never too high, and low by one at most */
-	if (y < YEAR_LAST && day >= date_of(y + 1, 1, 1))
-		y++;
-	m = 1 + (day - date_of(y, 1, 1)) / 31; /* the same */
-	if (m < 12 && day >= date_of(y, m + 1, 1))
-		m++;
+	y += y < YEAR_LAST && day >= first_day(y + 1);
+	day -= first_day(y);
+	before = months_of(y);
+	m = day / 31; /* the same */
+	m += day >= before[m + 1];
 	*year = y;
-	*month = m;
-	*mday = day - date_of(y, m, 1) + 1;
+	*month = m + 1;
+	*mday = day - before[m] + 1;
 }
 
 int

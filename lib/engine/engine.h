@@ -64,9 +64,18 @@ void span_words(int32_t start, int32_t end, struct buf *out);
 void judge_open(struct judge *j, const struct rule *r, const struct expr *x);
 bool looks_back(const struct expr *x); /* a function over earlier records */
 bool all_absent(struct judge *j, const struct expr *x); /* no column of x is in the file */
+int64_t word_once(enum col col, const char *word,
+		  int64_t *kept); /* its index; *kept is 0 before the first call */
 /* idle.c; judge.idle holds these, and above them how often the rule was open */
 enum { IDLE_OPEN = 1, IDLE_ALL = 2, IDLE_ONCE = 4 };
+static inline bool
+rule_now(const struct judge *j, const struct rule *r)
+{
+	return rule_on(r, j->day) && !(j->idle && j->idle[r->index] & IDLE_ALL);
+}
 void idle_learn(struct judge *j, const struct rule *r);
+void eval_open(struct judge *j, const struct expr *x,
+	       struct missing *m); /* eval_missing of an x that is unknown */
 void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
 
 /* limit.c: what is left of a line under the pack's limits, and their counting. */

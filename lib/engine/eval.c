@@ -42,9 +42,7 @@ eval_col(struct judge *j, enum col col, struct value *v)
 	*v = j->facts->v[col];
 	if (state == FACT_ASSUMED)
 		j->assumed = true;
-	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
-		return;
-	if (!(formula = column_formula(col, &e)))
+	if (v->type != V_UNKNOWN || state == FACT_BAD || !(formula = column_formula(col, &e)))
 		return;
 	if (j->memo && !j->prior)
 		eval_once(j, col, formula, v);

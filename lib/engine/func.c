@@ -89,13 +89,15 @@ static void
 count_list(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value of;
+	static int64_t kept[COLS];
 	struct str part;
 	int64_t none, n = 0;
 
 	eval_value(j, x->arg[0], &of);
 	if (of.type != V_LIST)
 		return;
-	if (x->arg[0]->op == OP_COL && value_word(x->arg[0]->col, STR("none"), &none)) {
+	if (x->arg[0]->op == OP_COL &&
+	    (none = word_once(x->arg[0]->col, "none", &kept[x->arg[0]->col])) >= 0) {
 		*v = as_number(__builtin_popcountll((uint64_t)of.i & ~(1ull << none)));
 		return;
 	}

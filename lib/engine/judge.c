@@ -29,6 +29,16 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->day = j->today;
 }
 
+int64_t
+word_once(enum col col, const char *word, int64_t *kept)
+{
+	int64_t index;
+
+	if (!*kept)
+		*kept = value_word(col, str_of(word), &index) ? index + 1 : -1;
+	return *kept > 0 ? *kept - 1 : -1;
+}
+
 bool
 fact_day(const struct judge *j, enum col col, int32_t *day)
 {
@@ -243,7 +253,7 @@ judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 
 	if ((never_skips && r->sev != SEV_ERROR) || (j->idle && j->idle[r->index] & IDLE_OPEN))
 		return;
-	eval_missing(j, x, &m);
+	eval_open(j, x, &m);
 	for (size_t i = 0; i < m.n; i++)
 		if (j->facts->state[m.col[i]] == FACT_BAD)
 			return; /* the unreadable cell is an error of its own */
@@ -283,8 +293,7 @@ judge_need(struct judge *j, const struct rule *r)
 	bool assumed = j->assumed;
 	enum tri when, need;
 
-	if (!r->need || (j->idle && j->idle[r->index] & IDLE_ALL) || !rule_on(r, j->day) ||
-	    !judge_when(j, r, &when))
+	if (!r->need || !rule_now(j, r) || !judge_when(j, r, &when))
 		return YES;
 	j->assumed = false;
 	need = eval_test(j, r->need);

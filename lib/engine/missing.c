@@ -33,7 +33,7 @@ missing_col(struct judge *j, const struct expr *x, struct missing *m)
 		miss(j, x->col, m);
 		return;
 	}
-	eval_missing(j, x->derived, &below);
+	eval_open(j, x->derived, &below);
 	if (below.history && (looks_back(x->derived) || !below.n)) {
 		m->history = true;
 		miss(j, x->col, m);
@@ -44,6 +44,19 @@ missing_col(struct judge *j, const struct expr *x, struct missing *m)
 		miss(j, below.col[i], m);
 }
 
+/* What x, which is unknown, waits for. */
+void
+eval_open(struct judge *j, const struct expr *x, struct missing *m)
+{
+	if (x->op == OP_COL)
+		missing_col(j, x, m);
+	else if (looks_back(x))
+		m->history = true;
+	else
+		for (size_t i = 0; i < x->args; i++)
+			eval_missing(j, x->arg[i], m);
+}
+
 /* Only what could still change the answer: a branch that is settled is not asked for. */
 void
 eval_missing(struct judge *j, const struct expr *x, struct missing *m)
@@ -52,24 +65,7 @@ eval_missing(struct judge *j, const struct expr *x, struct missing *m)
 
 	if (x->op == OP_CONST || x->op == OP_PRIOR)
 		return;
-	if (x->op == OP_AND || x->op == OP_OR || x->op == OP_NOT) {
-		if (eval_test(j, x) == UNKNOWN)
-			for (size_t i = 0; i < x->args; i++)
-				if (eval_test(j, x->arg[i]) == UNKNOWN)
-					eval_missing(j, x->arg[i], m);
-		return;
-	}
 	eval_value(j, x, &v);
-	if (v.type != V_UNKNOWN)
-		return;
-	if (x->op == OP_COL) {
-		missing_col(j, x, m);
-		return;
-	}
-	if (looks_back(x)) {
-		m->history = true;
-		return;
-	}
-	for (size_t i = 0; i < x->args; i++)
-		eval_missing(j, x->arg[i], m);
+	if (v.type == V_UNKNOWN)
+		eval_open(j, x, m);
 }

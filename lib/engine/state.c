@@ -189,12 +189,12 @@ day_at(const struct judge *j, enum col col)
 static int8_t
 status_at(const struct judge *j)
 {
+	static int64_t stands;
 	int8_t status = word_at(j, COL_tar_status);
-	int64_t stands;
 
 	if (status >= 0 || j->facts->state[COL_tar_status] == FACT_BAD)
 		return status;
-	return value_word(COL_tar_status, STR("approved"), &stands) ? (int8_t)stands : (int8_t)-1;
+	return (int8_t)word_once(COL_tar_status, "approved", &stands);
 }
 
 /* The same request sent again, and again, is remembered once: nothing asks how often. */
@@ -268,10 +268,10 @@ static bool
 status_stands(int8_t status)
 {
 	static const char *const gone[] = { "denied", "rejected", "cancelled" };
-	int64_t i;
+	static int64_t kept[3];
 
 	for (size_t k = 0; k < sizeof gone / sizeof *gone; k++)
-		if (value_word(COL_tar_status, str_of(gone[k]), &i) && i == status)
+		if (status >= 0 && word_once(COL_tar_status, gone[k], &kept[k]) == status)
 			return false;
 	return true;
 }

@@ -44,7 +44,7 @@ documents(struct judge *j, const struct rule *r)
 	struct buf lack = { 0 }, fix = { 0 };
 	enum tri when;
 
-	if (!rule_on(r, j->day) || !judge_when(j, r, &when))
+	if (!judge_when(j, r, &when))
 		return;
 	if (have->type != V_LIST) {
 		m.absent = j->facts->state[COL_documents] == FACT_ABSENT;
@@ -147,7 +147,7 @@ quantity(struct judge *j, const struct rule *r)
 	enum tri when;
 	size_t i = 0;
 
-	if (!rule_on(r, j->day) || !judge_when(j, r, &when))
+	if (!judge_when(j, r, &when))
 		return;
 	if (!fact_num(j, COL_quantity, &n)) {
 		wait_for(j, r, cols, 1);
@@ -207,7 +207,7 @@ span(struct judge *j, const struct rule *r)
 	char day[DATE_SIZE];
 	enum tri when;
 
-	if (!rule_on(r, j->day) || !judge_when(j, r, &when))
+	if (!judge_when(j, r, &when))
 		return;
 	if (!span_of(j, &start, &end)) {
 		wait_for(j, r, cols, 2);
@@ -240,10 +240,12 @@ tar_judge(struct judge *j)
 	offer_judge(j);
 	diagnosis(j);
 	for (size_t i = 0; i < all->n; i++)
-		judge_need(j, all->rule[i]);
+		if (rule_now(j, all->rule[i]))
+			judge_need(j, all->rule[i]);
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		all = pack_rules(j->pack, kinds[k].kind, j->service, &j->pair);
 		for (size_t i = 0; i < all->n; i++)
-			kinds[k].judge(j, all->rule[i]);
+			if (rule_on(all->rule[i], j->day))
+				kinds[k].judge(j, all->rule[i]);
 	}
 }

@@ -10,10 +10,11 @@ column_formula(enum col col, struct err *e)
 	static struct arena arena;
 	static uint8_t being[COLS];
 	struct parse p = { .file = columns[col].name, .arena = &arena, .e = e };
-	struct str text = str_of(columns[col].values);
+	struct str text;
 
-	if (formula[col] || columns[col].type != T_DERIVED || !text.n)
+	if (formula[col] || columns[col].type != T_DERIVED || !columns[col].values[0])
 		return formula[col];
+	text = str_of(columns[col].values);
 	if (being[col]) {
 		err_set(e, columns[col].name, 0, "the formula leads back to itself");
 		return NULL;

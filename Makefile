@@ -31,12 +31,12 @@ LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/gen/packs.o
 BIN = $(FILTERS:%=$B/%)
 UNIT = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 BENCH = $(BENCH_SRC:tests/bench/%.c=$B/bench/%)
-SHIM = $(patsubst tests/fault/%.c,$B/fault/%.so,$(wildcard tests/fault/*.c))
+SHIM = $B/fault/probe.so $B/fault/fault.so $B/fault/kill
 OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all deps demo check asan lint bench count install uninstall clean FORCE
+.PHONY: all deps demo check asan faults lint bench count install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -77,7 +77,10 @@ $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 $B/bench/%: $B/tests/bench/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
 	$(LINK)
-# Put before libc by LD_PRELOAD.
+# The .so are put before libc by LD_PRELOAD.
+$B/fault/%: tests/fault/%.c $B/settings
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) -O1 -g -o $@ $<
 $B/fault/%.so: tests/fault/%.c $B/settings
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
@@ -139,6 +142,10 @@ asan: | $(FIRST)
 	export ASAN_OPTIONS=detect_leaks=$$leaks:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 \
 		LSAN_OPTIONS=exitcode=99 CS_SANITIZED=1; \
 	$(MAKE) --no-print-directory B=$B/asan CFLAGS='-O1 -g $(SANITIZE)' HARDEN= HARDEN_LD= check
+
+# What check samples, whole: each place at which something can fail, and 1,000 kills.
+faults: all $(SHIM)
+	CS_BUILD='$(abspath $B)' FAULT_STEP=1 KILLS=1000 bats tests/faults.bats
 
 lint: all | $(FIRST)
 	@bad=0; export CS_BUILD='$(abspath $B)'; \

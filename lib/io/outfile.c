@@ -151,20 +151,23 @@ outfile_write(struct outfile *o, const char *p, size_t n, struct err *e)
 static bool
 name_temp(struct outfile *o)
 {
-	char link[TEMP_SIZE], name[TEMP_SIZE];
-	int i;
+	char link[TEMP_SIZE],
+	    *name = mem_new(TEMP_SIZE, 1); /* none may be wanting behind the link */
+	int i, why;
 
 	(void)snprintf(link, sizeof(link), "/proc/self/fd/%d", o->fd);
 	for (i = 0; i < NAME_TRIES; i++) {
-		(void)snprintf(name, sizeof(name), ".cs-%ld-%d.tmp", (long)getpid(), i);
+		(void)snprintf(name, TEMP_SIZE, ".cs-%ld-%d.tmp", (long)getpid(), i);
 		if (linkat(AT_FDCWD, link, o->dir, name, AT_SYMLINK_FOLLOW) == 0) {
-			o->temp = mem_new(sizeof(name), 1);
-			memcpy(o->temp, name, sizeof(name));
+			o->temp = name;
 			return true;
 		}
 		if (errno != EEXIST)
 			break;
 	}
+	why = errno;
+	free(name);
+	errno = why;
 	return false;
 }
 

@@ -173,9 +173,10 @@ base_line(struct reading *r, struct str rest)
 
 	buf_fmt(&file, "%.*s.rules", PRS(name));
 	text = builtin_text(buf_text(&file));
+	base.p.file = arena_str(r->p.arena, str_of(file.p)).p;
+	buf_free(&file);
 	if (!text.p || str_eq(name, str_of(r->pack->name)) || r->pack->rules)
 		return parse_fail(&r->p, "another built-in pack, before the first rule", name);
-	base.p.file = arena_str(r->p.arena, str_of(file.p)).p;
 	base.p.line = 0;
 	base.own_name = false;
 	ok = read_text(&base, text);
@@ -186,7 +187,6 @@ base_line(struct reading *r, struct str rest)
 	r->source = base.source;
 	r->source_cap = base.source_cap;
 	r->pack->newest = NO_DAY;
-	buf_free(&file);
 	return ok;
 }
 

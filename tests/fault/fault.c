@@ -1,18 +1,20 @@
-/* fault: put before libc by LD_PRELOAD, runs the program once for every place at which a call may fail, and judges each
- * run. Its orders come by the environment:
+/* fault: put before libc by LD_PRELOAD, runs the program once for every place at which a call may
+ * fail, and judges each run. Its orders come by the environment:
  *
  *   FAULT       alloc-once, alloc-on       the k-th allocation fails; it and all behind it
- *               write-ERR, read-ERR        behind k bytes: ENOSPC, EIO, EPIPE from then on; EINTR, EAGAIN once; SHORT once
- *               call-NAME                  the k-th call of close, fsync, linkat, renameat, dup, fchmod, openat, fstat
- *   FAULT_FROM, FAULT_STEP, FAULT_MOST     which k; 0 or none for the last: until one lies behind the end
- *   FAULT_WANT  a file with the output of a run without fault; what is written must begin it, byte for byte
- *   FAULT_TARGET, FAULT_OLD, FAULT_NEW     -o's file, and what may stand in it: the old text or the whole new one
- *   FAULT_STATUS  the exit status of a run without fault
+ *               write-ERR, read-ERR        behind k bytes: ENOSPC, EIO, EPIPE from then on; EINTR,
+ * EAGAIN once; SHORT once call-NAME                  the k-th call of close, fsync, linkat,
+ * renameat, dup, fchmod, openat, fstat FAULT_FROM, FAULT_STEP, FAULT_MOST     which k; 0 or none
+ * for the last: until one lies behind the end FAULT_WANT  a file with the output of a run without
+ * fault; what is written must begin it, byte for byte FAULT_TARGET, FAULT_OLD, FAULT_NEW     -o's
+ * file, and what may stand in it: the old text or the whole new one FAULT_STATUS  the exit status
+ * of a run without fault
  *
- * A run that hits its fault must end with status 2, one line on standard error and no more than the beginning of the
- * output, or, where nothing was lost, as if nothing had happened; it is never killed. The last line on standard error
- * tells how many there were. Faults of reading and writing start from the first byte of input: the process is copied
- * there, and the input's place is kept by each copy. */
+ * A run that hits its fault must end with status 2, one line on standard error and no more than the
+ * beginning of the output, or, where nothing was lost, as if nothing had happened; it is never
+ * killed. The last line on standard error tells how many there were. Faults of reading and writing
+ * start from the first byte of input: the process is copied there, and the input's place is kept by
+ * each copy. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -128,7 +130,8 @@ fails(const char *name)
 	return true;
 }
 
-/* Bytes that may pass: all n, or what is left until the fault; SIZE_MAX: it is here, errno is set. */
+/* Bytes that may pass: all n, or what is left until the fault; SIZE_MAX: it is here, errno is set.
+ */
 static size_t
 passes(enum kind kind, size_t n)
 {
@@ -159,7 +162,8 @@ write(int fd, const void *p, size_t n)
 		f.done += n;
 	if (fd != 1)
 		return syscall(SYS_write, fd, p, n);
-	shared->differs |= shared->put + n > f.want_n || (n > 0 && memcmp(f.want + shared->put, p, n) != 0);
+	shared->differs |=
+	    shared->put + n > f.want_n || (n > 0 && memcmp(f.want + shared->put, p, n) != 0);
 	shared->put += n;
 	return (ssize_t)n;
 }
@@ -304,8 +308,9 @@ wrong(const char *why, int status)
 
 	said[n > 0 ? n : 0] = '\0';
 	if (f.wrong++ < 10) {
-		snprintf(line, sizeof(line), "%s, k %ld: %s (status 0x%x, %llu bytes): %s\n", getenv("FAULT"), f.k, why,
-			 (unsigned)status, (unsigned long long)shared->put, said);
+		snprintf(line, sizeof(line), "%s, k %ld: %s (status 0x%x, %llu bytes): %s\n",
+			 getenv("FAULT"), f.k, why, (unsigned)status,
+			 (unsigned long long)shared->put, said);
 		say(line);
 	}
 }
@@ -316,7 +321,8 @@ judge(int status)
 {
 	const char *usual = getenv("FAULT_STATUS"), *target = getenv("FAULT_TARGET");
 	int usual_status = usual ? atoi(usual) : 0, code = WEXITSTATUS(status), lines = 0;
-	bool whole = shared->put == f.want_n, harmless = f.why == EINTR || f.why == EAGAIN || f.why == 0;
+	bool whole = shared->put == f.want_n,
+	     harmless = f.why == EINTR || f.why == EAGAIN || f.why == 0;
 	char said[4096];
 	ssize_t n = pread(f.err, said, sizeof(said), 0);
 
@@ -331,7 +337,8 @@ judge(int status)
 	else if (!shared->hit || ((f.kind == READ || f.kind == WRITE) && harmless)) {
 		if (code != usual_status || !whole)
 			wrong("the output is not whole", status);
-	} else if (code == usual_status) { /* as if nothing had happened: only where nothing is lost */
+	} else if (code ==
+		   usual_status) { /* as if nothing had happened: only where nothing is lost */
 		if (!whole || f.kind == READ || f.kind == WRITE)
 			wrong("a fault that nobody was told of", status);
 	} else if (code != 2)
@@ -355,7 +362,8 @@ restore(void)
 	if (!target)
 		return;
 	syscall(SYS_unlinkat, AT_FDCWD, target, 0);
-	fd = old ? (int)syscall(SYS_openat, AT_FDCWD, target, O_WRONLY | O_CREAT | O_TRUNC, 0644) : -1;
+	fd = old ? (int)syscall(SYS_openat, AT_FDCWD, target, O_WRONLY | O_CREAT | O_TRUNC, 0644)
+		 : -1;
 	if (fd >= 0) {
 		syscall(SYS_write, fd, old, n);
 		syscall(SYS_close, fd);
@@ -375,7 +383,8 @@ number(const char *name, long otherwise)
 static void
 fork_all(void)
 {
-	long from = number("FAULT_FROM", 1), step = number("FAULT_STEP", 1), most = number("FAULT_MOST", 0);
+	long from = number("FAULT_FROM", 1), step = number("FAULT_STEP", 1),
+	     most = number("FAULT_MOST", 0);
 	bool bytes = f.kind == READ || f.kind == WRITE;
 	char line[160];
 	int status;
@@ -397,7 +406,8 @@ fork_all(void)
 		if (!shared->hit && (bytes || f.kind == CALL || f.k > (long)shared->count))
 			break;
 	}
-	snprintf(line, sizeof(line), "%s: %ld runs, %ld hit, %ld wrong\n", getenv("FAULT"), f.runs, f.hits, f.wrong);
+	snprintf(line, sizeof(line), "%s: %ld runs, %ld hit, %ld wrong\n", getenv("FAULT"), f.runs,
+		 f.hits, f.wrong);
 	say(line);
 	_exit(f.wrong > 0 || f.hits == 0);
 }
@@ -408,7 +418,11 @@ why_of(const char *name)
 	static const struct {
 		const char *name;
 		int why;
-	} all[] = { { "ENOSPC", ENOSPC }, { "EIO", EIO }, { "EPIPE", EPIPE }, { "EINTR", EINTR }, { "EAGAIN", EAGAIN } };
+	} all[] = { { "ENOSPC", ENOSPC },
+		    { "EIO", EIO },
+		    { "EPIPE", EPIPE },
+		    { "EINTR", EINTR },
+		    { "EAGAIN", EAGAIN } };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (strcmp(all[i].name, name) == 0)
@@ -423,8 +437,8 @@ begin(void)
 
 	if (!dash)
 		return;
-	f.kind = strcmp(fault, "alloc-once") == 0  ? ALLOC_ONCE
-		 : strcmp(fault, "alloc-on") == 0  ? ALLOC_ON
+	f.kind = strcmp(fault, "alloc-once") == 0   ? ALLOC_ONCE
+		 : strcmp(fault, "alloc-on") == 0   ? ALLOC_ON
 		 : strncmp(fault, "write-", 6) == 0 ? WRITE
 		 : strncmp(fault, "read-", 5) == 0  ? READ
 						    : CALL;
@@ -433,7 +447,8 @@ begin(void)
 	f.want = bytes_of(getenv("FAULT_WANT"), &f.want_n);
 	f.err = memfd_create("err", 0);
 	f.err = fcntl(f.err, F_DUPFD, 200);
-	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	shared =
+	    mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (shared == MAP_FAILED || f.err < 0)
 		_exit(99);
 	f.began = true;

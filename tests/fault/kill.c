@@ -1,5 +1,6 @@
-/* kill: runs a filter with -o and kills it at a random moment, again and again. Its file is then the old one or the whole
- * new one. usage: kill TIMES TARGET OLD NEW COMMAND ... Prints how often it was which, and what was left beside it. */
+/* kill: runs a filter with -o and kills it at a random moment, again and again. Its file is then
+ * the old one or the whole new one. usage: kill TIMES TARGET OLD NEW COMMAND ... Prints how often
+ * it was which, and what was left beside it. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -88,7 +89,8 @@ main(int argc, char **argv)
 	int64_t began, lasts = 0;
 	int status, fd;
 
-	if (times < 1 || !(old_p = bytes_of(argv[3], &old_n)) || !(new_p = bytes_of(argv[4], &new_n)))
+	if (times < 1 || !(old_p = bytes_of(argv[3], &old_n)) ||
+	    !(new_p = bytes_of(argv[4], &new_n)))
 		return 2;
 	for (int i = 0; i < 3; i++) { /* how long it takes when it is let be */
 		began = now_us();
@@ -112,11 +114,11 @@ main(int argc, char **argv)
 		if (holds(argv[2], old_p, old_n))
 			old++;
 		else if (holds(argv[2], new_p, new_n))
-			new++;
+			new ++;
 		else
 			mixed++;
 	}
-	printf("%ld runs: %ld killed; %ld old, %ld new, %ld neither; %ld left beside it\n", times, killed, old, new, mixed,
-	       files_here() - before);
+	printf("%ld runs: %ld killed; %ld old, %ld new, %ld neither; %ld left beside it\n", times,
+	       killed, old, new, mixed, files_here() - before);
 	return mixed > 0 || killed == 0;
 }

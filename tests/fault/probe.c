@@ -1,6 +1,6 @@
-/* probe: put before libc by LD_PRELOAD, tries at the first write of output what a sandbox has to bar, and
- * says on standard error what came of each. NO_LANDLOCK and NO_SECCOMP play a kernel that has
- * none; NO_PROBE leaves the trying out. */
+/* probe: put before libc by LD_PRELOAD, tries at the first write of output what a sandbox has to
+ * bar, and says on standard error what came of each. NO_LANDLOCK and NO_SECCOMP play a kernel that
+ * has none; NO_PROBE leaves the trying out. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +23,9 @@ say(const char *what, long got)
 	char line[64];
 	int why = errno;
 	int n = snprintf(line, sizeof(line), "probe %s: %s\n", what,
-			 got >= 0 ? "allowed" : why == EPERM || why == EACCES ? "barred" : "failed otherwise");
+			 got >= 0			 ? "allowed"
+			 : why == EPERM || why == EACCES ? "barred"
+							 : "failed otherwise");
 
 	syscall(SYS_write, 2, line, (size_t)n);
 }
@@ -51,7 +53,10 @@ probe(void)
 	say("memfd", syscall(SYS_memfd_create, "x", 0));
 	say("ptrace", ptrace(PTRACE_PEEKUSER, getppid(), NULL, NULL));
 	say("kill", kill(getppid(), 0));
-	say("exec-memory", mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0);
+	say("exec-memory", mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+				0) == MAP_FAILED
+			       ? -1
+			       : 0);
 	say("dump-core", prctl(PR_SET_DUMPABLE, 1));
 	say("exec", execve("/bin/true", none, none)); /* does not come back where it is allowed */
 }
@@ -82,7 +87,8 @@ syscall(long number, ...)
 	for (int i = 0; i < 6; i++)
 		a[i] = va_arg(args, long);
 	va_end(args);
-	if ((number >= 444 && number <= 446 && getenv("NO_LANDLOCK")) || (number == SYS_seccomp && getenv("NO_SECCOMP"))) {
+	if ((number >= 444 && number <= 446 && getenv("NO_LANDLOCK")) ||
+	    (number == SYS_seccomp && getenv("NO_SECCOMP"))) {
 		errno = ENOSYS;
 		return -1;
 	}

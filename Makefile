@@ -22,7 +22,7 @@ UNIT_SRC = $(wildcard tests/unit/*.c)
 BENCH_SRC = $(wildcard tests/bench/*.c)
 RULES = $(wildcard lib/rules/*.rules lib/rules/codes/*.csv)
 BATS = $(wildcard tests/*.bats tests/rules/*.bats)
-C_TEXT = $(wildcard lib/*/*.h) $(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(BENCH_SRC)
+C_TEXT = $(wildcard lib/*/*.h) $(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(BENCH_SRC) $(wildcard tests/fuzz/*.[ch] tests/fault/*.c)
 MAN = $(wildcard man/*.[157])
 FILTERS = $(CMD_SRC:cmd/%.c=%)
 
@@ -32,11 +32,15 @@ BIN = $(FILTERS:%=$B/%)
 UNIT = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 BENCH = $(BENCH_SRC:tests/bench/%.c=$B/bench/%)
 SHIM = $B/fault/probe.so $B/fault/fault.so $B/fault/kill
+# Fuzz targets: a file each, but filter.c is built for every filter.
+FUZZ_NAMES = csv json decode date value rules condition write elig tar rate sdoh cap
+FUZZ = $(FUZZ_NAMES:%=$B/fuzz/%)
+FUZZ_SECONDS = 60
 OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all deps demo check asan faults lint bench count install uninstall clean FORCE
+.PHONY: all deps demo check asan coverage faults fuzz fuzz-run lint bench count install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -77,6 +81,19 @@ $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 $B/bench/%: $B/tests/bench/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
 	$(LINK)
+FILTER_elig = ELIG
+FILTER_tar = TAR
+FILTER_rate = RATE
+FILTER_sdoh = SDOH
+FILTER_cap = CAP
+$(FUZZ:=.o) $B/fuzz/replay.o: $B/fuzz/%.o: $B/flags
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags -MMD -MP $(if $(FILTER_$*),-DFILTER=$(FILTER_$*)) -c -o $@ \
+		$(if $(FILTER_$*),tests/fuzz/filter.c,tests/fuzz/$*.c)
+# Without a fuzzer replay.c stands in: it runs the kept files.
+FUZZ_MAIN = $B/fuzz/replay.o
+$(FUZZ): $B/fuzz/%: $B/fuzz/%.o $(LIB) $B/ldflags $(FUZZ_MAIN)
+	$(LINK)
 # The .so are put before libc by LD_PRELOAD.
 $B/fault/%: tests/fault/%.c $B/settings
 	@mkdir -p $(@D)
@@ -84,7 +101,7 @@ $B/fault/%: tests/fault/%.c $B/settings
 $B/fault/%.so: tests/fault/%.c $B/settings
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
--include $(OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(FUZZ:=.d) $B/fuzz/replay.d
 
 # Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
 COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind
@@ -127,10 +144,11 @@ TALLY = function judge(bad) { if (!seen || (plan >= 0 && plan != seen)) bad = 1;
 	{ print; fflush() } \
 	END { if (skipped) printf "%d skipped\n", skipped; \
 		printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || !passed }
-check: all $(UNIT) $(BENCH) $(SHIM)
+check: all $(UNIT) $(BENCH) $(SHIM) $(FUZZ)
 	@export CS_BUILD='$(abspath $B)'; \
 	jobs=$$(parallel --version 2>/dev/null | sed -n '1s/^GNU .*/--jobs 2/p'); \
 	{ for u in $(UNIT); do $$u </dev/null; echo "# end $$u $$?"; done; \
+	for t in $(FUZZ_NAMES); do $B/fuzz/$$t tests/fuzz/corpus/$$t </dev/null; echo "# end fuzz-$$t $$?"; done; \
 	[ -z '$(BATS)' ] || { bats --tap $$jobs $(BATS) </dev/null; echo "# end bats $$?"; }; } 2>&1 | awk '$(TALLY)'
 
 # Leaks are looked for where the kernel lets one process trace another. A report ends a filter with 99, never with 1.
@@ -143,9 +161,36 @@ asan: | $(FIRST)
 		LSAN_OPTIONS=exitcode=99 CS_SANITIZED=1; \
 	$(MAKE) --no-print-directory B=$B/asan CFLAGS='-O1 -g $(SANITIZE)' HARDEN= HARDEN_LD= check
 
+# The same tests once more, and how much of lib/ they ran. Less than the floors is a failure.
+COVER_LINES = 0
+COVER_BRANCHES = 0
+coverage:
+	@mkdir -p $B/coverage && find $B/coverage -name '*.gcda' -delete; \
+	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= CPPFLAGS=-DCS_NO_SANDBOX \
+		CFLAGS='-O0 -g --coverage -fprofile-abs-path -fprofile-update=atomic' check >$B/coverage.log; \
+	tail -n 1 $B/coverage.log
+	@find $B/coverage/lib -name '*.gcda' -exec gcov -b -n -r -s '$(CURDIR)' {} + 2>/dev/null | \
+		awk -v lines=$(COVER_LINES) -v branches=$(COVER_BRANCHES) -f tests/lint/coverage.awk
+
 # What check samples, whole: each place at which something can fail, and 1,000 kills.
 faults: all $(SHIM)
 	CS_BUILD='$(abspath $B)' FAULT_STEP=1 KILLS=1000 bats tests/faults.bats
+
+# Each target for FUZZ_SECONDS, from its kept files on, with clang's libFuzzer, address and undefined-behaviour checks.
+# What it finds new lies below $B/fuzz/corpus; what makes it end, in $B/fuzz/crash-*.
+FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang B=$B/fuzzer HARDEN= HARDEN_LD= FUZZ_MAIN= \
+		CFLAGS='-O1 -g $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' LDFLAGS='-fsanitize=fuzzer' fuzz-run
+fuzz-run: $(FUZZ)
+	@bad=0; for t in $(FUZZ_NAMES); do \
+		mkdir -p $B/fuzz/corpus/$$t tests/fuzz/corpus/$$t; \
+		$B/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 \
+			-artifact_prefix=$B/fuzz/crash-$$t- $B/fuzz/corpus/$$t tests/fuzz/corpus/$$t >$B/fuzz/$$t.log 2>&1 || bad=1; \
+		awk -v t=$$t '/cov: / { for (i = 1; i < NF; i++) if ($$i == "cov:") cov = $$(i + 1) } \
+			/number_of_executed_units/ { n = $$2 } /(ERROR|SUMMARY|does not hold)/ { print } \
+			END { printf "%s: %d executions, %d edges\n", t, n, cov }' $B/fuzz/$$t.log; \
+	done; exit $$bad
 
 lint: all | $(FIRST)
 	@bad=0; export CS_BUILD='$(abspath $B)'; \

@@ -96,8 +96,24 @@ run_table() {
 
 @test "no broken file lies there without a case, and none is broken in name only" {
 	cd "$ROOT/tests/bad"
-	is "$(ls | grep -v -e '^table.tsv$' -e '\.assume$')" "$(grep -v -e '^#' -e '^@' table.tsv | cut -f 1 | sort)"
+	is "$(ls | grep -v -e '^table.tsv$' -e '^rules.tsv$' -e '\.assume$')" "$(grep -v -e '^#' -e '^@' table.tsv | cut -f 1 | sort)"
 	[ "$(ls | wc -l)" -gt 600 ]
 	# the table's own form: six fields, an exit status, a message where it is 2 and findings where it is 1
 	is "$(awk -F '\t' '!/^#/ && (NF != 6 || $4 !~ /^[012]$/ || ($4 == 2) != ($5 == "-") || $4 == 2 && $6 == "" || $4 == 1 && $6 == "")' table.tsv)" ""
+}
+
+@test "each rule line that is wrong is told with its place, what is wanted and what stands there" {
+	rows=0
+	cd "$BATS_TEST_TMPDIR"
+	: >differ
+	while IFS=$'\t' read -r line want; do
+		rows=$((rows + 1))
+		printf 'pack mine A plan\nsource MINE - a contract\n%s\n' "$line" >mine.rules
+		run cs-rate --check-rules mine.rules
+		[[ $status -eq 2 && $output == *"mine.rules:3: "* && $output == *"$want"* ]] ||
+			printf '%s\n  want: %s\n  got:  %s\n' "$line" "$want" "$output" >>differ
+	done < <(grep -v '^#' "$ROOT/tests/bad/rules.tsv")
+	cat differ
+	is "$rows" 56
+	[ ! -s differ ]
 }

@@ -54,6 +54,7 @@ parse_fail(const struct parse *p, const char *want, struct str got)
 {
 	if (p->e->text[0])
 		return false;
+	got = str_trim(got);
 	return err_set(p->e, p->file, p->line, "want %s, got \"%.*s\"", want,
 		       (int)(got.n > 60 ? 60 : got.n), got.p);
 }

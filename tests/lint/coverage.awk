@@ -1,5 +1,6 @@
 # coverage.awk: what gcov -b says of each file of lib/, the least covered first by what is missed, and the sums; fails
 # below the floors.
+/^(Calls executed:|No calls)/ { of_lib = 0; next } # behind the last file come sums of all
 /^File / { file = $2; gsub(/'/, "", file); of_lib = file ~ /^lib\/[a-z]+\/[a-z_0-9]+\.c$/; next }
 /^Lines executed:/ { split($2, p, /[:%]/); if (of_lib) { n = $4; hit = int(p[2] * n / 100 + 0.5); total["l"] += n; got["l"] += hit; line[file] = n - hit } next }
 /^Taken at least once:/ { split($4, p, /[:%]/); if (of_lib) { n = $6; hit = int(p[2] * n / 100 + 0.5); total["b"] += n; got["b"] += hit; branch[file] = n - hit } next }

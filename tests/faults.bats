@@ -76,20 +76,21 @@ ALLOC='alloc-once alloc-on'
 }
 
 @test "-o: no fault touches the old file, or the new one is there whole" {
-	no_coverage
+	kinds='call-fsync call-linkat call-renameat call-fchmod'
+	[ -n "${CS_COVERAGE:-}" ] || kinds+=' call-close call-openat call-fstat alloc-once alloc-on'
 	export FAULT_TARGET=out.csv FAULT_OLD=old.csv FAULT_NEW=new.csv
 	echo 'old text' >old.csv
 	for options in '' '-e findings' '--jq .' '--reject reject.csv'; do
 		cp old.csv out.csv
 		# shellcheck disable=SC2086 # options are words
 		cs-rate -q -p partnership $options -o new.csv claims.csv || [ $? -eq 1 ]
-		for kind in call-close call-fsync call-linkat call-renameat call-fchmod call-openat call-fstat alloc-once alloc-on; do
+		for kind in $kinds; do
 			case $kind$options in alloc*jq*) step=199 ;; alloc*) step=23 ;; *) step=1 ;; esac
 			# shellcheck disable=SC2086 # options are words
 			inject $step $kind cs-rate -q -p partnership $options -o out.csv claims.csv
 		done
 	done
-	tallied 100
+	tallied 16
 	is "$(ls -A | grep -c '^\.cs-' || true)" 0
 }
 

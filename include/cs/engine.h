@@ -31,6 +31,7 @@ struct judge {
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
+	uint16_t code_print; /* of the pair; 0: not made yet */
 	bool lone, printed; /* all records have one pack, so what it never asks for is not kept; member and prints are there */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
@@ -42,8 +43,7 @@ struct judge {
 	const struct span *prior; /* inside any(…) and its like: the earlier record that is looked at */
 };
 void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned filter);
-/* judge_day settles day, service and pair, with a finding for each that is blank, unknown or at odds. */
-void judge_day(struct judge *j);
+void judge_day(struct judge *j); /* settles day, service and pair; what is blank, unknown or at odds is found */
 const char *service_word(service_t s);
 
 /* eval: a condition on the facts. */
@@ -113,8 +113,7 @@ _Static_assert(sizeof(struct span) == 32, "a span is what a million requests lea
 const struct span *span_first(const struct state *s, struct hash128 member);
 const struct span *span_next(const struct state *s, const struct span *at);
 enum history state_history(const struct state *s);
-/* window_at: what a limit remembers of a window; made and zeroed at the first call. The pointer
- * lives until the next call. */
+/* window_at: what a limit remembers of a window; made and zeroed at first. It lives until the next call. */
 int64_t *window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
 
 /* cs-sdoh-lookup */

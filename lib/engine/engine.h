@@ -37,15 +37,51 @@ as_word(enum col col, int64_t index)
 	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
 }
 
+/* prints.c */
+struct prints;
+struct prints *prints_new(void);
+void prints_free(struct prints *t);
+/* The number under the key, made 0 or (make false) NULL when there is none. It stays until the next
+ * call. */
+uint64_t *prints_at(struct prints *t, struct hash128 key, bool make);
+
+/* past.c: the spans of a member who has many, by start, in blocks that are passed over as a whole
+ */
+enum { BLOCK = 64 };
+struct want { /* what a span must be to meet a condition; bits are 1 << index + 1, 1 for a blank */
+	uint64_t services;
+	uint32_t statuses;
+	uint32_t npi; /* 0: any */
+	bool counting; /* a presumed status is none */
+	int32_t start_from, start_to, end_from, date_from, date_to;
+};
+struct block {
+	struct want has; /* ends of what its spans have; statuses: presumed ones too */
+	uint32_t given; /* statuses, the presumed ones blank */
+	uint32_t n, span[BLOCK]; /* by start */
+};
+struct past {
+	struct block **block; /* by start */
+	size_t n, cap;
+};
+void past_add(struct past *p, const struct state *s, uint32_t span);
+void past_free(struct past *p);
+bool block_meets(const struct block *b, const struct want *w);
+bool span_meets(const struct span *s, const struct want *w);
+const struct span *span_at(const struct state *s, uint32_t index);
+const struct past *past_of(const struct state *s,
+			   struct hash128 member); /* NULL: few spans, or none */
+
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
-uint16_t pair_print(const struct judge *j); /* of code and modifiers; 0 none */
+uint16_t pair_print(struct judge *j); /* of code and modifiers; 0 none */
 void judge_prints(struct judge *j); /* member, npi_print and tar_print, before they are used */
 /* prior.c: a column of the earlier record at hand, and functions over all of them */
 void prior_value(const struct judge *j, enum col col, struct value *v);
 int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
-void meet_prior(const struct judge *j, const struct expr *x, const struct expr *other,
-		struct value *v);
+void meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
 void look_back(struct judge *j, const struct expr *x, struct value *v);
+int64_t eval_word(struct judge *j,
+		  const struct expr *x); /* the index of a word, without its text; -1 not known */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
 bool sdoh_range(struct str code); /* normalized */

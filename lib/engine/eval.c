@@ -16,10 +16,13 @@ static void
 eval_once(struct judge *j, enum col col, const struct expr *formula, struct value *v)
 {
 	bool before = j->assumed;
+	const struct span *prior = j->prior;
 
 	if (j->memo->of[col].record != j->memo->record) {
 		j->assumed = false;
+		j->prior = NULL; /* it is the record's own, whichever one is looked at */
 		eval_value(j, formula, v);
+		j->prior = prior;
 		j->memo->of[col].record = j->memo->record;
 		j->memo->of[col].v = *v;
 		j->memo->of[col].assumed = j->assumed;
@@ -44,7 +47,7 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		j->assumed = true;
 	if (v->type != V_UNKNOWN || state == FACT_BAD || !(formula = column_formula(col, &e)))
 		return;
-	if (j->memo && !j->prior)
+	if (j->memo)
 		eval_once(j, col, formula, v);
 	else
 		eval_value(j, formula, v);
@@ -65,8 +68,8 @@ look(struct judge *j, const struct expr *x, struct value *own)
 }
 
 /* The index of a word, without its text; -1: not known. */
-static int64_t
-word_index_of(struct judge *j, const struct expr *x)
+int64_t
+eval_word(struct judge *j, const struct expr *x)
 {
 	const struct value *v = &x->k;
 
@@ -113,7 +116,7 @@ compare(const struct value *a, const struct value *b, int *order)
 static enum tri
 eval_words(struct judge *j, const struct expr *x)
 {
-	int64_t a = word_index_of(j, x->arg[0]), b = word_index_of(j, x->arg[1]);
+	int64_t a = eval_word(j, x->arg[0]), b = eval_word(j, x->arg[1]);
 
 	return a < 0 || b < 0 ? UNKNOWN : (a == b) == (x->op == OP_EQ) ? YES : NO;
 }
@@ -173,7 +176,7 @@ eval_in(struct judge *j, const struct expr *x)
 	int order;
 
 	if (x->k.type == V_WORD && x->arg[0]->op == OP_PRIOR) {
-		word = word_index_of(j, x->arg[0]);
+		word = eval_word(j, x->arg[0]);
 		return word < 0 ? UNKNOWN : x->k.i >> word & 1 ? YES : NO;
 	}
 	a = look(j, x->arg[0], &own);

@@ -45,7 +45,7 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 /* An id beside an earlier record's id: both as fingerprints. A code stands for itself and its
  * modifiers. */
 void
-meet_prior(const struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
+meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
 {
 	if (other->op != OP_PRIOR || x->op == OP_PRIOR || v->type != V_TEXT)
 		return;
@@ -57,49 +57,186 @@ meet_prior(const struct judge *j, const struct expr *x, const struct expr *other
 					      : fingerprint(v->s);
 }
 
-/* The member's earlier records, this one itself left out. */
+static bool
+names_prior(const struct expr *x)
+{
+	for (size_t i = 0; i < x->args; i++)
+		if (names_prior(x->arg[i]))
+			return true;
+	return x->op == OP_PRIOR;
+}
+
+/* A column that a span must have between two days; *from and *to are NULL where a block does not
+ * tell.
+ */
+static void
+want_days(struct judge *j, enum col col, enum op op, const struct expr *other, struct want *w)
+{
+	int32_t *from = col == COL_start_date				     ? &w->start_from
+			: col == COL_service_date			     ? &w->date_from
+			: col == COL_end_date || col == COL_service_end_date ? &w->end_from
+									     : NULL;
+	int32_t *to = col == COL_start_date	? &w->start_to
+		      : col == COL_service_date ? &w->date_to
+						: NULL;
+	struct value v;
+
+	if ((!from && !to) || names_prior(other))
+		return;
+	eval_value(j, other, &v);
+	if (v.type != V_DATE)
+		return;
+	if (from && (op == OP_GE || op == OP_GT || op == OP_EQ) && v.i > *from)
+		*from = (int32_t)v.i;
+	if (to && (op == OP_LE || op == OP_LT || op == OP_EQ) && v.i < *to)
+		*to = (int32_t)v.i;
+}
+
+static void
+want_words(enum col col, uint64_t set, struct want *w)
+{
+	if (col == COL_service)
+		w->services &= set << 1;
+	else if (col == COL_tar_status)
+		w->statuses &= (uint32_t)(set << 1);
+}
+
+static enum op
+mirrored(enum op op)
+{
+	return op == OP_LT   ? OP_GT
+	       : op == OP_LE ? OP_GE
+	       : op == OP_GT ? OP_LT
+	       : op == OP_GE ? OP_LE
+			     : op;
+}
+
+/* What a span must be for x to hold: no more than x says, and of that what blocks can tell. */
+static void
+want_of(struct judge *j, const struct expr *x, struct want *w)
+{
+	const struct expr *a = x->args ? x->arg[0] : NULL, *b = x->args == 2 ? x->arg[1] : NULL;
+	int64_t word;
+
+	if (x->op == OP_AND) {
+		want_of(j, a, w);
+		want_of(j, b, w);
+	} else if (x->op == OP_IN && a->op == OP_PRIOR && x->k.type == V_WORD) {
+		want_words(a->col, (uint64_t)x->k.i, w);
+	} else if (x->op == OP_EQ && a->op == OP_PRIOR && a->col == COL_npi && b->op == OP_COL &&
+		   b->col == COL_npi) {
+		w->npi = j->npi_print;
+	} else if (x->op == OP_EQ && x->words && (a->op == OP_PRIOR) != (b->op == OP_PRIOR)) {
+		word = eval_word(j, a->op == OP_PRIOR ? b : a);
+		want_words(a->col, word < 0 ? 0 : (uint64_t)1 << word, w);
+	} else if (x->op >= OP_EQ && x->op <= OP_GE && a->op == OP_PRIOR) {
+		want_days(j, a->col, x->op, b, w);
+	} else if (x->op >= OP_EQ && x->op <= OP_GE && b->op == OP_PRIOR) {
+		want_days(j, b->col, mirrored(x->op), a, w);
+	}
+}
+
+/* The member's earlier records, this one itself left out: the newest first, or of a past the one
+ * that starts last. */
 struct walk {
 	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
 			 lines */
 	const struct span *at;
+	const struct past *past; /* NULL: few, and want is not used */
+	struct want want;
+	size_t blocks; /* still to come, the one at hand included */
+	uint32_t left; /* of it */
 };
 
-static bool
-walk_on(const struct judge *j, struct walk *w)
+static const struct span *
+walk_past(const struct judge *j, struct walk *w)
 {
-	while (w->at &&
-	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)))
-		w->at = span_next(j->seen, w->at);
-	return w->at != NULL;
-}
+	for (; w->blocks; w->blocks--) {
+		const struct block *b = w->past->block[w->blocks - 1];
 
-static bool
-walk_first(struct judge *j, struct walk *w)
-{
-	judge_prints(j);
-	w->own = j->filter == FOR_RATE ? 0 : j->tar_print;
-	w->at = j->seen ? span_first(j->seen, j->member) : NULL;
-	return walk_on(j, w);
+		if (!w->left && block_meets(b, &w->want))
+			w->left = b->n + 1;
+		while (w->left > 1) {
+			const struct span *s = span_at(j->seen, b->span[--w->left - 1]);
+
+			if (span_meets(s, &w->want))
+				return s;
+		}
+		w->left = 0;
+	}
+	return NULL;
 }
 
 static bool
 walk_next(const struct judge *j, struct walk *w)
 {
-	w->at = span_next(j->seen, w->at);
-	return walk_on(j, w);
+	do
+		w->at = w->past ? walk_past(j, w) : span_next(j->seen, w->at);
+	while (w->at &&
+	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)));
+	return w->at != NULL;
+}
+
+static bool
+walk_first(struct judge *j, struct walk *w, const struct expr *cond)
+{
+	judge_prints(j);
+	*w = (struct walk){ .own = j->filter == FOR_RATE ? 0 : j->tar_print };
+	w->at = span_first(j->seen, j->member);
+	if (!w->at)
+		return false;
+	w->past = past_of(j->seen, j->member);
+	if (w->past) {
+		w->want = (struct want){ .services = UINT64_MAX,
+					 .statuses = UINT32_MAX,
+					 .counting = j->counting,
+					 .start_from = INT32_MIN,
+					 .start_to = INT32_MAX,
+					 .end_from = INT32_MIN,
+					 .date_from = INT32_MIN,
+					 .date_to = INT32_MAX };
+		w->blocks = w->past->n;
+		want_of(j, cond, &w->want);
+		return walk_next(j, w);
+	}
+	if ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own))
+		return walk_next(j, w);
+	return true;
+}
+
+/* The least or the most so far: from now on only a better one counts. */
+static void
+better(const struct expr *x, struct judge *j, struct walk *w, struct value *best)
+{
+	bool most = x->fn == FN_PRIOR_MAX, plain = x->arg[0]->op == OP_PRIOR;
+	struct value of;
+
+	eval_value(j, x->arg[0], &of);
+	if (of.type == V_UNKNOWN ||
+	    (best->type != V_UNKNOWN && (most ? of.i <= best->i : of.i >= best->i)))
+		return;
+	*best = of;
+	if (plain && most && x->arg[0]->col == COL_start_date)
+		w->want.start_from = (int32_t)of.i + 1;
+	if (plain && !most && x->arg[0]->col == COL_start_date)
+		w->want.start_to = (int32_t)of.i - 1;
+	if (plain && most && x->arg[0]->col == COL_end_date)
+		w->want.end_from = (int32_t)of.i + 1;
 }
 
 static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
 	const struct span *outer = j->prior;
+	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting;
 	int64_t found = 0, days = 0;
 	struct walk w;
 
 	*v = unknown;
-	for (bool more = walk_first(j, &w); more; more = walk_next(j, &w)) {
+	j->counting = x->fn == FN_PRIORS;
+	for (bool more = walk_first(j, &w, cond); more && !(one && found);
+	     more = walk_next(j, &w)) {
 		const struct span *s = w.at;
-		struct value of;
 
 		j->prior = s;
 		j->counting = x->fn == FN_PRIORS;
@@ -110,15 +247,11 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		found++;
 		if (s->start != NO_DAY && s->end >= s->start)
 			days += (int64_t)s->end - s->start + 1;
-		if (x->fn != FN_PRIOR_MIN && x->fn != FN_PRIOR_MAX)
-			continue;
-		eval_value(j, x->arg[0], &of);
-		if (of.type != V_UNKNOWN &&
-		    (v->type == V_UNKNOWN || (x->fn == FN_PRIOR_MIN ? of.i < v->i : of.i > v->i)))
-			*v = of;
+		if (x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX)
+			better(x, j, &w, v);
 	}
 	j->prior = outer;
-	j->counting = false;
+	j->counting = counting;
 	if (x->fn == FN_PRIORS)
 		*v = as_number(found);
 	else if (x->fn == FN_PRIOR_DAYS)
@@ -129,7 +262,8 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 }
 
-/* The first day of the unbroken run of spans that leads up to this record's start. */
+/* The first day of the unbroken run of spans that leads up to this record's start. Where they come
+ * by start, the last one first, one walk sees them all. */
 static void
 run_start(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -143,7 +277,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 		return;
 	do {
 		moved = false;
-		for (bool more = walk_first(j, &w); more; more = walk_next(j, &w)) {
+		for (bool more = walk_first(j, &w, x->arg[0]); more; more = walk_next(j, &w)) {
 			const struct span *s = w.at;
 
 			j->prior = s;
@@ -152,9 +286,11 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 				start = s->start;
 				moved = true;
 			}
+			if (w.want.start_to >= start)
+				w.want.start_to = start - 1;
 		}
-	} while (moved);
-	j->prior = outer;
+		j->prior = outer;
+	} while (moved && !w.past);
 	*v = as_day(start);
 }
 

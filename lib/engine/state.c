@@ -5,23 +5,16 @@
 
 #include "engine/engine.h"
 
-struct slot {
-	struct hash128 key;
-	int64_t value;
-	bool used;
-};
-struct head { /* a member's newest span */
-	struct hash128 member;
-	uint32_t span; /* index + 1; 0 an empty slot */
-};
+enum { CHUNK = 4096, MANY = 32 };
 struct state {
 	enum history history;
-	struct slot *window;
-	size_t windows, window_cap;
-	struct head *head;
-	size_t heads, head_cap;
-	struct span *span;
-	size_t spans, span_cap;
+	struct prints *window;
+	struct prints *head; /* of a member: its newest span, from 1; above 32 bits how many, or
+				MANY and its past */
+	struct span **chunk; /* CHUNK of them each */
+	size_t spans, chunks;
+	struct past *past; /* of members with at least MANY */
+	size_t pasts, past_cap;
 };
 
 struct state *
@@ -30,9 +23,8 @@ state_new(enum history h)
 	struct state *s = mem_new(1, sizeof *s);
 
 	s->history = h;
-	s->window_cap = s->head_cap = 64;
-	s->window = mem_new(s->window_cap, sizeof *s->window);
-	s->head = mem_new(s->head_cap, sizeof *s->head);
+	s->window = prints_new();
+	s->head = prints_new();
 	return s;
 }
 
@@ -41,9 +33,14 @@ state_free(struct state *s)
 {
 	if (!s)
 		return;
-	free(s->window);
-	free(s->head);
-	free(s->span);
+	for (size_t i = 0; i < s->chunks; i++)
+		free(s->chunk[i]);
+	for (size_t i = 0; i < s->pasts; i++)
+		past_free(&s->past[i]);
+	prints_free(s->window);
+	prints_free(s->head);
+	free(s->chunk);
+	free(s->past);
 	free(s);
 }
 
@@ -65,56 +62,26 @@ fingerprint(struct str s)
 }
 
 uint16_t
-pair_print(const struct judge *j)
+pair_print(struct judge *j)
 {
-	uint16_t n;
-
 	if (!j->paired)
 		return 0;
-	n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
-	return n ? n : 1;
+	if (!j->code_print) {
+		uint16_t n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
+
+		j->code_print = n ? n : 1;
+	}
+	return j->code_print;
 }
 
-static bool
-same(struct hash128 a, struct hash128 b)
-{
-	return a.a == b.a && a.b == b.b;
-}
-
-static struct slot *
-window_slot(struct slot *w, size_t cap, struct hash128 key)
-{
-	size_t at = key.b % cap;
-
-	while (w[at].used && !same(w[at].key, key))
-		at = (at + 1) % cap;
-	return &w[at];
-}
-
+/* A member's hash is keyed and one for each, so another number in each half keeps windows apart. */
 int64_t *
 window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	uint64_t whole[4] = { member.a, member.b, limit, window };
-	struct hash128 key = hash_of(whole, sizeof whole);
-	struct slot *at;
+	struct hash128 key = { member.a ^ limit * 0x9e3779b97f4a7c15u,
+			       member.b ^ window * 0xff51afd7ed558ccdu };
 
-	if (4 * s->windows >= 3 * s->window_cap) {
-		size_t cap = s->window_cap * 2;
-		struct slot *bigger = mem_new(cap, sizeof *bigger);
-
-		for (size_t i = 0; i < s->window_cap; i++)
-			if (s->window[i].used)
-				*window_slot(bigger, cap, s->window[i].key) = s->window[i];
-		free(s->window);
-		s->window = bigger;
-		s->window_cap = cap;
-	}
-	at = window_slot(s->window, s->window_cap, key);
-	if (!at->used) {
-		*at = (struct slot){ .key = key, .used = true };
-		s->windows++;
-	}
-	return &at->value;
+	return (int64_t *)prints_at(s->window, key, true);
 }
 
 int64_t *
@@ -127,45 +94,32 @@ hours_at(struct state *s, struct judge *j)
 	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, (uint64_t)year);
 }
 
-static struct head *
-head_slot(struct head *h, size_t cap, struct hash128 member)
+const struct span *
+span_at(const struct state *s, uint32_t index)
 {
-	size_t at = member.b % cap;
-
-	while (h[at].span && !same(h[at].member, member))
-		at = (at + 1) % cap;
-	return &h[at];
-}
-
-static struct head *
-head_of(struct state *s, struct hash128 member)
-{
-	if (4 * s->heads >= 3 * s->head_cap) {
-		size_t cap = s->head_cap * 2;
-		struct head *bigger = mem_new(cap, sizeof *bigger);
-
-		for (size_t i = 0; i < s->head_cap; i++)
-			if (s->head[i].span)
-				*head_slot(bigger, cap, s->head[i].member) = s->head[i];
-		free(s->head);
-		s->head = bigger;
-		s->head_cap = cap;
-	}
-	return head_slot(s->head, s->head_cap, member);
+	return &s->chunk[index / CHUNK][index % CHUNK];
 }
 
 const struct span *
 span_first(const struct state *s, struct hash128 member)
 {
-	const struct head *h = head_slot(s->head, s->head_cap, member);
+	const uint64_t *head = prints_at(s->head, member, false);
 
-	return h->span ? &s->span[h->span - 1] : NULL;
+	return head && (uint32_t)*head ? span_at(s, (uint32_t)*head - 1) : NULL;
 }
 
 const struct span *
 span_next(const struct state *s, const struct span *at)
 {
-	return at->next ? &s->span[at->next - 1] : NULL;
+	return at->next ? span_at(s, at->next - 1) : NULL;
+}
+
+const struct past *
+past_of(const struct state *s, struct hash128 member)
+{
+	const uint64_t *head = prints_at(s->head, member, false);
+
+	return head && *head >> 32 >= MANY ? &s->past[(*head >> 32) - MANY] : NULL;
 }
 
 static int8_t
@@ -199,12 +153,10 @@ status_at(const struct judge *j)
 
 /* The same request sent again, and again, is remembered once: nothing asks how often. */
 static bool
-remembered(const struct state *s, const struct head *h, const struct span *new)
+remembered(const struct state *s, uint32_t at, const struct span *new)
 {
-	uint32_t at = h->span;
-
 	for (int i = 0; at && i < 8; i++) {
-		const struct span *old = &s->span[at - 1];
+		const struct span *old = span_at(s, at - 1);
 
 		if (old->start == new->start && old->end == new->end && old->date == new->date &&
 		    old->npi == new->npi && old->tar == new->tar && old->code == new->code &&
@@ -217,10 +169,45 @@ remembered(const struct state *s, const struct head *h, const struct span *new)
 	return false;
 }
 
+/* Its number, from 1. */
+static uint32_t
+keep(struct state *s, const struct span *new)
+{
+	if (s->spans == s->chunks * CHUNK) {
+		s->chunk = mem_grow(s->chunk, s->chunks + 1, sizeof(*s->chunk));
+		s->chunk[s->chunks++] = mem_new(CHUNK, sizeof(struct span));
+	}
+	s->chunk[s->spans / CHUNK][s->spans % CHUNK] = *new;
+	return (uint32_t)++s->spans;
+}
+
+/* One span more: with the MANYth the member's spans get a past. */
+static void
+count(struct state *s, uint64_t *head)
+{
+	uint64_t many = *head >> 32;
+
+	if (many >= MANY) {
+		past_add(&s->past[many - MANY], s, (uint32_t)*head - 1);
+		return;
+	}
+	*head += (uint64_t)1 << 32;
+	if (many + 1 < MANY)
+		return;
+	if (s->pasts == s->past_cap) {
+		s->past_cap = s->past_cap ? 2 * s->past_cap : 16;
+		s->past = mem_grow(s->past, s->past_cap, sizeof *s->past);
+	}
+	s->past[s->pasts] = (struct past){ NULL, 0, 0 };
+	for (uint32_t at = (uint32_t)*head; at; at = span_at(s, at - 1)->next)
+		past_add(&s->past[s->pasts], s, at - 1);
+	*head = (MANY + s->pasts++) << 32 | (uint32_t)*head;
+}
+
 void
 state_add(struct state *s, struct judge *j, enum span_origin origin)
 {
-	struct head *h;
+	uint64_t *head;
 	struct span new;
 
 	if ((j->lone && !(j->pack->back & j->filter)) || !fact_text(j, COL_member_id).n)
@@ -247,20 +234,12 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 		if (new.end == NO_DAY)
 			new.end = new.date;
 	}
-	h = head_of(s, j->member);
-	if (h->span && remembered(s, h, &new))
+	head = prints_at(s->head, j->member, true);
+	if (remembered(s, (uint32_t)*head, &new))
 		return;
-	if (s->spans == s->span_cap) {
-		s->span_cap = s->span_cap ? s->span_cap + s->span_cap / 2 : 64;
-		s->span = mem_grow(s->span, s->span_cap, sizeof *s->span);
-	}
-	if (!h->span) {
-		h->member = j->member;
-		s->heads++;
-	}
-	new.next = h->span;
-	s->span[s->spans] = new;
-	h->span = (uint32_t)++s->spans;
+	new.next = (uint32_t)*head;
+	*head = (*head & ~(uint64_t)UINT32_MAX) | keep(s, &new);
+	count(s, head);
 }
 
 /* A request that was turned down or taken back asks for nothing any more. */

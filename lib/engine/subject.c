@@ -115,6 +115,7 @@ read_pair(struct judge *j)
 {
 	struct str code = fact_text(j, COL_service_code);
 
+	j->code_print = 0;
 	j->paired = code.n && pair_met(j, code);
 	if (!j->paired)
 		memset(&j->pair, 0, sizeof j->pair);

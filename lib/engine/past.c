@@ -1,0 +1,146 @@
+/* The spans of a member who has many: blocks of them by start, each with the ends of what it holds,
+ * so that a look back passes over blocks and not over each request of years. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/engine.h"
+
+static int32_t
+least(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+static int32_t
+most(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+static void
+sum_up(struct block *b, const struct span *s)
+{
+	struct want *h = &b->has;
+
+	h->services |= (uint64_t)1 << (s->service + 1);
+	h->statuses |= 1u << (s->status + 1);
+	b->given |= 1u << (s->presumed ? 0 : s->status + 1);
+	h->start_from = least(h->start_from, s->start);
+	h->start_to = most(h->start_to, s->start);
+	h->end_from = most(h->end_from, s->end);
+	h->date_from = least(h->date_from, s->date);
+	h->date_to = most(h->date_to, s->date);
+}
+
+static struct block *
+block_new(const struct state *s, const uint32_t *span, uint32_t n)
+{
+	struct block *b = mem_new(1, sizeof *b);
+
+	b->has = (struct want){ .start_from = INT32_MAX,
+				.start_to = INT32_MIN,
+				.end_from = INT32_MIN,
+				.date_from = INT32_MAX,
+				.date_to = INT32_MIN };
+	b->n = n;
+	memcpy(b->span, span, n * sizeof *span);
+	for (uint32_t i = 0; i < n; i++)
+		sum_up(b, span_at(s, span[i]));
+	return b;
+}
+
+/* A block of its own behind the one at i. */
+static void
+insert(struct past *p, size_t i, struct block *b)
+{
+	if (p->n == p->cap) {
+		p->cap = p->cap ? 2 * p->cap : 4;
+		p->block = mem_grow(p->block, p->cap, sizeof(*p->block));
+	}
+	memmove(p->block + i + 1, p->block + i, (p->n - i) * sizeof(*p->block));
+	p->block[i] = b;
+	p->n++;
+}
+
+static void
+split(struct past *p, const struct state *s, size_t i)
+{
+	struct block *whole = p->block[i];
+
+	p->block[i] = block_new(s, whole->span, BLOCK / 2);
+	insert(p, i + 1, block_new(s, whole->span + BLOCK / 2, BLOCK / 2));
+	free(whole);
+}
+
+/* The last block that begins no later; the first, if all do. */
+static size_t
+block_for(const struct past *p, int32_t start)
+{
+	size_t low = 0, high = p->n;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (p->block[mid]->has.start_from <= start)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+void
+past_add(struct past *p, const struct state *s, uint32_t span)
+{
+	const struct span *new = span_at(s, span);
+	struct block *b;
+	uint32_t at;
+	size_t i;
+
+	if (!p->n) {
+		insert(p, 0, block_new(s, &span, 1));
+		return;
+	}
+	i = block_for(p, new->start);
+	if (p->block[i]->n == BLOCK) {
+		split(p, s, i);
+		i = block_for(p, new->start);
+	}
+	b = p->block[i];
+	for (at = b->n; at && span_at(s, b->span[at - 1])->start > new->start; at--)
+		b->span[at] = b->span[at - 1];
+	b->span[at] = span;
+	b->n++;
+	sum_up(b, new);
+}
+
+void
+past_free(struct past *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->block[i]);
+	free(p->block);
+}
+
+/* May a span in the block meet it? */
+bool
+block_meets(const struct block *b, const struct want *w)
+{
+	const struct want *h = &b->has;
+
+	return h->services & w->services && (w->counting ? b->given : h->statuses) & w->statuses &&
+	       h->start_from <= w->start_to && h->start_to >= w->start_from &&
+	       h->end_from >= w->end_from && h->date_from <= w->date_to &&
+	       h->date_to >= w->date_from;
+}
+
+bool
+span_meets(const struct span *s, const struct want *w)
+{
+	int status = w->counting && s->presumed ? -1 : s->status;
+
+	return (!w->npi || s->npi == w->npi) && w->services >> (s->service + 1) & 1 &&
+	       w->statuses >> (status + 1) & 1 && s->start <= w->start_to &&
+	       s->start >= w->start_from && s->end >= w->end_from && s->date <= w->date_to &&
+	       s->date >= w->date_from;
+}

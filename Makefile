@@ -33,7 +33,7 @@ UNIT = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 BENCH = $(BENCH_SRC:tests/bench/%.c=$B/bench/%)
 SHIM = $B/fault/probe.so $B/fault/fault.so $B/fault/kill
 # Fuzz targets: a file each, but filter.c is built for every filter.
-FUZZ_NAMES = csv json decode date value rules condition write elig tar rate sdoh cap
+FUZZ_NAMES = csv json decode date value clean rules condition write elig tar rate sdoh cap
 FUZZ = $(FUZZ_NAMES:%=$B/fuzz/%)
 FUZZ_SECONDS = 60
 OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)

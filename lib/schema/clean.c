@@ -317,15 +317,18 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	   struct arena *a)
 {
 	struct clean c = { .text = str_trim(text) };
+	struct str bare; /* without the mark for text */
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
-	if (col == COL_NONE || !v || v->type == V_UNKNOWN || value_blank(c.text))
+	bare = c.text;
+	while (bare.n > 1 && bare.p[0] == '\'' && col != COL_NONE && value_type_of(col) != T_TEXT)
+		bare = str_trim((struct str){ bare.p + 1, bare.n - 1 });
+	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n || value_blank(bare))
 		return c;
-	while (c.text.n > 1 && c.text.p[0] == '\'' && value_type_of(col) != T_TEXT) {
-		c.text = str_trim((struct str){ c.text.p + 1, c.text.n - 1 });
+	if (bare.n < c.text.n)
 		c.repair = REPAIR_MARK;
-	}
+	c.text = bare;
 	switch (value_type_of(col)) {
 	case T_DATE:
 		if (!f->mixed || one_order(&c))

@@ -139,13 +139,27 @@ look_up_operands(struct cli *c, struct lookup *l)
 
 /* The column that a cell is bound to, so that a finding has its place. */
 static enum col
-column_of(struct cli *c, int cell, enum col other)
+find_column(const struct cli *c, int cell, enum col other)
 {
 	for (int i = 0; i < COLS; i++)
 		if (cell >= 0 && c->facts.cell[i] == cell)
 			return (enum col)i;
-	c->facts.cell[other] = (int16_t)cell;
 	return other;
+}
+
+/* Looked for once for each layout. */
+static enum col
+column_of(struct cli *c, int which, enum col other)
+{
+	static enum col found[2];
+	static uint32_t binds[2];
+
+	if (binds[which] != c->facts.binds) {
+		binds[which] = c->facts.binds;
+		found[which] = find_column(c, c->cell[which], other);
+	}
+	c->facts.cell[found[which]] = (int16_t)c->cell[which];
+	return found[which];
 }
 
 static struct str
@@ -166,7 +180,7 @@ settle_day(struct cli *c)
 	c->judge.day = c->today;
 	if (!str_trim(text).n || date_parse(text, c->facts.order, &c->judge.day))
 		return;
-	col = column_of(c, c->cell[1], COL_service_date);
+	col = column_of(c, 1, COL_service_date);
 	if (c->facts.state[col] != FACT_BAD)
 		verdict_add(
 		    &c->verdict,
@@ -188,7 +202,7 @@ look_up_records(struct cli *c)
 		dx_look(text_of(c, c->cell[0]), c->judge.day, &d);
 		if (d.status != DX_BILLABLE)
 			cli_fail(c);
-		dx_judge(&c->judge, &d, column_of(c, c->cell[0], COL_primary_dx));
+		dx_judge(&c->judge, &d, column_of(c, 0, COL_primary_dx));
 		dx_emit(c, &d, NULL, c->judge.day);
 	}
 }

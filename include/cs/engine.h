@@ -32,7 +32,7 @@ struct judge {
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
 	uint16_t code_print; /* of the pair; 0: not made yet */
-	bool lone, printed; /* all records have one pack, so what it never asks for is not kept; member and prints are there */
+	bool lone, member_known, printed; /* all records have one pack, so what it never asks for is not kept; member and prints are there */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	const struct rates *rates;

@@ -1,7 +1,4 @@
 /* money: text to whole cents and back, exact or not at all. */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "ascii.h"
 #include "cs/base.h"
 
@@ -100,8 +97,20 @@ const char *
 money_text(int64_t cents, char out[MONEY_SIZE])
 {
 	uint64_t amount = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
+	char digits[MONEY_SIZE], *p = out;
+	size_t n = 0;
 
-	snprintf(out, MONEY_SIZE, "%s%" PRIu64 ".%02u", cents < 0 ? "-" : "", amount / 100,
-		 (unsigned)(amount % 100));
+	while (n < 3 || amount) {
+		digits[n++] = (char)('0' + amount % 10);
+		amount /= 10;
+	}
+	if (cents < 0)
+		*p++ = '-';
+	while (n > 2)
+		*p++ = digits[--n];
+	*p++ = '.';
+	*p++ = digits[1];
+	*p++ = digits[0];
+	*p = '\0';
 	return out;
 }

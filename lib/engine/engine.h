@@ -74,7 +74,8 @@ const struct past *past_of(const struct state *s,
 
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(struct judge *j); /* of code and modifiers; 0 none */
-void judge_prints(struct judge *j); /* member, npi_print and tar_print, before they are used */
+void judge_member(struct judge *j); /* member, before it is used */
+void judge_prints(struct judge *j); /* npi_print and tar_print as well */
 /* prior.c: a column of the earlier record at hand, and functions over all of them */
 void prior_value(const struct judge *j, enum col col, struct value *v);
 int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */

@@ -74,7 +74,7 @@ count_at(struct judge *j, const struct rule *r, const struct frame *f)
 {
 	uint64_t key = f->key;
 
-	judge_prints(j);
+	judge_member(j);
 	if (f->win == WIN_AUTHORIZATION && r->limit.what != COUNT_AMOUNT)
 		key ^= (uint64_t)pair_print(j) << 48; /* what is authorized is so many of a code */
 	return window_at(j->seen, j->member, (uint64_t)r->index << 8 | (uint64_t)f->win, key);
@@ -86,7 +86,7 @@ mark_at(struct judge *j, const struct rule *r, const struct frame *f)
 {
 	uint64_t what = (uint64_t)(uint32_t)j->day;
 
-	judge_prints(j);
+	judge_member(j);
 	if (r->limit.what == COUNT_AUTHORIZATIONS) {
 		struct str tar = fact_text(j, COL_tar_id);
 

@@ -102,25 +102,28 @@ say_units(struct judge *j, const struct price *p, const char *detail)
 static void
 compare_charge(struct judge *j, struct price *p, int64_t full)
 {
-	char charge[MONEY_SIZE], rate[MONEY_SIZE], left[MONEY_SIZE], text[128];
+	char money[MONEY_SIZE];
+	struct buf text = { 0 };
 	bool above = p->charge > full;
 
 	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
 		return;
-	money_text(p->charge, charge);
-	money_text(full, rate);
-	if (above)
-		snprintf(text, sizeof text, "charge %s, the rate comes to %s", charge, rate);
-	else
-		snprintf(text, sizeof text,
-			 "charge %s, the rate comes to %s: %s is left on the table", charge, rate,
-			 money_text(full - p->charge, left));
+	buf_put(&text, "charge ");
+	buf_put(&text, money_text(p->charge, money));
+	buf_put(&text, ", the rate comes to ");
+	buf_put(&text, money_text(full, money));
+	if (!above) {
+		buf_put(&text, ": ");
+		buf_put(&text, money_text(full - p->charge, money));
+		buf_put(&text, " is left on the table");
+	}
 	verdict_add(j->verdict,
 		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
 				    .sev = above ? SEV_WARNING : SEV_INFO,
 				    .ref = p->ref,
 				    .col = COL_charge,
-				    .detail = str_of(text) });
+				    .detail = { text.p, text.n } });
+	buf_free(&text);
 }
 
 static void

@@ -88,34 +88,59 @@ dx_look(struct str text, int32_t day, struct dx *d)
 
 /* Under a header the codes below it that are billable on the day; for a code not yet there, the one
  * above it. */
-void
-dx_instead(const struct dx *d, int32_t day, struct buf *out)
+static void
+list_instead(const struct zcode *code, int32_t day, struct buf *out)
 {
-	size_t n, own;
+	size_t n, own = strlen(code->code);
 	const struct zcode *all = zcodes(&n), *above = NULL;
+	char dotted[10];
 
-	if (!d->code || d->status == DX_BILLABLE)
-		return;
-	own = strlen(d->code->code);
 	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(all[i].code);
-		char dotted[10];
+		size_t len;
 
-		if (!billable_on(&all[i], day))
+		if (memcmp(all[i].code, code->code, 3) != 0 || !billable_on(&all[i], day))
 			continue;
-		if (len < own && !memcmp(all[i].code, d->code->code, len))
+		len = strlen(all[i].code);
+		if (len < own && !memcmp(all[i].code, code->code, len))
 			above = &all[i];
-		if (len > own && !memcmp(all[i].code, d->code->code, own)) {
+		if (len > own && !memcmp(all[i].code, code->code, own)) {
 			dx_dot(str_of(all[i].code), dotted);
-			buf_fmt(out, "%s%s", out->n ? " " : "", dotted);
+			buf_put(out, out->n ? " " : "");
+			buf_put(out, dotted);
 		}
 	}
 	if (!out->n && above) {
-		char dotted[10];
-
 		dx_dot(str_of(above->code), dotted);
 		buf_put(out, dotted);
 	}
+}
+
+/* The last answer for each code is kept. */
+void
+dx_instead(const struct dx *d, int32_t day, struct buf *out)
+{
+	static struct kept {
+		int32_t day;
+		bool made;
+		struct buf text;
+	} * kept;
+	const struct zcode *all;
+	struct kept *k;
+	size_t n;
+
+	if (!d->code || d->status == DX_BILLABLE)
+		return;
+	all = zcodes(&n);
+	if (!kept)
+		kept = mem_new(n, sizeof *kept);
+	k = &kept[d->code - all];
+	if (!k->made || k->day != day) {
+		k->made = true;
+		k->day = day;
+		k->text.n = 0;
+		list_instead(d->code, day, &k->text);
+	}
+	buf_add(out, k->text.p, k->text.n);
 }
 
 static void
@@ -124,16 +149,20 @@ dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 	struct buf instead = { 0 }, detail = { 0 }, fix = { 0 };
 	char day[DATE_SIZE];
 
-	if (d->dotted[0])
-		buf_fmt(&detail, "%s on %s", d->dotted, date_text(j->day, day));
+	if (d->dotted[0]) {
+		buf_put(&detail, d->dotted);
+		buf_put(&detail, " on ");
+		buf_put(&detail, date_text(j->day, day));
+	}
 	if (r->say.n) {
 		buf_put(&detail, detail.n ? ": " : "");
 		judge_say(j, r->say, &detail);
 	}
 	dx_instead(d, j->day, &instead);
-	if (instead.n)
-		buf_fmt(&fix, "use %s", buf_text(&instead));
-	else
+	if (instead.n) {
+		buf_put(&fix, "use ");
+		buf_str(&fix, (struct str){ instead.p, instead.n });
+	} else
 		judge_say(j, r->fix, &fix);
 	judge_find(j, r, col, buf_text(&detail), buf_text(&fix));
 	buf_free(&instead);

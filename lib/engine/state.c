@@ -89,7 +89,7 @@ hours_at(struct state *s, struct judge *j)
 {
 	int year, month, mday;
 
-	judge_prints(j);
+	judge_member(j);
 	date_civil(j->day, &year, &month, &mday);
 	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, (uint64_t)year);
 }

@@ -239,14 +239,22 @@ stand_in_dx(struct judge *j)
 }
 
 void
-judge_prints(struct judge *j)
+judge_member(struct judge *j)
 {
 	struct str member = fact_text(j, COL_member_id);
 
+	if (!j->member_known)
+		j->member = hash_of(member.p, member.n);
+	j->member_known = true;
+}
+
+void
+judge_prints(struct judge *j)
+{
 	if (j->printed)
 		return;
+	judge_member(j);
 	j->printed = true;
-	j->member = hash_of(member.p, member.n);
 	j->npi_print = fingerprint(fact_text(j, COL_npi));
 	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
 }
@@ -256,7 +264,7 @@ judge_day(struct judge *j)
 {
 	const struct value *asked = &j->facts->v[COL_service];
 
-	j->printed = false;
+	j->member_known = j->printed = false;
 	if (!j->lone)
 		judge_prints(j);
 	settle_day(j);

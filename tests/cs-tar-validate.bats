@@ -127,3 +127,23 @@ setup() {
 	has "${lines[0]}" '"cs_tar_status":"ok"'
 	has "${lines[1]}" "date.from"
 }
+
+@test "4,000 requests of one member are no more than a few times the work of 4,000 members'" {
+	local user TIMEFORMAT=%U
+	for ids in one each; do
+		awk -v ids=$ids 'BEGIN {
+			print "tar_id,member_id,npi,service_code,modifier,quantity,start_date,end_date,primary_dx"
+			for (i = 0; i < 4000; i++)
+				printf "T%d,9%07dA,%s,H0043,U6,6,%d-%02d-%02d,%d-%02d-%02d,Z59.02\n", i, ids == "one" ? 1 : i,
+					i % 2 ? "1000000012" : "1000000020", 2020 + i % 5, 1 + i % 12, 1 + i % 28,
+					2021 + i % 5, 1 + i % 12, 1 + i % 28
+		}' >$ids.csv
+	done
+	for ids in each one; do
+		user=$({ time cs-tar-validate -q -p partnership $ids.csv >/dev/null || true; } 2>&1)
+		echo "$ids: $user s"
+		echo "$user" >$ids.time
+	done
+	[ "$(wc -l <one.csv)" -eq 4001 ]
+	awk '{ t[FNR == NR] = $1 } END { exit !(t[0] <= 20 * t[1] + 0.2) }' each.time one.time
+}

@@ -87,19 +87,35 @@ str_trim(struct str s)
 	return s;
 }
 
+/* How many bytes stand before the first of seps. */
+static size_t
+before_any(struct str s, const char *seps)
+{
+	uint64_t set[4] = { 0 };
+	const char *at;
+	size_t n = 0;
+
+	if (seps[0] && !seps[1]) {
+		at = s.n ? memchr(s.p, seps[0], s.n) : NULL;
+		return at ? (size_t)(at - s.p) : s.n;
+	}
+	for (; *seps; seps++)
+		set[(unsigned char)*seps / 64] |= (uint64_t)1 << (unsigned char)*seps % 64;
+	while (n < s.n && !(set[(unsigned char)s.p[n] / 64] >> (unsigned char)s.p[n] % 64 & 1))
+		n++;
+	return n;
+}
+
 bool
 str_split(struct str *rest, const char *seps, struct str *part)
 {
+	size_t n;
+
 	if (!rest->p)
 		return false;
-	for (size_t i = 0; i < rest->n; i++)
-		if (rest->p[i] && strchr(seps, rest->p[i])) {
-			*part = (struct str){ rest->p, i };
-			*rest = str_behind(*rest, i + 1);
-			return true;
-		}
-	*part = *rest;
-	*rest = (struct str){ NULL, 0 };
+	n = before_any(*rest, seps);
+	*part = (struct str){ rest->p, n };
+	*rest = n < rest->n ? str_behind(*rest, n + 1) : (struct str){ NULL, 0 };
 	return true;
 }
 

@@ -29,7 +29,7 @@ any(unsigned n)
 static struct seen {
 	uint64_t files, records, cells;
 	unsigned flags;
-	const char *error[64];
+	char *error[64];
 	size_t errors;
 } seen;
 
@@ -494,6 +494,8 @@ check(void (*make)(struct buf *b), enum format f, uint64_t files)
 	bool good = true;
 	uint64_t i;
 
+	while (seen.errors > 0)
+		free(seen.error[--seen.errors]);
 	seen = (struct seen){ 0 };
 	for (i = 0; i < files && good; i++) {
 		make(&b);

@@ -127,6 +127,6 @@ ALLOC='alloc-once alloc-on'
 		"$CS_BUILD/fault/kill" "${KILLS:-50}" out.csv old.csv new.csv $filter -o out.csv long.csv >>tally || { cat tally; return 1; }
 	done
 	cat tally
-	# at most one in a hundred falls between the link and the rename
-	awk '{ left += $(NF - 3); runs += $1 } END { exit left > 1 + runs / 100 }' tally
+	# few fall between the link and the rename: one in a hundred, and some for chance
+	awk '{ left += $(NF - 3); runs += $1 } END { exit left > 5 + runs / 100 }' tally
 }

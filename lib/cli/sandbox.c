@@ -57,6 +57,7 @@ enum {
 #define SANDBOX_ARCH AUDIT_ARCH_RISCV64
 #endif
 
+#ifndef CS_NO_SANDBOX
 static int
 landlock_abi(void)
 {
@@ -119,7 +120,9 @@ landlock_enter(void)
 	return ok;
 }
 
-#ifdef SANDBOX_ARCH
+#endif
+
+#if defined(SANDBOX_ARCH) && !defined(CS_NO_SANDBOX)
 enum { CODE_MOST = 240 };
 
 struct code {
@@ -232,6 +235,20 @@ seccomp_there(void)
 	return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 #else
+#ifdef CS_NO_SANDBOX
+static int
+landlock_abi(void)
+{
+	return 0;
+}
+
+static bool
+landlock_enter(void)
+{
+	return false;
+}
+#endif
+
 static bool
 seccomp_enter(void)
 {

@@ -20,7 +20,8 @@ struct slot {
 };
 struct memo {
 	size_t stride, most;
-	char slot[];
+	bool used; /* else no page of it was touched, and none is by clearing it */
+	_Alignas(8) char slot[];
 };
 
 /* Other columns' cells seldom repeat, or are read as fast as they would be found. */
@@ -46,7 +47,7 @@ memo_new(enum col_type type)
 void
 memo_clear(struct memo *m)
 {
-	if (m)
+	if (m && m->used)
 		memset(m->slot, 0, SLOTS * m->stride);
 }
 
@@ -106,6 +107,7 @@ keep(struct memo *m, struct slot *s, struct str text, const struct value *v, int
 
 	if (!in_cell && !word && v->s.n > m->most)
 		return;
+	m->used = true;
 	s->n = (uint32_t)text.n;
 	s->v = *v;
 	s->got = (int8_t)got;

@@ -121,6 +121,20 @@ eval_words(struct judge *j, const struct expr *x)
 	return a < 0 || b < 0 ? UNKNOWN : (a == b) == (x->op == OP_EQ) ? YES : NO;
 }
 
+/* By the order of two values, -1, 0 or 1. */
+static inline enum tri
+by_order(enum op op, int order)
+{
+	switch (op) {
+	case OP_EQ: return order == 0 ? YES : NO;
+	case OP_NE: return order != 0 ? YES : NO;
+	case OP_LT: return order < 0 ? YES : NO;
+	case OP_LE: return order <= 0 ? YES : NO;
+	case OP_GT: return order > 0 ? YES : NO;
+	default: return order >= 0 ? YES : NO;
+	}
+}
+
 static enum tri
 eval_compare(struct judge *j, const struct expr *x)
 {
@@ -144,14 +158,25 @@ eval_compare(struct judge *j, const struct expr *x)
 	}
 	if (!compare(a, b, &order))
 		return UNKNOWN;
-	switch (x->op) {
-	case OP_EQ: return order == 0 ? YES : NO;
-	case OP_NE: return order != 0 ? YES : NO;
-	case OP_LT: return order < 0 ? YES : NO;
-	case OP_LE: return order <= 0 ? YES : NO;
-	case OP_GT: return order > 0 ? YES : NO;
-	default: return order >= 0 ? YES : NO;
-	}
+	return by_order(x->op, order);
+}
+
+/* A number or a day beside one that a rule names, both where they lie; false: it is not as plain.
+ */
+static inline bool
+plain_compare(struct judge *j, const struct expr *x, enum tri *t)
+{
+	const struct expr *a = x->arg[0], *k = x->arg[1];
+	const struct value *v;
+
+	if (a->op != OP_COL || a->derived || k->op != OP_CONST)
+		return false;
+	v = &j->facts->v[a->col];
+	if ((v->type != V_NUM && v->type != V_DATE) ||
+	    (k->k.type != V_NUM && k->k.type != V_DATE) || j->facts->state[a->col] == FACT_ASSUMED)
+		return false;
+	*t = by_order(x->op, (v->i > k->k.i) - (v->i < k->k.i));
+	return true;
 }
 
 /* Is the word among those of another column's list? */
@@ -254,7 +279,7 @@ eval_test(struct judge *j, const struct expr *x)
 	case OP_LT:
 	case OP_LE:
 	case OP_GT:
-	case OP_GE: return eval_compare(j, x);
+	case OP_GE: return plain_compare(j, x, &a) ? a : eval_compare(j, x);
 	case OP_IN: return eval_in(j, x);
 	case OP_CALL:
 		if (x->fn == FN_KNOWN)

@@ -147,3 +147,22 @@ setup() {
 	[ "$(wc -l <one.csv)" -eq 4001 ]
 	awk '{ t[FNR == NR] = $1 } END { exit !(t[0] <= 20 * t[1] + 0.2) }' each.time one.time
 }
+
+@test "a rule that is passed over for want of columns has named each of them" {
+	printf '%s\n' 'pack    own  A plan of our own' 'base    dhcs' 'source  OWN  2024-01-01  a letter' \
+		'tar     OWN-1  all  *  -  OWN:1  warn svc.criteria need scope = full or (engaged and quantity >= 2) say no' \
+		'tar     OWN-2  all  *  -  OWN:1  svc.criteria need quantity <= 6 or scope = full say no' >own.rules
+	printf '%s\n' "member_id,service_code,modifier,start_date,quantity" \
+		"91000017A,H0043,U6,2024-03-04,1" "91000029B,H0043,U6,2024-03-04,1" "91000031C,H0043,U6,2024-03-04,6" \
+		"91000046D,H0043,U6,2024-03-04,9" "91000017A,H0043,U6,2024-03-04,6" >in.csv
+	for lines in 3 4 5 6; do
+		head -n $lines in.csv | cs-tar-validate -R own.rules -e findings - >/dev/null 2>told || true
+		grep -o '[0-9]* rules* not judged for want of [0-9]* columns*' told >>got
+	done
+	cs-tar-validate -R own.rules -e findings in.csv 2>/dev/null | grep -c OWN- >>got || true
+	cat got
+	[ "$(head -1 got | grep -o '[0-9]* columns*')" != "$(sed -n 2p got | grep -o '[0-9]* columns*')" ]
+	[ "$(sed -n 2p got)" != "$(sed -n 3p got)" ]
+	is "$(sed -n 3p got)" "$(sed -n 4p got)"
+	is "$(tail -1 got)" 0
+}

@@ -294,7 +294,7 @@ clean_record(struct sheet *s, const struct record *rec)
 		row_change(s, rec, "blank-cells");
 	if (rec->flags & REC_BARE_QUOTE)
 		row_change(s, rec, "quote");
-	arena_free(&s->own);
+	arena_reset(&s->own);
 	for (size_t i = 0; i < s->names; i++) {
 		s->text[i] = str_trim(rec->cell[i].v);
 		s->settled[i] = false;

@@ -2,7 +2,8 @@
 #   make deps demo    installs what is missing, builds, and runs the main job on samples/
 #   make deps check   the same, and runs the tests
 B = build
-CFLAGS = -O2 -g
+# Version 4, which valgrind reads of clang too.
+CFLAGS = -O2 -gdwarf-4
 PREFIX = /usr/local
 DESTDIR =
 

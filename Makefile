@@ -105,11 +105,12 @@ $B/fault/%.so: tests/fault/%.c $B/settings
 -include $(OBJ:.o=.d) $(FUZZ:=.d) $B/fuzz/replay.d
 
 # Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
-COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind
+COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind vim strace
 deps:
 	@missing=; \
 	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
 	for c in $(COMMANDS); do command -v $$c >/dev/null || missing="$$missing $$c"; done; \
+	command -v mlr >/dev/null || missing="$$missing miller"; \
 	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\n#include <libsmartcols/libsmartcols.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
 	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev libsmartcols-dev"; \
 	rm -rf $$t; \

@@ -1,6 +1,5 @@
 /* cs-clean: spreadsheets as people have them to clean CSV: one form of dates, codes, numbers and
  * amounts, no blank rows, totals or repeated headers. What a cell says is never changed. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "cs/cli.h"
@@ -121,10 +120,9 @@ settle_columns(struct sheet *s, const struct record *rec)
 		    s->key ? pseudonym_keeps(s->col[i], rec->name[i]) : rec->json || rec->name[i].n;
 	if (!rec->json && !s->key)
 		cli_sample(&s->c, see, s);
-	for (size_t i = 0; i < s->names; i++) {
+	for (size_t i = 0; i < s->names; i++)
 		if (s->used[i])
 			s->name[s->kept++] = new_name(s, rec, i);
-	}
 	clean_places(s->col, s->names, &s->codes);
 	if (s->rename)
 		distinct_names(s, rec);

@@ -321,9 +321,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
-	bare = c.text;
-	while (bare.n > 1 && bare.p[0] == '\'' && col != COL_NONE && value_type_of(col) != T_TEXT)
-		bare = str_trim((struct str){ bare.p + 1, bare.n - 1 });
+	bare = col == COL_NONE || value_type_of(col) == T_TEXT ? c.text : without_mark(c.text);
 	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n || value_blank(bare))
 		return c;
 	if (bare.n < c.text.n)

@@ -15,14 +15,6 @@ is_header_again(const struct record *rec)
 	return true;
 }
 
-static struct str
-without_mark(struct str s)
-{
-	while (s.n > 1 && s.p[0] == '\'')
-		s = str_trim((struct str){ s.p + 1, s.n - 1 });
-	return s;
-}
-
 /* "Total", "Grand total:", or as a spreadsheet's subtotals say it, "91000017A Total". */
 static bool
 is_total_label(struct str s)

@@ -217,9 +217,8 @@ settle_birth(struct facts *f, struct str text)
 	int year, month, mday;
 	size_t last = 0;
 
+	text = without_mark(text);
 	text = str_word(&text);
-	while (text.n && text.p[0] == '\'')
-		text = (struct str){ text.p + 1, text.n - 1 };
 	while (last < text.n && (text.p[last] | 0x20) != 't')
 		last++;
 	text.n = last; /* without a time */

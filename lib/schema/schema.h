@@ -15,6 +15,8 @@ void value_want(enum col col, struct str text, enum date_order order, struct buf
 enum col_type
 value_type_of(enum col col); /* a derived column's as its unit says; T_DERIVED: a number */
 bool looks_scientific(struct str s); /* 1.23E+09: what a spreadsheet makes of a long number */
+struct str
+without_mark(struct str s); /* the ' in front, by which a spreadsheet takes it for text */
 enum { SHAPE_SIZE = 40 }; /* longer than any code */
 struct str shape_squeeze(struct str s, const char *without,
 			 char out[SHAPE_SIZE]); /* in upper case; empty if longer */

@@ -4,6 +4,14 @@
 
 #include "schema/schema.h"
 
+struct str
+without_mark(struct str s)
+{
+	while (s.n > 1 && s.p[0] == '\'')
+		s = str_trim((struct str){ s.p + 1, s.n - 1 });
+	return s;
+}
+
 /* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.
  */
 bool

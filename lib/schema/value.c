@@ -325,8 +325,8 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 	struct str s = str_trim(text);
 	int got = 1;
 
-	while (s.n > 1 && s.p[0] == '\'' && type != T_TEXT)
-		s = str_trim((struct str){ s.p + 1, s.n - 1 }); /* a spreadsheet's mark for text */
+	if (type != T_TEXT)
+		s = without_mark(s);
 	*v = (struct value){ .type = made[type], .s = s };
 	if (!s.n ||
 	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))

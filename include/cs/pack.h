@@ -35,6 +35,22 @@ struct expr {
 	const struct expr **arg;
 	size_t args;
 	const struct expr *derived; /* OP_COL of a derived column: its formula */
+	const struct step *steps; /* of a whole condition: the same in a row, to begin at; NULL: there is none */
+};
+
+/* Most conditions are a few tests of single columns, which lead to each other without a walk through the tree. A step
+ * answers yes or no; where neither is plain (blank, assumed, of another type), the tree is asked. */
+enum step_is { STEP_KNOWN, STEP_RANGE, STEP_BESIDE, STEP_WORD, STEP_SERVICE, STEP_TRUE, STEP_TREE };
+enum { STEP_NO = 0, STEP_YES = 1 }; /* answers, as in enum tri */
+struct step {
+	uint8_t is; /* enum step_is */
+	int16_t col, other; /* other: STEP_BESIDE, the column on the right */
+	uint16_t next[2]; /* after a no, after a yes: the answer, or 1 + how far back the next step stands */
+	int64_t least, most; /* STEP_RANGE, and STEP_BESIDE of the left less the right; both included */
+	union {
+		uint64_t set; /* STEP_WORD, STEP_SERVICE: words as bits */
+		const struct expr *tree;
+	};
 };
 
 struct pair { /* a HCPCS code and its modifiers, H0043 U6; zero-padded, so that it compares as bytes */

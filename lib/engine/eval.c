@@ -260,6 +260,8 @@ eval_test(struct judge *j, const struct expr *x)
 	struct value own;
 	enum tri a, b;
 
+	if (x->steps && (a = steps_test(j, x->steps)) != UNKNOWN)
+		return a;
 	switch (x->op) {
 	case OP_NOT:
 		a = eval_test(j, x->arg[0]);

@@ -383,5 +383,8 @@ expr_parse(struct parse *p, struct str text)
 		return NULL;
 	if (t.word.n)
 		return tok_fail(&t, "and, or, or the end of the condition");
-	return unsettled(&t, (struct expr *)(uintptr_t)x) ? NULL : x;
+	if (unsettled(&t, (struct expr *)(uintptr_t)x))
+		return NULL;
+	steps_make(p, (struct expr *)(uintptr_t)x);
+	return x;
 }

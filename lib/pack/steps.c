@@ -1,0 +1,142 @@
+/* Conditions as steps: what the tree says, in a row, the last test first and the first one last. */
+#include <string.h>
+
+#include "pack/parse.h"
+
+enum { STEPS_MOST = 64 };
+struct steps {
+	struct step step[STEPS_MOST];
+	size_t n; /* more than STEPS_MOST: it does not fit */
+};
+
+/* From the step that is made next to an answer, or to the step of number to - 2. */
+static uint16_t
+way(const struct steps *s, size_t to)
+{
+	return (uint16_t)(to <= STEP_YES ? to : s->n - (to - 2) + STEP_YES);
+}
+
+static size_t
+put(struct steps *s, struct step step, size_t yes, size_t no)
+{
+	step.next[STEP_NO] = way(s, no);
+	step.next[STEP_YES] = way(s, yes);
+	if (s->n < STEPS_MOST)
+		s->step[s->n] = step;
+	return 2 + s->n++;
+}
+
+static bool
+plain_column(const struct expr *x)
+{
+	return x->op == OP_COL && !x->derived && x->col != COL_service;
+}
+
+/* What lies between least and most meets the comparison; != is = with its answers exchanged. */
+static bool
+range_of(enum op op, int64_t k, struct step *step)
+{
+	if (k == INT64_MIN || k == INT64_MAX)
+		return false;
+	step->least = op == OP_GT ? k + 1 : op == OP_LT || op == OP_LE ? INT64_MIN : k;
+	step->most = op == OP_LT ? k - 1 : op == OP_GT || op == OP_GE ? INT64_MAX : k;
+	return true;
+}
+
+static bool
+words_step(const struct expr *x, struct step *step)
+{
+	const struct expr *a = x->arg[0], *k = x->arg[1];
+
+	if (!x->words || a->op != OP_COL || a->derived || k->op != OP_CONST || k->k.i < 0 ||
+	    k->k.i > 63)
+		return false;
+	*step = (struct step){ .is = a->col == COL_service ? STEP_SERVICE : STEP_WORD,
+			       .col = (int16_t)a->col,
+			       .set = 1ull << k->k.i };
+	return true;
+}
+
+static bool
+compare_step(const struct expr *x, struct step *step)
+{
+	const struct expr *a = x->arg[0], *b = x->arg[1];
+
+	if (x->words)
+		return words_step(x, step);
+	if (!plain_column(a))
+		return false;
+	*step = (struct step){ .is = STEP_RANGE, .col = (int16_t)a->col };
+	if (b->op == OP_CONST)
+		return (b->k.type == V_NUM || b->k.type == V_DATE) && range_of(x->op, b->k.i, step);
+	step->is = STEP_BESIDE;
+	step->other = (int16_t)b->col;
+	return plain_column(b) && range_of(x->op, 0, step);
+}
+
+static bool
+in_step(const struct expr *x, struct step *step)
+{
+	const struct expr *a = x->arg[0];
+
+	if (x->k.type != V_WORD || a->op != OP_COL || a->derived)
+		return false;
+	*step = (struct step){ .is = a->col == COL_service ? STEP_SERVICE : STEP_WORD,
+			       .col = (int16_t)a->col,
+			       .set = (uint64_t)x->k.i };
+	return true;
+}
+
+static void
+leaf(const struct expr *x, struct step *step)
+{
+	bool plain = false;
+
+	if (x->op >= OP_EQ && x->op <= OP_GE) {
+		plain = compare_step(x, step);
+	} else if (x->op == OP_IN) {
+		plain = in_step(x, step);
+	} else if (x->op == OP_CALL && x->fn == FN_KNOWN && plain_column(x->arg[0])) {
+		*step = (struct step){ .is = STEP_KNOWN, .col = (int16_t)x->arg[0]->col };
+		plain = true;
+	} else if (plain_column(x)) {
+		*step = (struct step){ .is = STEP_TRUE, .col = (int16_t)x->col };
+		plain = true;
+	}
+	if (!plain)
+		*step = (struct step){ .is = STEP_TREE, .tree = x };
+}
+
+/* What x leads to is there already, so it is made from its end. The number to go to for x. */
+static size_t
+walk(struct steps *s, const struct expr *x, size_t yes, size_t no)
+{
+	struct step step;
+
+	if (s->n > STEPS_MOST)
+		return 0;
+	switch (x->op) {
+	case OP_NOT: return walk(s, x->arg[0], no, yes);
+	case OP_AND: return walk(s, x->arg[0], walk(s, x->arg[1], yes, no), no);
+	case OP_OR: return walk(s, x->arg[0], yes, walk(s, x->arg[1], yes, no));
+	default: break;
+	}
+	leaf(x, &step);
+	return x->op == OP_NE && step.is != STEP_TREE ? put(s, step, no, yes)
+						      : put(s, step, yes, no);
+}
+
+void
+steps_make(struct parse *p, struct expr *x)
+{
+	struct steps s;
+	struct step *kept;
+
+	s.n = 0;
+	(void)walk(&s, x, STEP_YES, STEP_NO);
+	if (s.n > STEPS_MOST || (s.n == 1 && s.step[0].is == STEP_TREE))
+		return;
+	kept = arena_new(p->arena, s.n * sizeof *kept);
+	memcpy(kept, s.step, s.n * sizeof *kept);
+	x->steps = kept + s.n - 1;
+}

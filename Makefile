@@ -9,11 +9,13 @@ DESTDIR =
 
 STD = -std=c11 -D_GNU_SOURCE -Iinclude -Ilib
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-# Each is used where the compiler takes it without a warning; the last two are gcc's alone.
+# Each is used where the compiler takes it without a warning; the last is gcc's alone.
 HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
 	-fcf-protection=full -fPIE -fno-strict-overflow -fno-delete-null-pointer-checks \
-	-ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
+	-ftrivial-auto-var-init=zero
 HARDEN_LD = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen
+# The filters are optimized as a whole, where the compiler can keep both that form and machine code for other programs.
+LTO = -flto=auto -ffat-lto-objects
 # libcsv goes into the binary; Debian has libjq and libsmartcols as shared libraries only.
 LDLIBS = -l:libcsv.a -ljq -lsmartcols
 
@@ -49,25 +51,24 @@ all: $(BIN)
 # Compiler and flags as last used; a change rebuilds.
 $B/settings: FORCE | $(FIRST)
 	@mkdir -p $(@D)
-	@s='$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HARDEN) $(HARDEN_LD)'; \
+	@s='$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HARDEN) $(HARDEN_LD) $(LTO)'; \
 	s="$$s $$($(CC) --version | sed q)"; \
 	echo "$$s" | cmp -s - $@ || echo "$$s" >$@
 
-$B/flags $B/ldflags: $B/settings Makefile
+$B/flags $B/ldflags $B/lto: $B/settings Makefile
 	@printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' >$B/probe.c
-	@case $@ in *ldflags) flags='$(HARDEN_LD)' ;; *) flags='$(HARDEN)' ;; esac; \
-	for f in $$flags; do \
-		$(CC) $(CPPFLAGS) $(CFLAGS) -Werror $$f -o $@.probe $B/probe.c $(LDFLAGS) 2>/dev/null && echo "$$f"; \
-	done >$@.tmp || :
+	@works() { $(CC) $(CPPFLAGS) $(CFLAGS) -Werror "$$@" -o $@.probe $B/probe.c $(LDFLAGS) 2>/dev/null; }; \
+	case $@ in *lto) flags=; works $(LTO) && flags='$(LTO)' ;; *ldflags) flags='$(HARDEN_LD)' ;; *) flags='$(HARDEN)' ;; esac; \
+	for f in $$flags; do works $$f && echo "$$f"; done >$@.tmp || :
 	@rm -f $@.probe && mv $@.tmp $@
 
-COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags -MMD -MP -c -o $@ $<
+COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags @$B/lto -MMD -MP -c -o $@ $<
 LINK = $(CC) $(CFLAGS) $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
 
-$B/%.o: %.c $B/flags
+$B/%.o: %.c $B/flags $B/lto
 	@mkdir -p $(@D)
 	$(COMPILE)
-$B/gen/packs.o: $B/gen/packs.c $B/flags
+$B/gen/packs.o: $B/gen/packs.c $B/flags $B/lto
 	$(COMPILE)
 $B/gen/packs.c: lib/rules/embed.sh $(RULES) | $(FIRST)
 	@mkdir -p $(@D)
@@ -75,7 +76,7 @@ $B/gen/packs.c: lib/rules/embed.sh $(RULES) | $(FIRST)
 $(LIB): $(LIB_OBJ)
 	rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
 $B/cs-%: $B/cmd/cs-%.o $(LIB) $B/ldflags
-	$(LINK)
+	$(LINK) @$B/flags @$B/lto
 $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
 	$(LINK)
@@ -161,14 +162,14 @@ asan: | $(FIRST)
 	rm -f $$t $$t.c; \
 	export ASAN_OPTIONS=detect_leaks=$$leaks:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 \
 		LSAN_OPTIONS=exitcode=99 CS_SANITIZED=1; \
-	$(MAKE) --no-print-directory B=$B/asan CFLAGS='-O1 -g $(SANITIZE)' HARDEN= HARDEN_LD= check
+	$(MAKE) --no-print-directory B=$B/asan CFLAGS='-O1 -g $(SANITIZE)' HARDEN= HARDEN_LD= LTO= check
 
 # The same tests once more, and how much of lib/ they ran. Less than the floors is a failure.
 COVER_LINES = 97
 COVER_BRANCHES = 90.5
 coverage:
 	@mkdir -p $B/coverage && find $B/coverage -name '*.gcda' -delete; \
-	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= CPPFLAGS=-DCS_NO_SANDBOX \
+	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= LTO= CPPFLAGS=-DCS_NO_SANDBOX \
 		CFLAGS='-O0 -g --coverage -fprofile-abs-path -fprofile-update=atomic' check >$B/coverage.log; \
 	tail -n 1 $B/coverage.log
 	@find $B/coverage/lib -name '*.gcda' -exec gcov -b -n -r -s '$(CURDIR)' {} + 2>/dev/null | \
@@ -182,7 +183,7 @@ faults: all $(SHIM)
 # What it finds new lies below $B/fuzz/corpus; what makes it end, in $B/fuzz/crash-*.
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 fuzz:
-	@$(MAKE) --no-print-directory CC=clang B=$B/fuzzer HARDEN= HARDEN_LD= FUZZ_MAIN= \
+	@$(MAKE) --no-print-directory CC=clang B=$B/fuzzer HARDEN= HARDEN_LD= LTO= FUZZ_MAIN= \
 		CFLAGS='-O1 -g $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' LDFLAGS='-fsanitize=fuzzer' fuzz-run
 fuzz-run: $(FUZZ)
 	@bad=0; for t in $(FUZZ_NAMES); do \

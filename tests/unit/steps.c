@@ -136,14 +136,15 @@ test_edges(const struct pack *p)
 		int64_t i;
 		enum tri want;
 	} row[] = {
-		{ "E-EQ", 300, YES }, { "E-EQ", 299, NO },	{ "E-EQ", 301, NO },
-		{ "E-NE", 300, NO },  { "E-NE", 299, YES },	{ "E-NE", 301, YES },
-		{ "E-LT", 299, YES }, { "E-LT", 300, NO },	{ "E-LE", 300, YES },
-		{ "E-LE", 301, NO },  { "E-GT", 301, YES },	{ "E-GT", 300, NO },
-		{ "E-GE", 300, YES }, { "E-GE", 299, NO },	{ "E-AND", 300, YES },
-		{ "E-AND", 500, NO }, { "E-AND", 100, NO },	{ "E-OR", 100, YES },
-		{ "E-OR", 500, YES }, { "E-OR", 300, NO },	{ "E-NOT", 300, YES },
-		{ "E-NOT", 100, NO }, { "E-BESIDE", 400, YES }, { "E-BESIDE", 399, NO },
+		{ "E-EQ", 300, YES },  { "E-EQ", 299, NO },	 { "E-EQ", 301, NO },
+		{ "E-NE", 300, NO },   { "E-NE", 299, YES },	 { "E-NE", 301, YES },
+		{ "E-LT", 299, YES },  { "E-LT", 300, NO },	 { "E-LE", 300, YES },
+		{ "E-LE", 301, NO },   { "E-GT", 301, YES },	 { "E-GT", 300, NO },
+		{ "E-GE", 300, YES },  { "E-GE", 299, NO },	 { "E-AND", 300, YES },
+		{ "E-AND", 500, NO },  { "E-AND", 100, NO },	 { "E-OR", 100, YES },
+		{ "E-OR", 500, YES },  { "E-OR", 300, NO },	 { "E-NOT", 300, YES },
+		{ "E-NOT", 100, NO },  { "E-BESIDE", 400, YES }, { "E-BESIDE", 399, NO },
+		{ "E-TREE", 300, NO }, { "E-TREE", 299, YES },	 { "E-TREE", 0, NO },
 	};
 	struct facts f = { .rec = NULL };
 	struct judge j = { .pack = p, .facts = &f, .filter = FOR_TAR };
@@ -169,7 +170,8 @@ static const char edges[] = "pack mine A plan\nsource MINE - a contract\n"
 	EDGE("LE", "quantity <= 3") EDGE("GT", "quantity > 3") EDGE("GE", "quantity >= 3")
 	    EDGE("AND", "quantity > 2 and quantity < 4") EDGE("OR", "quantity < 2 or quantity > 4")
 		EDGE("NOT", "not (quantity < 2 or quantity > 4)")
-		    EDGE("BESIDE", "quantity >= units");
+		    EDGE("BESIDE", "quantity >= units")
+			EDGE("TREE", "quantity + 0 != 3 and quantity > 0");
 
 static struct pack *
 edges_read(struct err *e)

@@ -28,6 +28,7 @@ struct judge {
 	service_t service; /* SERVICE_NONE when unknown */
 	struct pair pair;
 	bool paired; /* pair was read from service_code and modifier */
+	const struct rules *lists; /* the rules of service and pair, by kind; NULL: not looked up yet */
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
@@ -53,7 +54,7 @@ struct missing { /* what an unknown answer waits for; absent, history: a column 
 	size_t n;
 	bool absent, history;
 };
-enum tri eval_test(struct judge *j, const struct expr *x);
+enum tri eval_test(struct judge *j, const struct expr *x); /* by its steps, where they tell */
 void eval_value(struct judge *j, const struct expr *x, struct value *v);
 void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, else the formula */
 void eval_missing(struct judge *j, const struct expr *x, struct missing *m);

@@ -131,8 +131,13 @@ struct pack *pack_file(const char *path, struct err *e);
 void pack_free(struct pack *p);
 /* pack_check calls say for each line that parses and still cannot be meant; how many there are. */
 size_t pack_check(const struct pack *p, void (*say)(const struct rule *r, const char *text, void *arg), void *arg);
-const struct rules *pack_rules(const struct pack *p, enum kind k, service_t s,
-			       const struct pair *pair); /* pair may be NULL */
+const struct rules *pack_lists(const struct pack *p, service_t s,
+			       const struct pair *pair); /* by kind, KINDS of them; pair may be NULL */
+static inline const struct rules *
+pack_rules(const struct pack *p, enum kind k, service_t s, const struct pair *pair)
+{
+	return pack_lists(p, s, pair) + k;
+}
 const struct rule *pack_code(const struct pack *p, const struct pair *pair, int32_t day,
 			     bool *other_day); /* NULL: unknown */
 bool pack_has_code(const struct pack *p, const struct pair *pair); /* with whatever modifiers, on whatever day */

@@ -37,6 +37,15 @@ as_word(enum col col, int64_t index)
 	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
 }
 
+/* What applies to the record's service or pair, once both are settled. */
+static inline const struct rules *
+judge_rules(struct judge *j, enum kind k)
+{
+	if (!j->lists)
+		j->lists = pack_lists(j->pack, j->service, &j->pair);
+	return j->lists + k;
+}
+
 /* prints.c */
 struct prints;
 struct prints *prints_new(void);
@@ -73,6 +82,7 @@ const struct past *past_of(const struct state *s,
 			   struct hash128 member); /* NULL: few spans, or none */
 
 enum tri steps_test(struct judge *j, const struct step *s); /* UNKNOWN: the tree has to tell */
+enum tri eval_tree(struct judge *j, const struct expr *x);
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(struct judge *j); /* of code and modifiers; 0 none */
 void judge_member(struct judge *j); /* member, before it is used */

@@ -45,7 +45,8 @@ eval_col(struct judge *j, enum col col, struct value *v)
 	*v = j->facts->v[col];
 	if (state == FACT_ASSUMED)
 		j->assumed = true;
-	if (v->type != V_UNKNOWN || state == FACT_BAD || !(formula = column_formula(col, &e)))
+	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED ||
+	    !(formula = column_formula(col, &e)))
 		return;
 	if (j->memo)
 		eval_once(j, col, formula, v);
@@ -254,14 +255,12 @@ eval_known(struct judge *j, const struct expr *x)
 }
 
 enum tri
-eval_test(struct judge *j, const struct expr *x)
+eval_tree(struct judge *j, const struct expr *x)
 {
 	const struct value *v;
 	struct value own;
 	enum tri a, b;
 
-	if (x->steps && (a = steps_test(j, x->steps)) != UNKNOWN)
-		return a;
 	switch (x->op) {
 	case OP_NOT:
 		a = eval_test(j, x->arg[0]);

@@ -6,7 +6,7 @@
 static uint64_t
 barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_ITEM, j->service, &j->pair);
+	const struct rules *all = judge_rules(j, KIND_ITEM);
 	uint64_t barred = 0, freed = 0;
 	enum tri when;
 

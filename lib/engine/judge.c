@@ -26,6 +26,7 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->service = SERVICE_NONE;
 	j->paired = false;
 	j->code = NULL;
+	j->lists = NULL;
 	j->day = j->today;
 }
 

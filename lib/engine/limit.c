@@ -241,7 +241,7 @@ limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *mos
 void
 limits_check(struct judge *j, struct line *l)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_LIMIT, j->service, &j->pair);
+	const struct rules *all = judge_rules(j, KIND_LIMIT);
 	struct frame f;
 	int64_t most;
 
@@ -277,7 +277,7 @@ count_one(struct judge *j, const struct rule *r, const struct frame *f, const st
 void
 limits_count(struct judge *j, const struct line *l)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_LIMIT, j->service, &j->pair);
+	const struct rules *all = judge_rules(j, KIND_LIMIT);
 	struct frame f;
 	int64_t most;
 

@@ -215,9 +215,9 @@ counts(const struct judge *j)
 }
 
 static bool
-claims_look_back(const struct judge *j)
+claims_look_back(struct judge *j)
 {
-	const struct rules *claims = pack_rules(j->pack, KIND_CLAIM, j->service, &j->pair);
+	const struct rules *claims = judge_rules(j, KIND_CLAIM);
 
 	for (size_t i = 0; i < claims->n; i++)
 		if (claims->rule[i]->back)
@@ -289,7 +289,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 void
 rate_judge(struct judge *j, struct price *p)
 {
-	const struct rules *claims = pack_rules(j->pack, KIND_CLAIM, j->service, &j->pair);
+	const struct rules *claims = judge_rules(j, KIND_CLAIM);
 	struct line l = { 0 };
 	const struct rule *rate;
 	bool broken;

@@ -173,7 +173,7 @@ dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 void
 dx_judge(struct judge *j, const struct dx *d, enum col col)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_DX, j->service, &j->pair);
+	const struct rules *all = judge_rules(j, KIND_DX);
 	bool unlisted = d->status == DX_BILLABLE && !d->code->listed &&
 			d->code->billable_until ==
 			    INT32_MAX; /* a table printed later has no code that was gone by then */
@@ -181,15 +181,19 @@ dx_judge(struct judge *j, const struct dx *d, enum col col)
 
 	struct value *at = &j->facts->v[COL_sdoh_dx], kept = *at;
 	char code[sizeof d->dotted];
-	size_t n = 0;
+	size_t n = 0, first = 0;
 	enum tri when;
 
+	while (first < all->n && all->rule[first]->dx.status != status)
+		first++;
+	if (first == all->n)
+		return;
 	for (const char *c = d->dotted; *c; c++)
 		if (*c != '.')
 			code[n++] = *c;
 	if (n) /* a rule's when may ask which code it is */
 		*at = (struct value){ .type = V_TEXT, .s = { code, n } };
-	for (size_t i = 0; i < all->n; i++)
+	for (size_t i = first; i < all->n; i++)
 		if (all->rule[i]->dx.status == status && rule_on(all->rule[i], j->day) &&
 		    judge_when(j, all->rule[i], &when) && when == YES)
 			dx_find(j, all->rule[i], d, col);

@@ -1,7 +1,8 @@
 /* A condition's steps on the facts of a record: an answer where each test on the way is plain. */
 #include "engine/engine.h"
 
-_Static_assert((int)STEP_NO == (int)NO && (int)STEP_YES == (int)YES, "a step's answer is the condition's");
+_Static_assert((int)STEP_NO == (int)NO && (int)STEP_YES == (int)YES,
+	       "a step's answer is the condition's");
 
 static inline bool
 number(const struct facts *f, int col)
@@ -55,6 +56,14 @@ step_test(struct judge *j, const struct step *s)
 		return v->i ? YES : NO;
 	default: return eval_test(j, s->tree);
 	}
+}
+
+enum tri
+eval_test(struct judge *j, const struct expr *x)
+{
+	enum tri t = x->steps ? steps_test(j, x->steps) : UNKNOWN;
+
+	return t != UNKNOWN ? t : eval_tree(j, x);
 }
 
 enum tri

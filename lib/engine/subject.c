@@ -265,6 +265,7 @@ judge_day(struct judge *j)
 	const struct value *asked = &j->facts->v[COL_service];
 
 	j->member_known = j->printed = false;
+	j->lists = NULL;
 	if (!j->lone)
 		judge_prints(j);
 	settle_day(j);

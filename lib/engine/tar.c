@@ -199,33 +199,39 @@ span_right(const struct rule *r, int32_t start, int32_t end)
 }
 
 static void
+span_wrong(struct judge *j, const struct rule *r, int32_t start, int32_t end)
+{
+	struct buf is = { 0 }, fix = { 0 };
+	char day[DATE_SIZE];
+
+	span_words(start, end, &is);
+	buf_fmt(&fix, "end it %s %s", r->span.at_most ? "by" : "on",
+		date_text(last_day(start, r->span.n[0], r->span.months), day));
+	buf_fmt(&is, ", %s ", r->span.at_most ? "more than" : "not");
+	list_numbers(r->span.n, r->span.count, &is);
+	judge_findf(j, r, COL_end_date, (struct str){ fix.p, fix.n }, "the span is %s %s",
+		    buf_text(&is), r->span.months ? "months" : "days");
+	buf_free(&is);
+	buf_free(&fix);
+}
+
+static void
 span(struct judge *j, const struct rule *r)
 {
 	static const enum col cols[] = { COL_start_date, COL_end_date };
 	int32_t start, end;
-	struct buf is = { 0 }, fix = { 0 };
-	char day[DATE_SIZE];
 	enum tri when;
 
 	if (!judge_when(j, r, &when))
 		return;
-	if (!span_of(j, &start, &end)) {
+	if (!span_of(j, &start, &end))
 		wait_for(j, r, cols, 2);
+	else if (span_right(r, start, end))
 		return;
-	}
-	if (!span_right(r, start, end) && when == UNKNOWN) {
+	else if (when == UNKNOWN)
 		judge_open(j, r, r->when);
-	} else if (!span_right(r, start, end)) {
-		span_words(start, end, &is);
-		buf_fmt(&fix, "end it %s %s", r->span.at_most ? "by" : "on",
-			date_text(last_day(start, r->span.n[0], r->span.months), day));
-		buf_fmt(&is, ", %s ", r->span.at_most ? "more than" : "not");
-		list_numbers(r->span.n, r->span.count, &is);
-		judge_findf(j, r, COL_end_date, (struct str){ fix.p, fix.n }, "the span is %s %s",
-			    buf_text(&is), r->span.months ? "months" : "days");
-	}
-	buf_free(&is);
-	buf_free(&fix);
+	else
+		span_wrong(j, r, start, end);
 }
 
 void
@@ -235,7 +241,7 @@ tar_judge(struct judge *j)
 		enum kind kind;
 		void (*judge)(struct judge *j, const struct rule *r);
 	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
-	const struct rules *all = pack_rules(j->pack, KIND_TAR, j->service, &j->pair);
+	const struct rules *all = judge_rules(j, KIND_TAR);
 
 	offer_judge(j);
 	diagnosis(j);
@@ -243,7 +249,7 @@ tar_judge(struct judge *j)
 		if (rule_now(j, all->rule[i]))
 			judge_need(j, all->rule[i]);
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-		all = pack_rules(j->pack, kinds[k].kind, j->service, &j->pair);
+		all = judge_rules(j, kinds[k].kind);
 		for (size_t i = 0; i < all->n; i++)
 			if (rule_on(all->rule[i], j->day))
 				kinds[k].judge(j, all->rule[i]);

@@ -24,11 +24,21 @@ struct pack_index {
 	} met[MET];
 };
 
+static bool
+pair_same(const struct pair *a, const struct pair *b)
+{
+	uint64_t x[2], y[2];
+
+	memcpy(x, a->text, sizeof x);
+	memcpy(y, b->text, sizeof y);
+	return x[0] == y[0] && x[1] == y[1];
+}
+
 static int
 pair_number(const struct pack_index *x, const struct pair *p)
 {
 	for (size_t i = 0; i < x->pairs; i++)
-		if (!memcmp(x->pair[i].text, p->text, sizeof p->text))
+		if (pair_same(&x->pair[i], p))
 			return (int)i;
 	return -1;
 }
@@ -130,8 +140,7 @@ applies(const struct rule *r, service_t s, const struct pair *pair)
 	for (size_t i = 0; pair->text[0] && i < r->pairs; i++) {
 		const struct pair *q = &r->pair[i];
 
-		if (q->text[5] == '*' ? !memcmp(q->text, pair->text, 5)
-				      : !memcmp(q->text, pair->text, sizeof q->text))
+		if (q->text[5] == '*' ? !memcmp(q->text, pair->text, 5) : pair_same(q, pair))
 			return true;
 	}
 	return false;
@@ -174,7 +183,7 @@ lists_of(const struct pack *p, service_t s, const struct pair *pair)
 }
 
 const struct rules *
-pack_rules(const struct pack *p, enum kind k, service_t s, const struct pair *pair)
+pack_lists(const struct pack *p, service_t s, const struct pair *pair)
 {
 	static const struct pair none;
 	struct pack_index *x = p->index;
@@ -184,13 +193,12 @@ pack_rules(const struct pack *p, enum kind k, service_t s, const struct pair *pa
 	pair = pair ? pair : &none;
 	memcpy(word, pair->text, sizeof word);
 	at = (word[0] ^ word[1] * 31 ^ (uint64_t)(s + 1) << 40) * 0x9e3779b97f4a7c15u >> 56;
-	if (!x->met[at].lists || x->met[at].service != s ||
-	    memcmp(x->met[at].pair.text, pair->text, sizeof pair->text) != 0) {
+	if (!x->met[at].lists || x->met[at].service != s || !pair_same(&x->met[at].pair, pair)) {
 		x->met[at].lists = lists_of(p, s, pair);
 		x->met[at].service = s;
 		x->met[at].pair = *pair;
 	}
-	return &x->met[at].lists->of[k];
+	return x->met[at].lists->of;
 }
 
 const struct rule *

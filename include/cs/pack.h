@@ -81,6 +81,7 @@ struct rule {
 	enum severity sev; /* SEV_ERROR unless the clause begins warn or note */
 	enum finding finding;
 	const struct expr *need, *when;
+	const struct step *holds; /* of need: yes where it holds, or its when does not; else a closer look tells. May be NULL */
 	struct str say, fix, clause, comment; /* comment: the lines of # right above it */
 	const char *file;
 	uint32_t line, index; /* index: number in its pack, for counting */

@@ -81,7 +81,6 @@ const struct span *span_at(const struct state *s, uint32_t index);
 const struct past *past_of(const struct state *s,
 			   struct hash128 member); /* NULL: few spans, or none */
 
-enum tri steps_test(struct judge *j, const struct step *s); /* UNKNOWN: the tree has to tell */
 enum tri eval_tree(struct judge *j, const struct expr *x);
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(struct judge *j); /* of code and modifiers; 0 none */

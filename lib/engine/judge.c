@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/steps.h"
 
 struct judge_memo *
 judge_memo_new(void)
@@ -288,13 +288,13 @@ broken(struct judge *j, const struct rule *r)
 	buf_free(&fix);
 }
 
-enum tri
-judge_need(struct judge *j, const struct rule *r)
+static enum tri
+look_closer(struct judge *j, const struct rule *r)
 {
 	bool assumed = j->assumed;
 	enum tri when, need;
 
-	if (!r->need || !rule_now(j, r) || !judge_when(j, r, &when))
+	if (!judge_when(j, r, &when))
 		return YES;
 	j->assumed = false;
 	need = eval_test(j, r->need);
@@ -304,4 +304,14 @@ judge_need(struct judge *j, const struct rule *r)
 		judge_open(j, r, need == UNKNOWN ? r->need : r->when);
 	j->assumed |= assumed;
 	return need == YES ? YES : need == NO && when == YES ? NO : UNKNOWN;
+}
+
+enum tri
+judge_need(struct judge *j, const struct rule *r)
+{
+	if (!r->need || !rule_now(j, r))
+		return YES;
+	if (r->holds && steps_test(j, r->holds) == YES)
+		return YES;
+	return look_closer(j, r);
 }

@@ -246,8 +246,7 @@ tar_judge(struct judge *j)
 	offer_judge(j);
 	diagnosis(j);
 	for (size_t i = 0; i < all->n; i++)
-		if (rule_now(j, all->rule[i]))
-			judge_need(j, all->rule[i]);
+		judge_need(j, all->rule[i]);
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		all = judge_rules(j, kinds[k].kind);
 		for (size_t i = 0; i < all->n; i++)

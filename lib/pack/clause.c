@@ -122,6 +122,7 @@ clause_need(struct parse *p, struct rule *r, struct str body)
 		return parse_fail(p, "need behind the finding's name", peek(body));
 	if (!(r->need = expr_parse(p, body)))
 		return false;
+	r->holds = steps_of(p, r->need, r->when);
 	expr_columns(r->need, note_back, &r->back);
 	return true;
 }

@@ -126,17 +126,20 @@ walk(struct steps *s, const struct expr *x, size_t yes, size_t no)
 						      : put(s, step, yes, no);
 }
 
-void
-steps_make(struct parse *p, struct expr *x)
+const struct step *
+steps_of(struct parse *p, const struct expr *x, const struct expr *when)
 {
 	struct steps s;
 	struct step *kept;
+	size_t from;
 
 	s.n = 0;
-	(void)walk(&s, x, STEP_YES, STEP_NO);
+	from = walk(&s, x, STEP_YES, STEP_NO);
+	if (when)
+		(void)walk(&s, when, from, STEP_YES);
 	if (s.n > STEPS_MOST || (s.n == 1 && s.step[0].is == STEP_TREE))
-		return;
+		return NULL;
 	kept = arena_new(p->arena, s.n * sizeof *kept);
 	memcpy(kept, s.step, s.n * sizeof *kept);
-	x->steps = kept + s.n - 1;
+	return kept + s.n - 1;
 }

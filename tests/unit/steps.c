@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "engine/engine.h"
+#include "engine/steps.h"
 
 enum { TRIES = 300 };
 static int done, failed;

@@ -28,6 +28,7 @@ struct judge {
 	service_t service; /* SERVICE_NONE when unknown */
 	struct pair pair;
 	bool paired; /* pair was read from service_code and modifier */
+	struct met_pair *met; /* what the memo has of the pair; NULL: nothing */
 	const struct rules *lists; /* the rules of service and pair, by kind; NULL: not looked up yet */
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;

@@ -139,8 +139,8 @@ pack_rules(const struct pack *p, enum kind k, service_t s, const struct pair *pa
 {
 	return pack_lists(p, s, pair) + k;
 }
-const struct rule *pack_code(const struct pack *p, const struct pair *pair, int32_t day,
-			     bool *other_day); /* NULL: unknown */
+const struct rule *pack_code(const struct rules *codes, int32_t day,
+			     bool *other_day); /* the first on the day; NULL: none, but on another day */
 bool pack_has_code(const struct pack *p, const struct pair *pair); /* with whatever modifiers, on whatever day */
 const struct rule *pack_find(const struct pack *p, struct str id);
 static inline bool

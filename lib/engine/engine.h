@@ -4,14 +4,18 @@
 
 #include "cs/engine.h"
 
-enum { PAIRS_MET = 256, PAIR_KEY = 32 };
+enum { PAIRS_MET = 256 };
+struct met_pair { /* a code and its modifier, as records gave them lately */
+	uint64_t key[2]; /* their bytes */
+	const struct pack *pack;
+	struct pair pair;
+	bool paired;
+	service_t service;
+	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
+};
 struct judge_memo {
 	uint64_t record; /* the one at hand */
-	struct { /* code and modifiers as records gave them lately */
-		char key[PAIR_KEY];
-		struct pair pair;
-		bool paired;
-	} met[PAIRS_MET];
+	struct met_pair met[PAIRS_MET];
 	struct {
 		uint64_t record; /* for which v was worked out */
 		struct value v;
@@ -41,9 +45,24 @@ as_word(enum col col, int64_t index)
 static inline const struct rules *
 judge_rules(struct judge *j, enum kind k)
 {
-	if (!j->lists)
+	struct met_pair *m = j->met;
+
+	if (!j->lists && m && m->lists && m->service == j->service) {
+		j->lists = m->lists;
+	} else if (!j->lists) {
 		j->lists = pack_lists(j->pack, j->service, &j->pair);
+		if (m) {
+			m->service = j->service;
+			m->lists = j->lists;
+		}
+	}
 	return j->lists + k;
+}
+/* What applies to the pair, whatever the service. */
+static inline const struct rules *
+judge_pair_rules(const struct judge *j, enum kind k)
+{
+	return (j->met ? j->met->alone : pack_lists(j->pack, SERVICE_NONE, &j->pair)) + k;
 }
 
 /* prints.c */

@@ -27,6 +27,7 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->paired = false;
 	j->code = NULL;
 	j->lists = NULL;
+	j->met = NULL;
 	j->day = j->today;
 }
 

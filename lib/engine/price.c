@@ -32,7 +32,7 @@ contract_rate(struct judge *j, struct price *p)
 static const struct rule *
 find_rate(struct judge *j, struct price *p)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_RATE, SERVICE_NONE, &j->pair);
+	const struct rules *all = judge_pair_rules(j, KIND_RATE);
 	const struct rule *found = NULL, *estimate = NULL;
 
 	if (!j->paired || contract_rate(j, p))

@@ -10,7 +10,7 @@ judge_code(struct judge *j)
 	bool other_day, code_known;
 	struct buf b = { 0 };
 
-	j->code = pack_code(j->pack, &j->pair, j->day, &other_day);
+	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
 	if (j->code) {
 		if (j->code->sev == SEV_WARNING) /* a pair that only a weak source knows */
 			judge_findf(j, j->code, COL_service_code, j->code->fix, "%.*s",
@@ -64,26 +64,28 @@ pair_of(struct judge *j, struct str code)
 	return good;
 }
 
-/* The four cells and the code in one key, each behind its length; false: they are too long. */
-static bool
-pair_cells(const struct judge *j, struct str code, char key[PAIR_KEY])
+/* At most eight bytes in a number. */
+static inline uint64_t
+bytes_of(struct str s)
 {
-	size_t n = 1 + code.n;
+	uint64_t word = 0;
 
-	memset(key, 0, PAIR_KEY);
-	if (n > PAIR_KEY)
+	for (size_t i = 0; i < s.n; i++)
+		word = word << 8 | (unsigned char)s.p[i];
+	return word;
+}
+
+/* Code and modifier; false: they are too long, or there are more modifiers. */
+static inline bool
+pair_cells(const struct judge *j, struct str code, uint64_t key[2])
+{
+	struct str m = fact_text(j, COL_modifier);
+
+	if (code.n > 8 || m.n > 8 || fact_text(j, COL_modifier2).n ||
+	    fact_text(j, COL_modifier3).n || fact_text(j, COL_modifier4).n)
 		return false;
-	key[0] = (char)code.n;
-	memcpy(key + 1, code.p, code.n);
-	for (size_t i = 0; i < 4; i++) {
-		struct str m = fact_text(j, modifiers[i]);
-
-		if (n + 1 + m.n > PAIR_KEY)
-			return false;
-		key[n++] = (char)m.n;
-		for (size_t k = 0; k < m.n; k++)
-			key[n++] = m.p[k];
-	}
+	key[0] = bytes_of(code);
+	key[1] = bytes_of(m);
 	return true;
 }
 
@@ -91,21 +93,22 @@ pair_cells(const struct judge *j, struct str code, char key[PAIR_KEY])
 static bool
 pair_met(struct judge *j, struct str code)
 {
-	char key[PAIR_KEY];
-	uint64_t word[PAIR_KEY / 8];
-	size_t at;
+	struct met_pair *m;
+	uint64_t key[2];
 
 	if (!j->memo || !pair_cells(j, code, key))
 		return pair_of(j, code);
-	memcpy(word, key, sizeof word);
-	at = ((word[0] * 31 ^ word[1]) * 31 ^ word[2] ^ word[3]) * 0x9e3779b97f4a7c15u >> 56;
-	if (memcmp(j->memo->met[at].key, key, PAIR_KEY) != 0) {
-		memcpy(j->memo->met[at].key, key, PAIR_KEY);
-		j->memo->met[at].paired = pair_of(j, code);
-		j->memo->met[at].pair = j->pair;
+	m = &j->memo->met[(key[0] ^ key[1] * 31) * 0x9e3779b97f4a7c15u >> 56];
+	if (m->key[0] != key[0] || m->key[1] != key[1] || m->pack != j->pack) {
+		*m = (struct met_pair){ .key = { key[0], key[1] }, .pack = j->pack };
+		m->paired = pair_of(j, code);
+		m->pair = j->pair;
+		if (m->paired)
+			m->alone = pack_lists(j->pack, SERVICE_NONE, &m->pair);
 	}
-	j->pair = j->memo->met[at].pair;
-	return j->memo->met[at].paired;
+	j->pair = m->pair;
+	j->met = m->paired ? m : NULL;
+	return m->paired;
 }
 
 /* service_code with the modifiers of up to four columns; other modifiers beside a known pair do not
@@ -136,13 +139,16 @@ fold_pair(struct judge *j)
 	struct pair one = { { 0 } };
 	bool other_day;
 
-	if (!j->pair.text[7] || pack_code(j->pack, &j->pair, j->day, &other_day) || other_day)
+	if (!j->pair.text[7] || pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day) ||
+	    other_day)
 		return;
 	memcpy(one.text, j->pair.text, 5);
 	for (size_t i = 5; i + 1 < sizeof one.text && j->pair.text[i]; i += 2) {
 		memcpy(one.text + 5, j->pair.text + i, 2);
-		if (pack_code(j->pack, &one, j->day, &other_day)) {
+		if (pack_code(pack_rules(j->pack, KIND_CODE, SERVICE_NONE, &one), j->day,
+			      &other_day)) {
 			j->pair = one;
+			j->met = NULL;
 			return;
 		}
 	}

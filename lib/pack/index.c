@@ -4,7 +4,7 @@
 
 #include "pack/parse.h"
 
-enum { MET = 256 };
+enum { HEADS = 256 };
 struct lists {
 	int key; /* the pair's number; -1 none that a rule names */
 	service_t service;
@@ -16,12 +16,7 @@ struct pack_index {
 	size_t pairs;
 	uint64_t *code; /* the five bytes of each code of a code line, in a number */
 	size_t codes;
-	struct lists *head[MET];
-	struct { /* what was asked for lately */
-		struct pair pair;
-		service_t service;
-		const struct lists *lists;
-	} met[MET];
+	struct lists *head[HEADS];
 };
 
 static bool
@@ -121,7 +116,7 @@ index_free(struct pack_index *x)
 
 	if (!x)
 		return;
-	for (size_t i = 0; i < MET; i++)
+	for (size_t i = 0; i < HEADS; i++)
 		while ((l = x->head[i])) {
 			x->head[i] = l->next;
 			free((void *)(uintptr_t)l->of[0].rule);
@@ -168,50 +163,30 @@ gather(const struct pack *p, service_t s, int key, const struct pair *pair)
 	return l;
 }
 
-static const struct lists *
-lists_of(const struct pack *p, service_t s, const struct pair *pair)
-{
-	struct pack_index *x = p->index;
-	int key = pair_key(x, pair);
-	struct lists **at = &x->head[(unsigned)(key * SERVICES_MAX + s) % MET];
-
-	while (*at && ((*at)->key != key || (*at)->service != s))
-		at = &(*at)->next;
-	if (!*at)
-		*at = gather(p, s, key, pair);
-	return *at;
-}
-
 const struct rules *
 pack_lists(const struct pack *p, service_t s, const struct pair *pair)
 {
 	static const struct pair none;
 	struct pack_index *x = p->index;
-	uint64_t word[2];
-	size_t at;
+	int key = pair_key(x, pair = pair ? pair : &none);
+	struct lists **at = &x->head[(unsigned)(key * SERVICES_MAX + s) % HEADS];
 
-	pair = pair ? pair : &none;
-	memcpy(word, pair->text, sizeof word);
-	at = (word[0] ^ word[1] * 31 ^ (uint64_t)(s + 1) << 40) * 0x9e3779b97f4a7c15u >> 56;
-	if (!x->met[at].lists || x->met[at].service != s || !pair_same(&x->met[at].pair, pair)) {
-		x->met[at].lists = lists_of(p, s, pair);
-		x->met[at].service = s;
-		x->met[at].pair = *pair;
-	}
-	return x->met[at].lists->of;
+	while (*at && ((*at)->key != key || (*at)->service != s))
+		at = &(*at)->next;
+	if (!*at)
+		*at = gather(p, s, key, pair);
+	return (*at)->of;
 }
 
 const struct rule *
-pack_code(const struct pack *p, const struct pair *pair, int32_t day, bool *other_day)
+pack_code(const struct rules *codes, int32_t day, bool *other_day)
 {
-	const struct rules *all = pack_rules(p, KIND_CODE, SERVICE_NONE, pair);
-
 	*other_day = false;
-	for (size_t i = 0; i < all->n; i++) {
-		if (all->rule[i]->code.unknown)
+	for (size_t i = 0; i < codes->n; i++) {
+		if (codes->rule[i]->code.unknown)
 			continue;
-		if (rule_on(all->rule[i], day))
-			return all->rule[i];
+		if (rule_on(codes->rule[i], day))
+			return codes->rule[i];
 		*other_day = true;
 	}
 	return NULL;

@@ -40,7 +40,8 @@ struct expr {
 
 /* Most conditions are a few tests of single columns, which lead to each other without a walk through the tree. A step
  * answers yes or no; where neither is plain (blank, assumed, of another type), the tree is asked. */
-enum step_is { STEP_KNOWN, STEP_RANGE, STEP_BESIDE, STEP_WORD, STEP_SERVICE, STEP_TRUE, STEP_TREE };
+enum step_is { STEP_KNOWN, STEP_RANGE, STEP_BESIDE, STEP_WORD, STEP_SERVICE, STEP_TRUE, STEP_NPI, STEP_CIN, STEP_COMPUTED,
+	STEP_TREE };
 enum { STEP_NO = 0, STEP_YES = 1 }; /* answers, as in enum tri */
 struct step {
 	uint8_t is; /* enum step_is */

@@ -4,6 +4,18 @@
 
 #include "cs/engine.h"
 
+/* A short text, and how long it is, in a number. */
+enum { SHORT_MOST = 7 };
+static inline uint64_t
+short_key(struct str s)
+{
+	uint64_t key = s.n;
+
+	for (size_t i = 0; i < s.n; i++)
+		key = key << 8 | (unsigned char)s.p[i];
+	return key;
+}
+
 enum { PAIRS_MET = 256 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint64_t key[2]; /* their bytes */
@@ -113,6 +125,19 @@ void look_back(struct judge *j, const struct expr *x, struct value *v);
 int64_t eval_word(struct judge *j,
 		  const struct expr *x); /* the index of a word, without its text; -1 not known */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
+/* The value of x where it lies, or worked out into own. */
+static inline const struct value *
+eval_look(struct judge *j, const struct expr *x, struct value *own)
+{
+	if (x->op == OP_CONST)
+		return &x->k;
+	if (x->op == OP_COL && !x->derived && x->col != COL_service) {
+		j->assumed |= j->facts->state[x->col] == FACT_ASSUMED;
+		return &j->facts->v[x->col];
+	}
+	eval_value(j, x, own);
+	return own;
+}
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
 bool sdoh_range(struct str code); /* normalized */
 bool span_fits(int32_t start, int32_t end, int64_t months);

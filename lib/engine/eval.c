@@ -54,20 +54,6 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		eval_value(j, formula, v);
 }
 
-/* The value of x where it lies, or worked out into own. */
-static inline const struct value *
-look(struct judge *j, const struct expr *x, struct value *own)
-{
-	if (x->op == OP_CONST)
-		return &x->k;
-	if (x->op == OP_COL && !x->derived && x->col != COL_service) {
-		j->assumed |= j->facts->state[x->col] == FACT_ASSUMED;
-		return &j->facts->v[x->col];
-	}
-	eval_value(j, x, own);
-	return own;
-}
-
 /* The index of a word, without its text; -1: not known. */
 int64_t
 eval_word(struct judge *j, const struct expr *x)
@@ -145,8 +131,8 @@ eval_compare(struct judge *j, const struct expr *x)
 
 	if (x->words)
 		return eval_words(j, x);
-	a = look(j, x->arg[0], &own_a);
-	b = look(j, x->arg[1], &own_b);
+	a = eval_look(j, x->arg[0], &own_a);
+	b = eval_look(j, x->arg[1], &own_b);
 	if (a->type == V_UNKNOWN || b->type == V_UNKNOWN)
 		return UNKNOWN;
 	if (x->arg[0]->op == OP_PRIOR || x->arg[1]->op == OP_PRIOR) {
@@ -205,7 +191,7 @@ eval_in(struct judge *j, const struct expr *x)
 		word = eval_word(j, x->arg[0]);
 		return word < 0 ? UNKNOWN : x->k.i >> word & 1 ? YES : NO;
 	}
-	a = look(j, x->arg[0], &own);
+	a = eval_look(j, x->arg[0], &own);
 	if (a->type == V_UNKNOWN)
 		return UNKNOWN;
 	if (x->arg[1]->op == OP_COL)
@@ -248,7 +234,7 @@ eval_known(struct judge *j, const struct expr *x)
 {
 	struct value own;
 
-	if (look(j, x, &own)->type != V_UNKNOWN ||
+	if (eval_look(j, x, &own)->type != V_UNKNOWN ||
 	    (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
 		return YES; /* what cannot be read is a finding of its own, but it is not blank */
 	return all_absent(j, x) ? UNKNOWN : NO;
@@ -288,7 +274,7 @@ eval_tree(struct judge *j, const struct expr *x)
 		break;
 	default: break;
 	}
-	v = look(j, x, &own);
+	v = eval_look(j, x, &own);
 	if (v->type == V_UNKNOWN)
 		return UNKNOWN;
 	return v->type == V_BOOL || v->type == V_NUM ? (v->i ? YES : NO) : YES;

@@ -43,27 +43,35 @@ span_months(int32_t start, int32_t end)
 }
 
 /* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
+static bool
+sdoh_among(struct judge *j, struct str codes, struct value *v)
+{
+	struct str part;
+
+	while (str_split(&codes, "|;, ", &part))
+		if (value_read(COL_primary_dx, part, MONTH_FIRST, &j->facts->own, v) == 1 &&
+		    sdoh_range(v->s))
+			return true;
+	*v = unknown;
+	return false;
+}
+
 static void
 first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 {
-	for (size_t i = 0; i < x->args; i++) {
-		struct value of, code;
-		struct str part;
+	const struct value *of;
+	struct value own;
 
-		eval_value(j, x->arg[i], &of);
-		if (of.type != V_TEXT && of.type != V_LIST)
+	for (size_t i = 0; i < x->args; i++) {
+		of = eval_look(j, x->arg[i], &own);
+		if (of->type != V_TEXT && of->type != V_LIST)
 			continue;
-		if (of.type == V_TEXT && dx_shaped(of.s) && sdoh_range(of.s)) {
-			*v = of; /* one code */
+		if (of->type == V_TEXT && dx_shaped(of->s) && sdoh_range(of->s)) {
+			*v = *of; /* one code */
 			return;
 		}
-		while (str_split(&of.s, "|;, ", &part))
-			if (value_read(COL_primary_dx, part, MONTH_FIRST, &j->facts->own, &code) ==
-				1 &&
-			    sdoh_range(code.s)) {
-				*v = code;
-				return;
-			}
+		if (sdoh_among(j, of->s, v))
+			return;
 	}
 }
 
@@ -176,11 +184,22 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 	}
 }
 
-void
-eval_call(struct judge *j, const struct expr *x, struct value *v)
+static void
+call_known(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a[3] = { unknown, unknown, unknown };
 
+	for (size_t i = 0; i < x->args && i < 3; i++) {
+		eval_value(j, x->arg[i], &a[i]);
+		if (a[i].type == V_UNKNOWN)
+			return;
+	}
+	of_known(x, a, v);
+}
+
+void
+eval_call(struct judge *j, const struct expr *x, struct value *v)
+{
 	*v = unknown;
 	switch (x->fn) {
 	case FN_ANY:
@@ -205,12 +224,6 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 		return;
 	case FN_TODAY: *v = as_day(j->today); return;
 	case FN_DAY: *v = as_day(j->day); return;
-	default: break;
+	default: call_known(j, x, v);
 	}
-	for (size_t i = 0; i < x->args && i < 3; i++) {
-		eval_value(j, x->arg[i], &a[i]);
-		if (a[i].type == V_UNKNOWN)
-			return;
-	}
-	of_known(x, a, v);
 }

@@ -47,28 +47,25 @@ look_at_code(struct str text, struct dx *d)
 	arena_reset(&scratch);
 }
 
-/* The same codes come again and again: what was looked up lately, by its text and its length. */
+/* The same codes come again and again: what was looked up lately, by its text. */
 static void
 look_met(struct str text, struct dx *d)
 {
 	static struct {
-		char key[16];
+		uint64_t key;
 		struct dx d;
 	} met[256];
-	char key[16] = { 0 };
-	uint64_t word[2];
+	uint64_t key;
 	size_t at;
 
-	if (!text.n || text.n >= sizeof key) {
+	if (!text.n || text.n > SHORT_MOST) {
 		look_at_code(text, d);
 		return;
 	}
-	memcpy(key, text.p, text.n);
-	key[sizeof key - 1] = (char)text.n;
-	memcpy(word, key, sizeof word);
-	at = (word[0] ^ word[1] * 31) * 0x9e3779b97f4a7c15u >> 56;
-	if (memcmp(met[at].key, key, sizeof key) != 0) {
-		memcpy(met[at].key, key, sizeof key);
+	key = short_key(text);
+	at = key * 0x9e3779b97f4a7c15u >> 56;
+	if (met[at].key != key) {
+		met[at].key = key;
 		look_at_code(text, &met[at].d);
 	}
 	*d = met[at].d;

@@ -6,6 +6,7 @@ step_other(struct judge *j, const struct step *s)
 {
 	const struct facts *f = j->facts;
 	const struct value *v = &f->v[s->col];
+	struct value own;
 
 	switch (s->is) {
 	case STEP_BESIDE:
@@ -21,6 +22,14 @@ step_other(struct judge *j, const struct step *s)
 		if (f->state[s->col] != FACT_GIVEN || (v->type != V_BOOL && v->type != V_NUM))
 			return UNKNOWN;
 		return v->i ? YES : NO;
+	case STEP_NPI:
+	case STEP_CIN:
+		if (f->state[s->col] != FACT_GIVEN || v->type != V_TEXT)
+			return UNKNOWN;
+		return (s->is == STEP_NPI ? npi_ok(v->s) : cin_ok(v->s)) ? YES : NO;
+	case STEP_COMPUTED:
+		eval_col(j, (enum col)s->col, &own);
+		return own.type != V_UNKNOWN ? YES : UNKNOWN;
 	default: return eval_test(j, s->tree);
 	}
 }

@@ -64,28 +64,17 @@ pair_of(struct judge *j, struct str code)
 	return good;
 }
 
-/* At most eight bytes in a number. */
-static inline uint64_t
-bytes_of(struct str s)
-{
-	uint64_t word = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		word = word << 8 | (unsigned char)s.p[i];
-	return word;
-}
-
 /* Code and modifier; false: they are too long, or there are more modifiers. */
 static inline bool
 pair_cells(const struct judge *j, struct str code, uint64_t key[2])
 {
 	struct str m = fact_text(j, COL_modifier);
 
-	if (code.n > 8 || m.n > 8 || fact_text(j, COL_modifier2).n ||
+	if (code.n > SHORT_MOST || m.n > SHORT_MOST || fact_text(j, COL_modifier2).n ||
 	    fact_text(j, COL_modifier3).n || fact_text(j, COL_modifier4).n)
 		return false;
-	key[0] = bytes_of(code);
-	key[1] = bytes_of(m);
+	key[0] = short_key(code);
+	key[1] = short_key(m);
 	return true;
 }
 

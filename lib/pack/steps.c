@@ -87,6 +87,23 @@ in_step(const struct expr *x, struct step *step)
 	return true;
 }
 
+static bool
+call_step(const struct expr *x, struct step *step)
+{
+	const struct expr *a = x->args ? x->arg[0] : NULL;
+	bool computed = x->fn == FN_KNOWN && a->op == OP_COL && a->derived;
+
+	if ((x->fn != FN_KNOWN && x->fn != FN_NPI_OK && x->fn != FN_CIN_OK) ||
+	    (!computed && !plain_column(a)))
+		return false;
+	*step = (struct step){ .is = computed		  ? STEP_COMPUTED
+				     : x->fn == FN_NPI_OK ? STEP_NPI
+				     : x->fn == FN_CIN_OK ? STEP_CIN
+							  : STEP_KNOWN,
+			       .col = (int16_t)a->col };
+	return true;
+}
+
 static void
 leaf(const struct expr *x, struct step *step)
 {
@@ -96,9 +113,8 @@ leaf(const struct expr *x, struct step *step)
 		plain = compare_step(x, step);
 	} else if (x->op == OP_IN) {
 		plain = in_step(x, step);
-	} else if (x->op == OP_CALL && x->fn == FN_KNOWN && plain_column(x->arg[0])) {
-		*step = (struct step){ .is = STEP_KNOWN, .col = (int16_t)x->arg[0]->col };
-		plain = true;
+	} else if (x->op == OP_CALL) {
+		plain = call_step(x, step);
 	} else if (plain_column(x)) {
 		*step = (struct step){ .is = STEP_TRUE, .col = (int16_t)x->col };
 		plain = true;

@@ -347,7 +347,7 @@ open_key(struct sheet *s)
 				 "--emit findings and --show-values out");
 	s->pseudonym.today = s->c.today;
 	if (!pseudonym_open(&s->pseudonym, s->key, &e) ||
-	    !(s->words = pack_builtin(str_of(builtin_baseline()), &e)))
+	    !(s->words = pack_builtin(str_of(builtin_baseline()), FOR_FORM, &e)))
 		cli_die(&s->c, &e);
 	cli_note(&s->c, "pseudonymized for limited use; not de-identified");
 }

@@ -2,7 +2,7 @@
  * one parser; the code tables. Out: rules by service or code pair and kind; conditions as trees.
  * The format is cs-rules(5).
  *
- *     struct pack *p = pack_builtin(STR("partnership"), &e);       or pack_file("my.rules", &e)
+ *     struct pack *p = pack_builtin(STR("partnership"), FOR_TAR, &e);  or pack_file("my.rules", &e)
  *     const struct rules *r = pack_rules(p, KIND_TAR, service, &pair);
  *     for (size_t i = 0; i < r->n; i++)
  *             if (rule_on(r->rule[i], day)) ...
@@ -128,7 +128,10 @@ struct str
 builtin_text(const char *name); /* "partnership.rules", "zcodes.csv"; p NULL when unknown */
 const char *builtin_plans(void); /* "partnership, dhcs", for messages */
 const char *builtin_baseline(void); /* the plan whose pack stands on no other */
-struct pack *pack_builtin(struct str plan, struct err *e);
+/* Of a built-in pack's rules only those that filters (FOR_…) judge by are read whole: of the others, kind, id, days
+ * and cite, and they count as notes. */
+enum { ALL_FILTERS = 127 };
+struct pack *pack_builtin(struct str plan, unsigned filters, struct err *e);
 struct pack *pack_file(const char *path, struct err *e);
 void pack_free(struct pack *p);
 /* pack_check calls say for each line that parses and still cannot be meant; how many there are. */

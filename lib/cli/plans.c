@@ -49,7 +49,7 @@ plans_get(struct cli *c, struct str name)
 			return &r->plans[i];
 	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
 		return NULL;
-	struct pack *pack = pack_builtin(name, &e);
+	struct pack *pack = pack_builtin(name, r->explain ? ALL_FILTERS : c->filter, &e);
 	if (!pack)
 		cli_die(c, &e);
 	return plans_add(c, pack);

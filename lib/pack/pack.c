@@ -34,6 +34,7 @@ struct reading {
 	struct source *source;
 	size_t rule_cap, source_cap;
 	struct str comment;
+	unsigned filters; /* whose rules are wanted */
 	bool own_name;
 };
 
@@ -157,6 +158,12 @@ rule_line(struct reading *r, enum kind kind, struct str rest)
 		return false;
 	if (rule->from > rule->until)
 		return parse_fail(&r->p, "a last day that is not before the first", until);
+	/* what services, codes and days mean is for every filter */
+	if (kind > KIND_OFFER && kind != KIND_DUE && !(kinds[kind].filters & r->filters)) {
+		rule->only_note = true;
+		rule->finding = FINDINGS;
+		return true;
+	}
 	return cites_known(&r->p, r->pack, cite) && for_parse(&r->p, rule) &&
 	       clause_parse(&r->p, rule);
 }
@@ -316,11 +323,12 @@ settle_services(struct pack *p, struct rule *rule)
 }
 
 static struct pack *
-pack_new(const char *file, struct str text, struct err *e)
+pack_new(const char *file, struct str text, unsigned filters, struct err *e)
 {
 	struct pack *pack = mem_new(1, sizeof *pack);
 	struct reading r = { .p = { .file = file, .arena = &pack->own, .e = e },
 			     .pack = pack,
+			     .filters = filters,
 			     .own_name = true };
 
 	e->text[0] = '\0';
@@ -344,11 +352,11 @@ pack_new(const char *file, struct str text, struct err *e)
 }
 
 struct pack *
-pack_builtin(struct str plan, struct err *e)
+pack_builtin(struct str plan, unsigned filters, struct err *e)
 {
 	for (const struct builtin_file *f = builtin_files; f->name; f++)
 		if (plan.n && str_eq(builtin_plan(f), plan))
-			return pack_new(f->name, builtin_text(f->name), e);
+			return pack_new(f->name, builtin_text(f->name), filters, e);
 	err_set(e, NULL, 0, "no such plan; the built-in ones are %s", builtin_plans());
 	return NULL;
 }
@@ -362,7 +370,7 @@ pack_file(const char *path, struct err *e)
 	if (!file_read(path, &b, 4u << 20, e))
 		return NULL;
 	buf_text(&b);
-	if ((pack = pack_new(path, (struct str){ b.p, b.n }, e)))
+	if ((pack = pack_new(path, (struct str){ b.p, b.n }, ALL_FILTERS, e)))
 		pack->text_is_own = true;
 	else
 		buf_free(&b);

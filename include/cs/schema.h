@@ -161,7 +161,8 @@ struct noted {
 	enum severity sev;
 	const struct ref *ref;      /* NULL: a matter of form, with no rule behind it */
 	enum col col;               /* the column it is about; COL_NONE */
-	struct str detail, fix;     /* kept by the verdict */
+	struct str detail, fix;     /* kept by the verdict, unless they last: parts of a rule */
+	bool lasts;
 	uint64_t missing;           /* SEV_PEND: how many columns it waits for (they stand in detail) */
 };
 struct verdict {

@@ -275,18 +275,35 @@ judge_when(struct judge *j, const struct rule *r, enum tri *t)
 	return *t != NO;
 }
 
+static bool
+names_columns(struct str sentence)
+{
+	return sentence.n && memchr(sentence.p, '{', sentence.n);
+}
+
 static void
 broken(struct judge *j, const struct rule *r)
 {
-	struct buf say = { 0 }, fix = { 0 };
+	static struct buf say, fix; /* their memory is kept */
+	struct noted n = { .what = r->finding,
+			   .sev = r->sev,
+			   .ref = &r->ref,
+			   .col = column_of(j, r->need),
+			   .detail = r->say,
+			   .fix = r->fix,
+			   .lasts = true };
 
-	judge_say(j, r->say, &say);
-	judge_say(j, r->fix, &fix);
-	if (j->assumed)
-		buf_put(&say, " (assumed)");
-	judge_find(j, r, column_of(j, r->need), buf_text(&say), buf_text(&fix));
-	buf_free(&say);
-	buf_free(&fix);
+	if (j->assumed || names_columns(r->say) || names_columns(r->fix)) {
+		say.n = fix.n = 0;
+		judge_say(j, r->say, &say);
+		judge_say(j, r->fix, &fix);
+		if (j->assumed)
+			buf_put(&say, " (assumed)");
+		n.detail = (struct str){ say.p, say.n };
+		n.fix = (struct str){ fix.p, fix.n };
+		n.lasts = false;
+	}
+	verdict_add(j->verdict, n);
 }
 
 static enum tri

@@ -47,10 +47,10 @@ verdict_add(struct verdict *v, struct noted n)
 		v->cap = v->cap ? v->cap * 2 : 8;
 		v->noted = mem_grow(v->noted, v->cap, sizeof(*v->noted));
 	}
-	if (n.detail.n)
-		n.detail = arena_str(&v->own, n.detail);
-	if (n.fix.n)
-		n.fix = arena_str(&v->own, n.fix);
+	if (!n.lasts) {
+		n.detail = n.detail.n ? arena_str(&v->own, n.detail) : n.detail;
+		n.fix = n.fix.n ? arena_str(&v->own, n.fix) : n.fix;
+	}
 	v->noted[i] = n;
 	v->sorted = false;
 	if (n.sev > v->worst)

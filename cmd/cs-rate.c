@@ -26,11 +26,20 @@ static const char keys[] = "service|code|member|month|plan";
 enum { KEY_SERVICE, KEY_CODE, KEY_MEMBER, KEY_MONTH, KEY_PLAN };
 enum { SUM_LINES, SUM_UNITS, SUM_CHARGE, SUM_ALLOWED, SUM_UNPAYABLE, SUM_STAKE, SUMS };
 
+enum { TOTALS_MET = 1024 };
 struct totals {
 	int key[CLI_KEYS];
 	size_t keys;
 	struct groups *by;
 	struct group all;
+	bool by_member;
+	struct met { /* groups of records lately, by what their keys come from, members aside */
+		struct pair pair;
+		int32_t month;
+		service_t service;
+		const struct pack *pack;
+		struct group *group;
+	} met[TOTALS_MET];
 };
 
 static void
@@ -39,6 +48,10 @@ rate_fields(struct cli *c, const struct price *p)
 	char rate[MONEY_SIZE], allowed[MONEY_SIZE];
 	struct str value[7] = { 0 };
 
+	if (!cli_writes(c)) {
+		cli_emit(c, value, NULL);
+		return;
+	}
 	value[0] = str_of(rate_words[p->status]);
 	if (p->rated && p->unit != UNIT_AMOUNT) /* there the rate is the charge itself */
 		value[1] = str_of(money_text(p->rate, rate));
@@ -73,17 +86,43 @@ total_key(const struct cli *c, int key, struct buf *text)
 	return (struct str){ text->p, text->n };
 }
 
-static void
-total_add(struct totals *t, const struct cli *c, const struct price *p)
+static struct group *
+total_find(struct totals *t, const struct cli *c)
 {
 	static struct buf text[CLI_KEYS];
 	struct str part[CLI_KEYS];
-	struct group *g[2] = { NULL, &t->all };
-	bool error = c->verdict.worst == SEV_ERROR;
 
 	for (size_t i = 0; i < t->keys; i++)
 		part[i] = total_key(c, t->key[i], &text[i]);
-	g[0] = groups_at(t->by, part);
+	return groups_at(t->by, part);
+}
+
+static struct group *
+total_at(struct totals *t, const struct cli *c)
+{
+	const struct judge *j = &c->judge;
+	int32_t month = c->judged ? judge_month(j) : 0;
+	uint64_t word[2];
+	struct met *m;
+
+	if (t->by_member || !c->judged)
+		return total_find(t, c);
+	memcpy(word, j->pair.text, sizeof(word));
+	m = &t->met[(word[0] ^ word[1] * 31 ^ (uint64_t)month << 40 ^ (uint64_t)j->service << 56) *
+			0x9e3779b97f4a7c15u >>
+		    54];
+	if (!m->group || m->month != month || m->service != j->service || m->pack != j->pack ||
+	    memcmp(&m->pair, &j->pair, sizeof(m->pair)) != 0)
+		*m = (struct met){ j->pair, month, j->service, j->pack, total_find(t, c) };
+	return m->group;
+}
+
+static void
+total_add(struct totals *t, const struct cli *c, const struct price *p)
+{
+	struct group *g[2] = { total_at(t, c), &t->all };
+	bool error = c->verdict.worst == SEV_ERROR;
+
 	for (int i = 0; i < 2; i++) {
 		g[i]->n[SUM_LINES]++;
 		g[i]->n[SUM_UNITS] += p->units;
@@ -198,7 +237,7 @@ main(int argc, char *argv[])
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};
-	struct totals t = { .keys = 0 };
+	static struct totals t;
 	struct rates *rates = NULL;
 	struct err e = { 0 };
 	const char *arg, *path = NULL, *by;
@@ -211,6 +250,8 @@ main(int argc, char *argv[])
 	c.judge.rates = rates;
 	if (cli_totals(&c, &by)) {
 		t.keys = cli_keys(&c, "summary", by, keys, t.key);
+		for (size_t i = 0; i < t.keys; i++)
+			t.by_member |= t.key[i] == KEY_MEMBER;
 		t.by = groups_new(t.keys);
 	}
 	cli_open(&c);

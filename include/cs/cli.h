@@ -78,6 +78,7 @@ void cli_blank(struct cli *c); /* for what is no record: no facts, the default p
 void cli_emit(struct cli *c, const struct str *value, const bool *number);
 /* The same, but cli_close writes it, highest order first; one of 0 is left out. */
 void cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order);
+bool cli_writes(const struct cli *c); /* records are written: false for --summary without --reject */
 void cli_fail(struct cli *c); /* exit status 1, whatever the findings are */
 int cli_close(struct cli *c);
 

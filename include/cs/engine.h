@@ -47,6 +47,7 @@ struct judge {
 void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned filter);
 void judge_day(struct judge *j); /* settles day, service and pair; what is blank, unknown or at odds is found */
 const char *service_word(service_t s);
+int32_t judge_month(const struct judge *j); /* of the day whose rules count: 12 for each year, and 1 to 12 */
 
 /* eval: a condition on the facts. */
 enum tri { NO, YES, UNKNOWN };

@@ -193,6 +193,12 @@ cli_blank(struct cli *c)
 	c->judge.day = c->today;
 }
 
+bool
+cli_writes(const struct cli *c)
+{
+	return !c->rows_off || c->rest->rejected;
+}
+
 void
 cli_fail(struct cli *c)
 {

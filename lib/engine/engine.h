@@ -16,7 +16,7 @@ short_key(struct str s)
 	return key;
 }
 
-enum { PAIRS_MET = 256 };
+enum { PAIRS_MET = 256, DAYS_MET = 512 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint64_t key[2]; /* their bytes */
 	const struct pack *pack;
@@ -28,6 +28,9 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 struct judge_memo {
 	uint64_t record; /* the one at hand */
 	struct met_pair met[PAIRS_MET];
+	struct {
+		int32_t day, month; /* 0: not met */
+	} month[DAYS_MET];
 	struct {
 		uint64_t record; /* for which v was worked out */
 		struct value v;

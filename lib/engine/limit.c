@@ -33,21 +33,22 @@ thirty_days(struct judge *j, const struct rule *r, struct frame *f)
 static bool
 plain_frame(struct judge *j, enum window win, struct frame *f)
 {
-	struct str tar = fact_text(j, COL_tar_id);
-	int year, month, mday;
+	struct str tar;
 
-	date_civil(j->day, &year, &month, &mday);
 	f->win = win;
 	f->first = j->day;
 	switch (win) {
 	case WIN_DATE: f->key = (uint64_t)(uint32_t)j->day; return true;
 	case WIN_CALENDAR_MONTH:
 		f->first = date_month_start(j->day);
-		f->key = (uint64_t)(year * 12 + month);
+		f->key = (uint64_t)judge_month(j);
 		return true;
-	case WIN_CALENDAR_YEAR: f->key = (uint64_t)year; return true;
+	case WIN_CALENDAR_YEAR: f->key = (uint64_t)((judge_month(j) - 1) / 12); return true;
 	case WIN_LIFETIME: f->key = 0; return true;
-	case WIN_AUTHORIZATION: f->key = tar.n ? hash_of(tar.p, tar.n).a | 1 : 0; return true;
+	case WIN_AUTHORIZATION:
+		tar = fact_text(j, COL_tar_id);
+		f->key = tar.n ? hash_of(tar.p, tar.n).a | 1 : 0;
+		return true;
 	default: return false;
 	}
 }

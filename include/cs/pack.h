@@ -73,19 +73,20 @@ extern const char *const window_words[WINDOWS];
 
 struct rule {
 	enum kind kind;
+	int32_t from, until; /* days, both included; INT32_MIN and INT32_MAX are open */
+	uint32_t index; /* number in its pack, for counting */
+	const struct expr *need, *when;
+	const struct step *holds; /* of need: yes where it holds, or its when does not; else a closer look tells. May be NULL */
+	enum severity sev; /* SEV_ERROR unless the clause begins warn or note */
+	enum finding finding;
 	struct ref ref;
 	struct str name; /* the `for` column as written */
 	uint32_t services; /* bit set; 0 when it names codes only */
 	const struct pair *pair; /* codes it names; a modifier of "*" stands for any */
 	size_t pairs;
-	int32_t from, until; /* days, both included; INT32_MIN and INT32_MAX are open */
-	enum severity sev; /* SEV_ERROR unless the clause begins warn or note */
-	enum finding finding;
-	const struct expr *need, *when;
-	const struct step *holds; /* of need: yes where it holds, or its when does not; else a closer look tells. May be NULL */
 	struct str say, fix, clause, comment; /* comment: the lines of # right above it */
 	const char *file;
-	uint32_t line, index; /* index: number in its pack, for counting */
+	uint32_t line;
 	bool back; /* its condition looks at earlier records */
 	bool only_note; /* nothing to judge: for --list-rules and --explain */
 	union {

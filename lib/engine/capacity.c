@@ -193,7 +193,7 @@ put_active(struct judge *j, int64_t active)
 void
 cap_judge(struct judge *j, struct caseload *load, struct capacity *out)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_CAP, j->service, NULL);
+	const struct rules *all = judge_service_rules(j, KIND_CAP);
 	struct value due;
 
 	memset(out, 0, sizeof *out);

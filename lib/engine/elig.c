@@ -6,11 +6,8 @@
 const char *const elig_words[3] = { "eligible", "ineligible", "pend" };
 
 static const struct rule *
-offer_on(const struct pack *p, service_t s, int32_t day, const struct rule **first,
-	 const struct rule **only)
+offer_on(const struct rules *all, int32_t day, const struct rule **first, const struct rule **only)
 {
-	const struct rules *all = pack_rules(p, KIND_OFFER, s, NULL);
-
 	*first = *only = NULL;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct rule *r = all->rule[i];
@@ -33,7 +30,7 @@ elig_offered(const struct pack *p, service_t s, int32_t day)
 {
 	const struct rule *first, *only;
 
-	return offer_on(p, s, day, &first, &only) != NULL;
+	return offer_on(pack_rules(p, KIND_OFFER, s, NULL), day, &first, &only) != NULL;
 }
 
 /* offer_judge: a finding when the plan does not offer the service on the day. A pack that says
@@ -45,8 +42,9 @@ offer_judge(struct judge *j)
 	char from[DATE_SIZE], day[DATE_SIZE];
 	enum tri when;
 
-	if (j->service == SERVICE_NONE || offer_on(j->pack, j->service, j->day, &first, &only) ||
-	    !only || !judge_when(j, only, &when))
+	if (j->service == SERVICE_NONE ||
+	    offer_on(judge_service_rules(j, KIND_OFFER), j->day, &first, &only) || !only ||
+	    !judge_when(j, only, &when))
 		return true;
 	cite = first ? first : only;
 	if (first && first->from > j->day)
@@ -124,7 +122,7 @@ stands(const struct verdict *v, size_t from)
 enum elig_status
 elig_judge(struct judge *j, struct buf *missing)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_ELIG, j->service, NULL);
+	const struct rules *all = judge_service_rules(j, KIND_ELIG);
 	size_t before = j->verdict->used;
 	bool failed = !offer_judge(j) && stands(j->verdict, before);
 

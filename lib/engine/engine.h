@@ -28,6 +28,10 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 struct judge_memo {
 	uint64_t record; /* the one at hand */
 	struct met_pair met[PAIRS_MET];
+	struct met_service {
+		const struct pack *pack;
+		const struct rules *lists;
+	} service[SERVICES_MAX + 1];
 	struct {
 		int32_t day, month; /* 0: not met */
 	} month[DAYS_MET];
@@ -72,6 +76,20 @@ judge_rules(struct judge *j, enum kind k)
 		}
 	}
 	return j->lists + k;
+}
+/* What applies to the service, whatever the pair. */
+static inline const struct rules *
+judge_service_rules(struct judge *j, enum kind k)
+{
+	struct met_service *m = j->memo ? &j->memo->service[j->service + 1] : NULL;
+
+	if (!m)
+		return pack_rules(j->pack, k, j->service, NULL);
+	if (m->pack != j->pack) {
+		m->pack = j->pack;
+		m->lists = pack_lists(j->pack, j->service, NULL);
+	}
+	return m->lists + k;
 }
 /* What applies to the pair, whatever the service. */
 static inline const struct rules *

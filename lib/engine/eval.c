@@ -18,17 +18,18 @@ eval_once(struct judge *j, enum col col, const struct expr *formula, struct valu
 	bool before = j->assumed;
 	const struct span *prior = j->prior;
 
-	if (j->memo->of[col].record != j->memo->record) {
-		j->assumed = false;
-		j->prior = NULL; /* it is the record's own, whichever one is looked at */
+	if (!j->memo) {
 		eval_value(j, formula, v);
-		j->prior = prior;
-		j->memo->of[col].record = j->memo->record;
-		j->memo->of[col].v = *v;
-		j->memo->of[col].assumed = j->assumed;
+		return;
 	}
-	*v = j->memo->of[col].v;
-	j->assumed = before || j->memo->of[col].assumed;
+	j->assumed = false;
+	j->prior = NULL; /* it is the record's own, whichever one is looked at */
+	eval_value(j, formula, v);
+	j->prior = prior;
+	j->memo->of[col].record = j->memo->record;
+	j->memo->of[col].v = *v;
+	j->memo->of[col].assumed = j->assumed;
+	j->assumed |= before;
 }
 
 void
@@ -45,13 +46,14 @@ eval_col(struct judge *j, enum col col, struct value *v)
 	*v = j->facts->v[col];
 	if (state == FACT_ASSUMED)
 		j->assumed = true;
-	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED ||
-	    !(formula = column_formula(col, &e)))
+	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
 		return;
-	if (j->memo)
+	if (j->memo && j->memo->of[col].record == j->memo->record) {
+		*v = j->memo->of[col].v;
+		j->assumed |= j->memo->of[col].assumed;
+	} else if ((formula = column_formula(col, &e))) {
 		eval_once(j, col, formula, v);
-	else
-		eval_value(j, formula, v);
+	}
 }
 
 /* The index of a word, without its text; -1: not known. */

@@ -139,7 +139,7 @@ sum_list(struct judge *j, const struct expr *x, struct value *v)
 static void
 due_day(struct judge *j, bool opens, struct value *v)
 {
-	const struct rules *all = pack_rules(j->pack, KIND_DUE, j->service, NULL);
+	const struct rules *all = judge_service_rules(j, KIND_DUE);
 
 	for (size_t i = 0; i < all->n; i++)
 		if (all->rule[i]->due.opens == opens && rule_on(all->rule[i], j->day)) {

@@ -16,7 +16,7 @@ diagnosis(struct judge *j)
 	eval_col(j, COL_sdoh_dx, &v);
 	if (v.type != V_TEXT || !v.s.n)
 		return;
-	if (!str_eq(fact_text(j, at), v.s))
+	if (fact_text(j, at).p != v.s.p && !str_eq(fact_text(j, at), v.s))
 		at = str_eq(fact_text(j, COL_secondary_dx), v.s) ? COL_secondary_dx : COL_diagnoses;
 	dx_look(v.s, j->day, &d);
 	dx_judge(j, &d, at);

@@ -23,6 +23,17 @@ setup() {
 	has "${lines[1]}" "code.modifier-missing@"
 }
 
+@test "a modifier that is none is reported where it stands, a code that is none at the code" {
+	printf '%s\n' "$head,Modifier 2" 91000017A,H0043,U6X,1000000012,2024-03-04,2024-08-31,6, 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6,U \
+		91000017A,HOO43,U6X,1000000012,2024-03-04,2024-08-31,6, >in.csv
+	expect 1 cs-tar-validate -q -p partnership -e findings in.csv
+	has "$output" "in.csv:2:17: error: code.modifier-missing: "
+	has "$output" "in.csv:3:55: error: code.modifier-missing: "
+	has "$output" "in.csv:4:11: error: code.hcpcs-missing: "
+	has "$output" "(modifier, C2)"
+	has "$output" "(modifier2, H3)"
+}
+
 @test "the stream is history: a second request of the same days" {
 	printf '%s\n' "$head" 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 \
 		91000029B,H0043,U6,1000000012,2024-03-04,2024-08-31,6 >in.csv

@@ -100,6 +100,29 @@ pair_met(struct judge *j, struct str code)
 	return m->paired;
 }
 
+/* Where the code alone can be read, the fault is a modifier's. */
+static void
+unpaired(struct judge *j, struct str code)
+{
+	struct noted n = { .what = FIND_CODE_HCPCS_MISSING,
+			   .sev = SEV_ERROR,
+			   .col = COL_service_code,
+			   .detail =
+			       STR("not a letter and four digits with two-character modifiers"),
+			   .lasts = true };
+	size_t i = 0;
+
+	if (pair_read(code, STR(""), &j->pair)) {
+		while (i < 3 && pair_read(code, fact_text(j, modifiers[i]), &j->pair))
+			i++;
+		n.what = FIND_CODE_MODIFIER_MISSING;
+		n.col = modifiers[i];
+		n.detail = STR("not two characters, or more than the code can have");
+	}
+	memset(&j->pair, 0, sizeof j->pair);
+	verdict_add(j->verdict, n);
+}
+
 /* service_code with the modifiers of up to four columns; other modifiers beside a known pair do not
  * hide it. */
 static void
@@ -109,16 +132,11 @@ read_pair(struct judge *j)
 
 	j->code_print = 0;
 	j->paired = code.n && pair_met(j, code);
-	if (!j->paired)
-		memset(&j->pair, 0, sizeof j->pair);
-	if (!j->paired && code.n)
-		verdict_add(j->verdict,
-			    (struct noted){
-				.what = FIND_CODE_HCPCS_MISSING,
-				.sev = SEV_ERROR,
-				.col = COL_service_code,
-				.detail = STR(
-				    "not a letter and four digits with two-character modifiers") });
+	if (j->paired)
+		return;
+	memset(&j->pair, 0, sizeof j->pair);
+	if (code.n)
+		unpaired(j, code);
 }
 
 /* A pair with more modifiers than any rule names is taken by one of them, if a rule names that. */

@@ -63,7 +63,7 @@ $B/flags $B/ldflags $B/lto: $B/settings Makefile
 	@rm -f $@.probe && mv $@.tmp $@
 
 COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags @$B/lto -MMD -MP -c -o $@ $<
-LINK = $(CC) $(CFLAGS) $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+LINK = $(CC) $(CFLAGS) -fno-lto $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
 
 $B/%.o: %.c $B/flags $B/lto
 	@mkdir -p $(@D)

@@ -63,7 +63,7 @@ $B/flags $B/ldflags $B/lto: $B/settings Makefile
 	@rm -f $@.probe && mv $@.tmp $@
 
 COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags @$B/lto -MMD -MP -c -o $@ $<
-LINK = $(CC) $(CFLAGS) -fno-lto $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+LINK = $(CC) $(CFLAGS) $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
 
 $B/%.o: %.c $B/flags $B/lto
 	@mkdir -p $(@D)
@@ -79,10 +79,10 @@ $B/cs-%: $B/cmd/cs-%.o $(LIB) $B/ldflags
 	$(LINK) @$B/flags @$B/lto
 $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
-	$(LINK)
+	$(LINK) -fno-lto
 $B/bench/%: $B/tests/bench/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
-	$(LINK)
+	$(LINK) -fno-lto
 FILTER_elig = ELIG
 FILTER_tar = TAR
 FILTER_rate = RATE
@@ -95,7 +95,7 @@ $(FUZZ:=.o) $B/fuzz/replay.o: $B/fuzz/%.o: $B/flags
 # Without a fuzzer replay.c stands in: it runs the kept files.
 FUZZ_MAIN = $B/fuzz/replay.o
 $(FUZZ): $B/fuzz/%: $B/fuzz/%.o $(LIB) $B/ldflags $(FUZZ_MAIN)
-	$(LINK)
+	$(LINK) -fno-lto
 # The .so are put before libc by LD_PRELOAD.
 $B/fault/%: tests/fault/%.c $B/settings
 	@mkdir -p $(@D)

@@ -216,39 +216,15 @@ settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 				.flags = r->flags | (blank ? REC_BLANK : 0) };
 }
 
-/* A plain record, without libcsv. What it is short of is read once: a record that is longer still
- * is read more carefully. 1, 0 not plain, -1 trouble. */
-static int
-next_fast(struct reader *r, struct record *rec, struct err *e)
-{
-	enum fast k;
-
-	if (r->how == PATH_CAREFUL || r->skip > 0) {
-		r->csv.limit = 0;
-		return 0;
-	}
-	k = csv_fast(r, rec);
-	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
-		if (input_fill(&r->in, r->line + 1, e) < 0)
-			return -1;
-		k = csv_fast(r, rec);
-	}
-	return k == FAST_ALL;
-}
-
-int
-csv_next(struct reader *r, struct record *rec, struct err *e)
+/* A record that is not plain, line by line. */
+static int __attribute__((noinline))
+next_careful(struct reader *r, struct record *rec, struct err *e)
 {
 	struct csv *c = &r->csv;
 	struct line l;
 	size_t start;
 	int k;
 
-	r->in.from += r->used;
-	r->used = r->text.n = 0;
-	k = next_fast(r, rec, e);
-	if (k != 0)
-		return k;
 	r->cells = c->got = c->rows = c->cell_at = 0;
 	r->flags = 0;
 	c->state = AT_CELL;
@@ -271,4 +247,27 @@ csv_next(struct reader *r, struct record *rec, struct err *e)
 	settle(r, rec, start, &l);
 	r->used = l.at + l.n + l.eol;
 	return 1;
+}
+
+int
+csv_next(struct reader *r, struct record *rec, struct err *e)
+{
+	enum fast k = FAST_NOT;
+
+	r->in.from += r->used;
+	r->used = r->text.n = 0;
+	if (r->how == PATH_CAREFUL || r->skip > 0)
+		r->csv.limit = 0;
+	else
+		k = csv_fast(r, rec);
+	if (k == FAST_ALL)
+		return 1;
+	/* what it is short of is read once: a record that is longer still is read more carefully */
+	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
+		if (input_fill(&r->in, r->line + 1, e) < 0)
+			return -1;
+		if (csv_fast(r, rec) == FAST_ALL)
+			return 1;
+	}
+	return next_careful(r, rec, e);
 }

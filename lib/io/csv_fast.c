@@ -10,45 +10,71 @@
 enum { STOP_BELOW = '\r' + 1 };
 
 struct walk {
-	const char *p; /* all places are counted from here */
-	size_t block, limit; /* the block of marks; the end of the window */
-	uint64_t marks; /* of the block, what lies before is used up */
-	uint64_t high, seen; /* bytes from 80 on: in the block, in the record's blocks before it */
+	const char *next, *limit; /* the block behind the one of marks; the end of the window */
+	uint64_t marks; /* of the block, from the byte at hand on */
+	/* Bytes where a cell may be trimmed: in the block; in the record, up to the block. */
+	uint64_t odd, seen;
+	uint64_t high, highs; /* not 0: bytes from 80 on in the block; in all of the record's */
 	char delim;
 	bool simd;
 };
 
-/* The next byte that may mean something; false at the end of the window. */
+/* The next block's marks; false at the end of the window. A mark may be near the block's ends too.
+ */
 SCAN_INLINE bool
-walk_next(struct walk *w, size_t *at)
+walk_on(struct walk *w)
 {
-	while (w->marks == 0) {
-		struct scan_marks m;
+	const uint64_t ends = UINT64_C(1) << (SCAN_BLOCK - 1) | 1;
+	struct scan_marks m;
 
-		if (w->limit - w->block <= SCAN_BLOCK)
-			return false;
-		w->block += SCAN_BLOCK;
-		w->seen |= w->high;
-		m = w->simd ? scan_simd(w->p + w->block, w->delim, '"', STOP_BELOW)
-			    : scan_portable(w->p + w->block, w->delim, '"', STOP_BELOW);
-		if (w->limit - w->block < SCAN_BLOCK) {
-			uint64_t within = (UINT64_C(1) << (w->limit - w->block)) - 1;
-
-			m.stop &= within;
-			m.high &= within;
-		}
-		w->marks = m.stop;
-		w->high = m.high;
-	}
-	*at = w->block + (size_t)__builtin_ctzll(w->marks);
-	w->marks &= w->marks - 1;
+	if (w->next >= w->limit)
+		return false;
+	m = w->simd ? scan_simd(w->next, w->delim, '"', STOP_BELOW)
+		    : scan_portable(w->next, w->delim, '"', STOP_BELOW);
+	if (w->limit - w->next < SCAN_BLOCK)
+		m.stop &= (UINT64_C(1) << (w->limit - w->next)) - 1;
+	w->seen |= w->odd;
+	w->odd = (m.stop << 1 | m.stop >> 1 | ends) & ~(m.plain | m.stop);
+	w->high = m.high;
+	w->highs |= m.high;
+	w->marks = m.stop;
+	w->next += SCAN_BLOCK;
 	return true;
 }
 
+/* The byte at hand. */
+SCAN_INLINE const char *
+walk_at(const struct walk *w)
+{
+	return w->next - SCAN_BLOCK + (unsigned)__builtin_ctzll(w->marks);
+}
+
+/* From the byte at hand to the next that may mean something; NULL at the end of the window. */
+SCAN_INLINE const char *
+walk_next(struct walk *w)
+{
+	w->marks &= w->marks - 1;
+	while (w->marks == 0)
+		if (!walk_on(w))
+			return NULL;
+	return walk_at(w);
+}
+
+/* What is odd up to the byte at hand is the record's. */
+SCAN_INLINE void
+walk_part(struct walk *w)
+{
+	uint64_t before = (w->marks & -w->marks) - 1;
+
+	w->seen |= w->odd & before;
+	w->odd &= ~before;
+}
+
 struct row {
-	size_t start, end, eol; /* the last: bytes of its line end */
+	const char *start, *end;
+	size_t eol; /* bytes of its line end */
+	size_t hollow; /* bytes of its cells that are no more than "" */
 	unsigned lines; /* line ends in its cells */
-	bool high; /* it holds bytes from 80 on: then its UTF-8 is checked */
 };
 
 static bool
@@ -60,93 +86,160 @@ only_blanks(const char *p, const char *end)
 }
 
 SCAN_INLINE struct str
-trimmed(const char *p, size_t n)
+trimmed(struct str s)
 {
-	struct str s = { p, n };
-
 	/* printable ASCII at both ends */
-	if (n == 0 || ((unsigned char)(p[0] - '!') < 0x80 - '!' &&
-		       (unsigned char)(p[n - 1] - '!') < 0x80 - '!'))
+	if (s.n == 0 || ((unsigned char)(s.p[0] - '!') < 0x80 - '!' &&
+			 (unsigned char)(s.p[s.n - 1] - '!') < 0x80 - '!'))
 		return s;
 	return str_trim(s);
 }
 
-/* From the quote at open: the value, and the byte that ends the cell, at *at. */
-SCAN_INLINE enum fast
-pass_quoted(struct walk *w, size_t open, struct span *value, size_t *at, unsigned *lines)
-{
-	size_t i, close = 0; /* 0: not closed */
+struct quoted {
+	struct str value;
+	bool doubled; /* it holds doubled quotes */
+	unsigned lines;
+};
 
-	value->own = false;
-	while (walk_next(w, &i)) {
-		char c = w->p[i];
+SCAN_INLINE bool
+ends_cell(char c, char delim)
+{
+	return c == delim || c == '\n' || c == '\r';
+}
+
+/* From the quote at hand to the byte that ends the cell. */
+static enum fast __attribute__((noinline)) pass_quoted(struct walk *w, struct quoted *q)
+{
+	const char *open = walk_at(w), *close = NULL, *p; /* close: NULL while it is not closed */
+
+	while ((p = walk_next(w)) != NULL) {
+		char c = *p;
 
 		if (c == 0)
 			return FAST_NOT;
 		if (c == '"') {
-			value->own |= close > 0 && close + 1 == i;
-			if (close > 0 && close + 1 != i)
+			if (close != NULL && close + 1 != p)
 				return FAST_NOT;
-			close = close > 0 ? 0 : i;
-		} else if (close > 0 && (c == w->delim || c == '\n' || c == '\r')) {
-			if (!only_blanks(w->p + close + 1, w->p + i))
+			q->doubled |= close != NULL;
+			close = close != NULL ? NULL : p;
+		} else if (close != NULL && ends_cell(c, w->delim)) {
+			if (!only_blanks(close + 1, p))
 				return FAST_NOT;
-			value->at = open + 1;
-			value->n = close - open - 1;
-			*at = i;
+			q->value = (struct str){ open + 1, (size_t)(close - open) - 1 };
 			return FAST_ALL;
 		} else if (c == '\n' || c == '\r') {
-			if (c == '\r' && i + 1 == w->limit)
+			if (c == '\r' && p + 1 == w->limit)
 				return FAST_MORE;
-			*lines += c == '\n' || w->p[i + 1] != '\n';
+			q->lines += c == '\n' || p[1] != '\n';
 		}
 	}
 	return FAST_MORE;
 }
 
-/* The cells from start to the line end at *end; r->coded of them hold doubled quotes. */
+/* The same for a cell of the record. */
 SCAN_INLINE enum fast
-pass_cells(struct reader *r, struct walk *w, size_t start, size_t *end, unsigned *lines)
+quoted_cell(struct reader *r, struct walk *w, struct row *row, struct cell *cell)
 {
-	size_t i, from = start;
-	struct cell *cell = r->cell;
-	struct span quoted;
+	uint64_t marks = w->marks & (w->marks - 1);
+	const char *open = walk_at(w), *close;
+	struct quoted q = { .lines = 0 };
+	struct walk on;
+	enum fast k;
 
-	while (walk_next(w, &i)) {
-		enum fast k;
-		char c = w->p[i];
-
-		if (c == '"') {
-			if (!only_blanks(w->p + from, w->p + i))
-				return FAST_NOT;
-			k = pass_quoted(w, i, &quoted, &i, lines);
-			if (k != FAST_ALL)
-				return k;
-			if (quoted.own)
-				r->coded[r->codeds++] = (uint16_t)(cell - r->cell);
-			cell->v = trimmed(w->p + quoted.at, quoted.n);
-			c = w->p[i];
-		} else if (c == w->delim || c == '\n' || c == '\r') {
-			cell->v = trimmed(w->p + from, i - from);
-		} else if (c == 0) {
-			return FAST_NOT;
-		} else {
-			continue;
-		}
-		cell->at = (uint32_t)(from - start);
-		cell->size = (uint32_t)(i - from);
-		cell->kind = CELL_TEXT;
-		cell++;
-		from = i + 1;
-		if (c != w->delim) {
-			*end = i;
-			r->cells = (size_t)(cell - r->cell);
+	/* by far the most: the closing quote is in the same block, and right behind it a mark */
+	if ((marks & -marks) << 1 & marks) {
+		close = w->next - SCAN_BLOCK + (unsigned)__builtin_ctzll(marks);
+		if (*close == '"' && ends_cell(close[1], w->delim)) {
+			w->marks = marks & (marks - 1);
+			cell->v = (struct str){ open + 1, (size_t)(close - open) - 1 };
 			return FAST_ALL;
 		}
-		if (cell == r->cell + COLUMN_MOST)
-			return FAST_NOT;
 	}
-	return FAST_MORE;
+	walk_part(w);
+	on = *w;
+	k = pass_quoted(&on, &q);
+	if (k != FAST_ALL)
+		return k;
+	if (cell - r->cell >= COLUMN_MOST)
+		return FAST_NOT;
+	/* it is trimmed here, whatever is odd in it */
+	walk_part(&on);
+	on.seen = w->seen;
+	*w = on;
+	cell->v = trimmed(q.value);
+	if (q.doubled)
+		r->coded[r->codeds++] = (uint16_t)(cell - r->cell);
+	row->lines += q.lines;
+	return FAST_ALL;
+}
+
+SCAN_INLINE void
+put_cell(struct cell *cell, const char *start, const char *from, const char *end)
+{
+	cell->at = (uint32_t)(from - start);
+	cell->size = (uint32_t)(end - from);
+}
+
+/* The next block. Cells are counted here alone and where a quoted one goes on in another block:
+ * there is room for those that a block can end. */
+SCAN_INLINE enum fast
+next_block(struct walk *w, size_t cells)
+{
+	do {
+		if (cells >= COLUMN_MOST)
+			return FAST_NOT;
+		if (!walk_on(w))
+			return FAST_MORE;
+	} while (w->marks == 0);
+	return FAST_ALL;
+}
+
+/* The cells up to the line end, which stays at hand; r->coded of them hold doubled quotes. */
+SCAN_INLINE enum fast
+pass_cells(struct reader *r, struct walk *w, struct row *row)
+{
+	const char *const start = row->start, *from = start, *end;
+	struct cell *cell = r->cell;
+	enum fast k;
+	char c;
+
+	for (;;) {
+		if (w->marks == 0 && (k = next_block(w, (size_t)(cell - r->cell))) != FAST_ALL)
+			return k;
+		do {
+			end = walk_at(w);
+			c = *end;
+			cell->v = (struct str){ from, (size_t)(end - from) };
+			if (__builtin_expect(c != w->delim, 0)) {
+				if (c == '"') {
+					if (from != end && !only_blanks(from, end))
+						return FAST_NOT;
+					k = quoted_cell(r, w, row, cell);
+					if (k != FAST_ALL)
+						return k;
+					end = walk_at(w);
+					c = *end;
+					if (cell->v.n == 0)
+						row->hollow += (size_t)(end - from);
+				} else if (c == 0) {
+					return FAST_NOT;
+				} else if (c != '\n' && c != '\r') {
+					w->seen = 1; /* a tab, that may be trimmed */
+					continue;
+				}
+				if (c != w->delim)
+					goto done;
+			}
+			put_cell(cell++, start, from, end);
+			from = end + 1;
+		} while ((w->marks &= w->marks - 1) != 0);
+	}
+done:
+	put_cell(cell++, start, from, end);
+	row->end = end;
+	r->cells = (size_t)(cell - r->cell);
+	walk_part(w);
+	return FAST_ALL;
 }
 
 /* Cells with doubled quotes are put together in r->text, which no longer moves. */
@@ -171,58 +264,66 @@ single_quotes(struct reader *r, const char *record, size_t n)
 	}
 }
 
-SCAN_INLINE bool
-has_high(const struct walk *w, size_t end)
-{
-	return (w->seen | (w->high & ((UINT64_C(1) << (end - w->block)) - 1))) != 0;
-}
-
 /* A row's line: its cells, where it ends, and the line end's bytes. */
 SCAN_INLINE enum fast
 pass_row(struct reader *r, struct walk *w, struct row *row)
 {
-	enum fast k = pass_cells(r, w, row->start, &row->end, &row->lines);
-	size_t lf;
+	enum fast k = pass_cells(r, w, row);
 
 	if (k != FAST_ALL)
 		return k;
-	row->high = has_high(w, row->end);
 	row->eol = 1;
-	if (w->p[row->end] != '\r')
+	if (*row->end != '\r') {
+		w->marks &= w->marks - 1;
 		return FAST_ALL;
+	}
 	if (row->end + 1 == w->limit)
 		return FAST_MORE;
-	if (w->p[row->end + 1] == '\n') {
-		(void)walk_next(w, &lf);
+	if (row->end[1] == '\n') {
+		(void)walk_next(w);
 		row->eol = 2;
 	}
+	w->marks &= w->marks - 1;
 	return FAST_ALL;
+}
+
+/* Trims what is odd; false: no cell has anything in it. */
+static bool
+trim_cells(struct reader *r)
+{
+	size_t i, any = 0;
+
+	for (i = 0; i < r->cells; i++) {
+		r->cell[i].v = trimmed(r->cell[i].v);
+		any |= r->cell[i].v.n;
+	}
+	return any != 0;
 }
 
 /* What was found, as csv.c would have it. */
 SCAN_INLINE void
-fill(struct reader *r, struct record *rec, const struct row *row, size_t blanks)
+fill(struct reader *r, struct record *rec, const struct row *row, size_t blanks, bool blank)
 {
-	const char *p = r->in.p, *lead = p + r->in.from, *raw = p + row->start;
-	size_t i, n = row->end - row->start, any = 0;
+	const char *lead = r->in.p + r->in.from, *raw = row->start;
+	size_t n = (size_t)(row->end - raw);
 
 	if (r->codeds > 0)
 		single_quotes(r, raw, n);
-	for (i = 0; i < r->cells; i++)
-		any |= r->cell[i].v.n;
 	r->line += blanks;
 	r->row += blanks + 1;
-	*rec = (struct record){ .file = r->in.file,
-				.line = r->line + 1,
-				.row = r->row,
-				.lead = { lead, (size_t)(raw - lead) },
-				.raw = { raw, n },
-				.eol = { raw + n, row->eol },
-				.cell = r->cell,
-				.cells = r->cells,
-				.layout = 1,
-				.delim = r->delim,
-				.flags = any == 0 ? REC_BLANK : 0 };
+	/* one by one: as a whole it is cleared first */
+	rec->file = r->in.file;
+	rec->line = r->line + 1;
+	rec->row = r->row;
+	rec->lead = (struct str){ lead, (size_t)(raw - lead) };
+	rec->raw = (struct str){ raw, n };
+	rec->eol = (struct str){ raw + n, row->eol };
+	rec->cell = r->cell;
+	rec->cells = r->cells;
+	rec->layout = 1;
+	rec->flags = blank ? REC_BLANK : 0;
+	rec->json = false;
+	rec->delim = r->delim;
 	r->line += row->lines + 1;
 	r->used = (size_t)(raw - lead) + n + row->eol;
 }
@@ -231,46 +332,52 @@ SCAN_INLINE enum fast
 next_plain(struct reader *r, struct record *rec, bool simd)
 {
 	struct csv *c = &r->csv;
-	struct walk w = { .p = r->in.p, .limit = r->in.end, .delim = r->delim, .simd = simd };
-	struct row row = { .start = r->in.from };
-	size_t blanks = 0;
+	const char *p = r->in.p + r->in.from;
+	struct walk w = {
+		.next = p, .limit = r->in.p + r->in.end, .delim = r->delim, .simd = simd
+	};
+	struct row row = { .start = p };
+	size_t n, blanks = 0;
+	bool blank;
 	enum fast k;
 
-	w.block = row.start - SCAN_BLOCK;
-	if (c->limit == w.limit && c->walked == row.start) {
-		w.block = c->block;
+	if (c->limit == r->in.end && c->walked == r->in.from) {
+		w.next = r->in.p + c->next;
 		w.marks = c->marks;
-		if (row.start - w.block < SCAN_BLOCK)
-			w.high = c->high & ~UINT64_C(0) << (row.start - w.block);
+		w.odd = c->odd;
+		w.high = w.highs = c->high;
 	}
 	c->limit = r->codeds = 0;
 	while ((k = pass_row(r, &w, &row)) == FAST_ALL && r->cells == 1 &&
-	       only_blanks(w.p + row.start, w.p + row.end)) {
+	       only_blanks(row.start, row.end)) {
 		row.start = row.end + row.eol;
 		blanks++;
 	}
 	if (k != FAST_ALL)
 		return k;
-	if (row.end - r->in.from > CELL_MOST || row.lines >= SPAN_MOST ||
-	    (row.high && !utf8_valid(w.p + row.start, row.end - row.start)))
+	n = (size_t)(row.end - row.start);
+	if (n + (size_t)(row.start - p) > CELL_MOST || row.lines >= SPAN_MOST ||
+	    r->cells > COLUMN_MOST || (w.highs != 0 && !utf8_valid(row.start, n)))
 		return FAST_NOT;
-	c->walked = row.end + row.eol;
-	c->limit = w.limit;
-	c->block = w.block;
+	blank = n + 1 == r->cells + row.hollow;
+	if (w.seen != 0)
+		blank = !trim_cells(r);
+	c->walked = (size_t)(row.end - r->in.p) + row.eol;
+	c->limit = r->in.end;
+	c->next = (size_t)(w.next - r->in.p);
 	c->marks = w.marks;
+	c->odd = w.odd;
 	c->high = w.high;
-	fill(r, rec, &row, blanks);
+	fill(r, rec, &row, blanks, blank);
 	return FAST_ALL;
 }
 
-static enum fast
-next_simd(struct reader *r, struct record *rec)
+static enum fast __attribute__((noinline)) next_simd(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, true);
 }
 
-static enum fast
-next_portable(struct reader *r, struct record *rec)
+static enum fast __attribute__((noinline)) next_portable(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, false);
 }

@@ -231,8 +231,6 @@ header_fit(struct reader *r, struct record *rec)
 {
 	size_t i;
 
-	rec->name = r->head.name;
-	rec->names = r->head.names;
 	for (i = rec->names; i < rec->cells; i++)
 		rec->flags |= rec->cell[i].v.n > 0 ? REC_LONG : REC_LONG_BLANK;
 	if (rec->flags & REC_LONG)

@@ -103,9 +103,16 @@ reader_head(const struct reader *r)
 static int
 next_here(struct reader *r, struct record *rec, struct err *e)
 {
-	int k = r->is_json ? json_next(r, rec, e) : csv_next(r, rec, e);
+	int k;
 
-	if (k > 0 && !r->is_json)
+	if (r->is_json)
+		return json_next(r, rec, e);
+	k = csv_next(r, rec, e);
+	if (k <= 0)
+		return k;
+	rec->name = r->head.name;
+	rec->names = r->head.names;
+	if (rec->cells != rec->names || r->reorder)
 		header_fit(r, rec);
 	return k;
 }

@@ -10,6 +10,7 @@ enum {
 	CELL_MOST = 64 * 1024,
 	RECORD_MOST = 1024 * 1024,
 	COLUMN_MOST = 512,
+	COLUMN_ROOM = COLUMN_MOST + 64, /* csv_fast.c counts them once a block of 64 bytes */
 	SPAN_MOST = 200, /* physical lines of a record */
 	DEPTH_MOST = 32, /* arrays and objects in one another */
 	SAMPLE_SIZE = 64 * 1024
@@ -36,8 +37,8 @@ struct csv {
 	struct buf fixed; /* a line with bare quotes, as libcsv gets it */
 	/* csv_fast.c: what it knows of the bytes behind its last record, as long as the next one
 	 * begins at walked and the window ends at limit */
-	size_t walked, limit, block;
-	uint64_t marks, high;
+	size_t walked, limit, next;
+	uint64_t marks, odd, high;
 };
 
 /* How CSV and JSON are read: plain records by SSE2 where there is one, by portable C, or all of
@@ -82,8 +83,8 @@ struct reader {
 	size_t used; /* bytes of the window that the record handed out takes */
 	size_t skip; /* bytes in front of the next record that belong to its lead */
 	struct buf text; /* decoded values */
-	struct cell cell[COLUMN_MOST];
-	uint16_t coded[COLUMN_MOST]; /* those with doubled quotes or escapes, on the fast paths */
+	struct cell cell[COLUMN_ROOM];
+	uint16_t coded[COLUMN_ROOM]; /* those with doubled quotes or escapes, on the fast paths */
 	size_t codeds;
 	struct span value[COLUMN_MOST];
 	size_t cells;

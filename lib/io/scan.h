@@ -18,7 +18,8 @@ enum { SCAN_BLOCK = 64 };
 
 /* One bit a byte, the lowest for the first. */
 struct scan_marks {
-	uint64_t stop, high; /* a byte that one is looking for; one from 80 on */
+	uint64_t stop, plain; /* a byte that one is looking for; one from '!' to DEL */
+	uint64_t high; /* not 0: a byte from 80 on is among them */
 };
 
 /* 80 in each byte that is equal to the one that b has in each of its bytes. */
@@ -65,36 +66,49 @@ scan_portable(const char *p, char a, char b, unsigned n)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	const uint64_t as = ones * (unsigned char)a, bs = ones * (unsigned char)b;
-	struct scan_marks m = { 0, 0 };
+	struct scan_marks m = { 0, 0, 0 };
 	unsigned i;
 
 	for (i = 0; i < SCAN_BLOCK; i += 8) {
-		uint64_t w = scan_word(p + i);
+		uint64_t w = scan_word(p + i), high = w & ones * 0x80;
 
 		m.stop |= scan_bits(scan_equal(w, as) | scan_equal(w, bs) | scan_below(w, n)) << i;
-		m.high |= scan_bits(w & ones * 0x80) << i;
+		m.plain |= scan_bits(ones * 0x80 ^ (scan_below(w, '!') | high)) << i;
+		m.high |= high;
 	}
 	return m;
 }
 
 #ifdef __SSE2__
+/* The same for 16 bytes, which x then holds. */
+SCAN_INLINE struct scan_marks
+scan_sixteen(const char *p, char a, char b, unsigned n, __m128i *x)
+{
+	__m128i most = _mm_set1_epi8((char)(n - 1)), stop;
+
+	*x = _mm_loadu_si128((const __m128i *)(const void *)p);
+	stop = _mm_cmpeq_epi8(_mm_min_epu8(most, *x), *x);
+	stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_set1_epi8(a), *x));
+	stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_set1_epi8(b), *x));
+	/* as signed numbers those from 80 on are below 0 */
+	return (struct scan_marks){ .stop = (unsigned)_mm_movemask_epi8(stop),
+				    .plain = (unsigned)_mm_movemask_epi8(
+					_mm_cmpgt_epi8(*x, _mm_set1_epi8(' '))) };
+}
+
 SCAN_INLINE struct scan_marks
 scan_simd(const char *p, char a, char b, unsigned n)
 {
-	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
-	const __m128i most = _mm_set1_epi8((char)(n - 1));
-	struct scan_marks m = { 0, 0 };
-	unsigned i;
+	__m128i w, x, y, z;
+	struct scan_marks i = scan_sixteen(p, a, b, n, &w);
+	struct scan_marks j = scan_sixteen(p + 16, a, b, n, &x);
+	struct scan_marks k = scan_sixteen(p + 32, a, b, n, &y);
+	struct scan_marks l = scan_sixteen(p + 48, a, b, n, &z);
 
-	for (i = 0; i < SCAN_BLOCK; i += 16) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		__m128i stop = _mm_or_si128(_mm_cmpeq_epi8(x, as), _mm_cmpeq_epi8(x, bs));
-
-		stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_min_epu8(x, most), x));
-		m.stop |= (uint64_t)(unsigned)_mm_movemask_epi8(stop) << i;
-		m.high |= (uint64_t)(unsigned)_mm_movemask_epi8(x) << i;
-	}
-	return m;
+	w = _mm_or_si128(_mm_or_si128(w, x), _mm_or_si128(y, z));
+	return (struct scan_marks){ i.stop | j.stop << 16 | k.stop << 32 | l.stop << 48,
+				    i.plain | j.plain << 16 | k.plain << 32 | l.plain << 48,
+				    (unsigned)_mm_movemask_epi8(w) };
 }
 #else
 #define scan_simd scan_portable

@@ -219,16 +219,20 @@ put_cell(struct buf *b, bool odd)
 static void
 put_much(struct buf *b)
 {
-	unsigned i, kind = any(4),
+	static const char *const much[] = { "x", ",", "\n", "\r\n", "\"a\",", "\"a\"\"b\"," };
+	unsigned i, kind = any(6),
 		    n = kind == 0   ? 65500 + any(80)
 			: kind == 1 ? 500 + any(20)
-				    : 190 + any(20);
+			: kind < 4  ? 190 + any(20)
+			: any(2)    ? 500 + any(20)
+				    : 500 + any(1000);
 
 	if (kind > 1 || any(2))
-		buf_char(b, '"');
+		buf_char(b, kind < 4 ? '"' : ',');
 	for (i = 0; i < n; i++)
-		buf_put(b, kind == 0 ? "x" : kind == 1 ? "," : kind == 2 ? "\n" : "\r\n");
-	buf_char(b, '"');
+		buf_put(b, much[kind]);
+	if (kind < 4)
+		buf_char(b, '"');
 }
 
 static void

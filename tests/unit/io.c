@@ -604,6 +604,24 @@ limit(const char *name, const char *head, char fill, size_t n, const char *tail,
 	buf_free(&got);
 }
 
+/* Wherever the blocks end that the fast path looks at, be it within each quoted cell. */
+static void
+test_quoted_columns(void)
+{
+	char text[16 * 1024] = "aaaa";
+	size_t i, k, n;
+
+	for (i = 1; i <= 4; i++) {
+		n = i;
+		text[n++] = '\n';
+		for (k = 0; k < 3000; k++)
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "\"a\",");
+		limit("limit: thousands of quoted columns", text, 'a', 1, "\n",
+		      "! in1:2: more than 512 columns: is the delimiter right?\n");
+		memset(text, 'a', 8);
+	}
+}
+
 #define X10 "xxxxxxxxxx"
 #define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
 #define X1000 X100 X100 X100 X100 X100 X100 X100 X100 X100 X100
@@ -1084,6 +1102,7 @@ main(int argc, char *argv[])
 		run(&jobs[i]);
 	test_refusals();
 	test_limits();
+	test_quoted_columns();
 	test_unclosed();
 	test_place();
 	test_sample();

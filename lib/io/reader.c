@@ -130,8 +130,10 @@ reader_next(struct reader *r, struct record *rec, struct err *e)
 			k = -1;
 			break;
 		}
-	r->failed = k < 0;
-	r->ended = k == 0;
+	if (k <= 0) {
+		r->failed = k < 0;
+		r->ended = k == 0;
+	}
 	return k;
 }
 

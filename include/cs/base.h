@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* str: a borrowed run of bytes, not NUL-terminated. */
 struct str {
@@ -60,8 +61,16 @@ struct buf {
 	size_t n, cap;
 };
 void buf_add(struct buf *b, const void *p, size_t n);
-void buf_str(struct buf *b, struct str s);
-void buf_put(struct buf *b, const char *text);
+static inline void
+buf_str(struct buf *b, struct str s)
+{
+	buf_add(b, s.p, s.n);
+}
+static inline void /* here, so that a literal's length is known */
+buf_put(struct buf *b, const char *text)
+{
+	buf_add(b, text, strlen(text));
+}
 void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_char(struct buf *b, char c);
 const char *buf_text(struct buf *b); /* NUL-terminated view */

@@ -55,19 +55,23 @@ mem_grow(void *p, size_t count, size_t size)
 	return grown;
 }
 
-static void
-buf_room(struct buf *b, size_t n)
+static void __attribute__((noinline)) buf_grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : BUF_FIRST;
 
-	if (b->p && n <= b->cap - b->n)
-		return;
 	if (n > SIZE_MAX / 2 - b->n)
 		mem_fail();
 	while (cap - b->n < n)
 		cap *= 2;
 	b->p = mem_grow(b->p, cap, 1);
 	b->cap = cap;
+}
+
+static inline void
+buf_room(struct buf *b, size_t n)
+{
+	if (n > b->cap - b->n)
+		buf_grow(b, n);
 }
 
 void
@@ -78,18 +82,6 @@ buf_add(struct buf *b, const void *p, size_t n)
 	buf_room(b, n);
 	memcpy(b->p + b->n, p, n);
 	b->n += n;
-}
-
-void
-buf_str(struct buf *b, struct str s)
-{
-	buf_add(b, s.p, s.n);
-}
-
-void
-buf_put(struct buf *b, const char *text)
-{
-	buf_add(b, text, strlen(text));
 }
 
 void

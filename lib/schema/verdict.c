@@ -23,6 +23,26 @@ verdict_free(struct verdict *v)
 	v->cap = 0;
 }
 
+static const struct {
+	uint16_t name, text;
+} lengths[FINDINGS] = {
+#define FINDING(id, name, text, ...) { sizeof(name) - 1, sizeof(text) - 1 },
+#include "schema/findings.def"
+#undef FINDING
+};
+
+static struct str
+name_of(const struct noted *n)
+{
+	return (struct str){ findings[n->what].name, lengths[n->what].name };
+}
+
+static struct str
+text_of(const struct noted *n)
+{
+	return (struct str){ findings[n->what].text, lengths[n->what].text };
+}
+
 static struct str
 id_of(const struct noted *n)
 {
@@ -110,7 +130,7 @@ verdict_names(struct verdict *v, struct buf *out)
 			continue;
 		if (i)
 			buf_char(out, ' ');
-		buf_put(out, findings[v->noted[i].what].name);
+		buf_str(out, name_of(&v->noted[i]));
 		if (v->noted[i].ref) {
 			buf_char(out, '@');
 			buf_put(out, v->noted[i].ref->id);
@@ -140,7 +160,7 @@ noted_sentence(const struct noted *n, bool with_cite, struct buf *out)
 	if (n->sev == SEV_PEND)
 		add_part(out, &begun, STR("open question"));
 	if (!with_cite || !n->detail.n)
-		add_part(out, &begun, str_of(findings[n->what].text));
+		add_part(out, &begun, text_of(n));
 	add_part(out, &begun, n->detail);
 	add_part(out, &begun, n->fix);
 	if (!with_cite || !ref)

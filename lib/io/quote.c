@@ -82,25 +82,34 @@ wants_quotes(struct str v, char delim)
 		has_line_break(v));
 }
 
+/* In quotes, those that it holds twice; there is room. */
+static char *
+put_quoted(char *out, struct str v)
+{
+	const char *q;
+
+	*out++ = '"';
+	while ((q = memchr(v.p, '"', v.n)) != NULL) {
+		size_t n = (size_t)(q - v.p) + 1;
+		out = mempcpy(out, v.p, n);
+		*out++ = '"';
+		v = (struct str){ v.p + n, v.n - n };
+	}
+	out = put_str(out, v);
+	*out++ = '"';
+	return out;
+}
+
+char *
+copy_odd(char *out, struct str v, char delim)
+{
+	return wants_quotes(v, delim) ? put_quoted(out, v) : out + v.n;
+}
+
 void
 quote_csv(struct buf *b, struct str v, char delim)
 {
-	char *out;
-	size_t i;
-
-	if (!wants_quotes(v, delim)) {
-		room_used(b, put_str(room(b, v.n), v));
-		return;
-	}
-	out = room(b, 2 * v.n + 2);
-	*out++ = '"';
-	for (i = 0; i < v.n; i++) {
-		*out++ = v.p[i];
-		if (v.p[i] == '"')
-			*out++ = '"';
-	}
-	*out++ = '"';
-	room_used(b, out);
+	room_used(b, copy_csv(room(b, 2 * v.n + CSV_ROOM), v, delim));
 }
 
 static void

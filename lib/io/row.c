@@ -174,26 +174,21 @@ row_map(struct writer *w, const struct record *rec)
 static bool
 put_plain(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {
-	size_t i, most = rec->lead.n + rec->raw.n + rec->eol.n;
+	size_t i, most = rec->lead.n + rec->raw.n + rec->eol.n + CSV_ROOM;
+	const char delim = w->delim;
 	char *out;
 
-	if (w->safe || rec->json || rec->delim != w->delim || w->omits > 0 || w->open_line ||
+	if (w->safe || rec->json || rec->delim != delim || w->omits > 0 || w->open_line ||
 	    n < w->adds || (rec->flags & ~(unsigned)(REC_BARE_QUOTE | REC_UNDECODED)) ||
 	    rec->raw.n == 0)
 		return false;
 	for (i = 0; i < n; i++)
-		most += add[i].value.n * 2 + 3;
+		most += add[i].value.n * 2 + 1;
 	out = room(&w->b, most);
 	out = put_str(put_str(out, rec->lead), rec->raw);
 	for (i = 0; i < n; i++) {
-		*out++ = w->delim;
-		if (wants_quotes(add[i].value, w->delim)) {
-			room_used(&w->b, out);
-			quote_csv(&w->b, add[i].value, w->delim);
-			out = w->b.p + w->b.n;
-		} else {
-			out = put_str(out, add[i].value);
-		}
+		*out++ = delim;
+		out = copy_csv(out, add[i].value, delim);
 	}
 	for (i = 0; i < rec->eol.n; i++)
 		*out++ = rec->eol.p[i];
@@ -202,14 +197,12 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 	return true;
 }
 
-void
-row_put(struct writer *w, const struct record *rec, const struct field *add, size_t n)
+static void __attribute__((noinline))
+put_row(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {
 	size_t i, start;
 	bool csv = rec != NULL && !rec->json;
 
-	if (rec != NULL && put_plain(w, rec, add, n))
-		return;
 	row_start(w);
 	if (csv && rec->delim == w->delim)
 		buf_str(&w->b, rec->lead);
@@ -225,4 +218,11 @@ row_put(struct writer *w, const struct record *rec, const struct field *add, siz
 	if (csv)
 		put_surplus(w, rec);
 	row_end(w, start, csv ? rec->eol : w->eol);
+}
+
+void
+row_put(struct writer *w, const struct record *rec, const struct field *add, size_t n)
+{
+	if (rec == NULL || !put_plain(w, rec, add, n))
+		put_row(w, rec, add, n);
 }

@@ -158,4 +158,30 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 	return false;
 }
 
+/* The same of a or b, where 16 bytes behind the n may be looked at too. */
+SCAN_INLINE bool
+scan_room(const char *p, size_t n, char a, char b, unsigned least)
+{
+#ifdef __SSE2__
+	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
+	const __m128i most = _mm_set1_epi8((char)(least - 1));
+
+	for (;; p += 16, n -= 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(most, x), x);
+		unsigned hits;
+
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(as, x));
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(bs, x));
+		hits = (unsigned)_mm_movemask_epi8(hit);
+		if (n <= 16)
+			return (hits & ((1u << n) - 1)) != 0;
+		if (hits != 0)
+			return true;
+	}
+#else
+	return scan_any(p, n, a, b, b, least);
+#endif
+}
+
 #endif

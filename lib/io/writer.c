@@ -41,8 +41,7 @@ flush(struct writer *w)
 	return !w->failed;
 }
 
-static bool
-done(struct writer *w, struct err *e)
+static bool __attribute__((noinline)) done(struct writer *w, struct err *e)
 {
 	if (!w->failed && w->b.n >= FLUSH_FROM)
 		flush(w);
@@ -62,14 +61,18 @@ is_added(const struct writer *w, struct str name)
 	return false;
 }
 
+static inline bool
+knows(const struct writer *w, const struct record *rec)
+{
+	return w->name == rec->name && w->layout == rec->layout && w->omit != NULL;
+}
+
 /* Which cells are left out, as long as the names stay the same. */
 static bool
 learn(struct writer *w, const struct record *rec)
 {
 	size_t i;
 
-	if (w->name == rec->name && w->layout == rec->layout && w->omit != NULL)
-		return true;
 	if (w->omit_cap <= rec->names) {
 		w->omit_cap = rec->names * 2 + 64;
 		w->omit = mem_grow(w->omit, w->omit_cap, sizeof(*w->omit));
@@ -105,7 +108,7 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 	if (w->format != F_CSV)
 		return;
 	w->head_due = head == NULL;
-	if (head != NULL && learn(w, head))
+	if (head != NULL && (knows(w, head) || learn(w, head)))
 		row_head(w, head);
 }
 
@@ -122,7 +125,7 @@ writer_filter(struct writer *w, struct filter *f)
 }
 
 /* The object that stands at the end of the buffer makes room for what the program makes of it. */
-static bool
+static bool __attribute__((noinline))
 filter_put(struct writer *w, size_t from, const struct record *rec)
 {
 	const char *why;
@@ -150,7 +153,7 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 {
 	size_t from = w->b.n;
 
-	if (w->failed || (rec != NULL && !learn(w, rec)))
+	if (w->failed || (rec != NULL && !knows(w, rec) && !learn(w, rec)))
 		return done(w, e);
 	if (add == NULL)
 		n = 0;
@@ -170,7 +173,7 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 		object_put(w, rec, add, n);
 	if (w->filter != NULL)
 		filter_put(w, from, rec);
-	return done(w, e);
+	return (!w->failed && w->b.n < FLUSH_FROM) || done(w, e);
 }
 
 bool

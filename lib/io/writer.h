@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cs/io.h"
+#include "scan.h"
 
 /* A file that takes its name only when it is whole; or a stream that is written to as it is. */
 struct outfile {
@@ -81,6 +82,21 @@ put_str(char *out, struct str s)
 /* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
 struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
 bool wants_quotes(struct str v, char delim);
+/* A value at out, in quotes where it needs them; where it ends. There is room for 2 * v.n +
+ * CSV_ROOM. */
+enum { CSV_ROOM = 16 };
+char *copy_odd(char *out, struct str v, char delim); /* what is not plain, and was copied */
+static inline char *
+copy_csv(char *out, struct str v, char delim)
+{
+	char *end = put_str(out, v);
+
+	/* the copy tells, as more can be looked at than it is */
+	if (v.n == 0 || ((unsigned char)*out > ' ' && (unsigned char)end[-1] > ' ' &&
+			 !scan_room(out, v.n, delim, '"', '\r' + 1)))
+		return end;
+	return copy_odd(out, v, delim);
+}
 /* guard.c: has a record a cell that would be run; such a cell with its mark */
 bool record_formula(struct writer *w, const struct record *rec);
 struct str guarded(struct writer *w, struct str v);

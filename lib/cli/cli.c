@@ -153,7 +153,6 @@ bool
 cli_next(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
-	struct err e = { 0 };
 
 	while (intake_next(c, &r->main)) {
 		c->rec = &r->main.rec;
@@ -168,8 +167,8 @@ cli_next(struct cli *c)
 		if (r->emit != EMIT_ROWS || c->rows_off ||
 		    (r->out_format != F_CSV && r->out_format != F_TSV))
 			continue;
-		if (!writer_put(r->out, c->rec, NULL, 0, &e))
-			cli_die(c, &e);
+		if (!writer_put(r->out, c->rec, NULL, 0, &r->trouble))
+			cli_die(c, &r->trouble);
 	}
 	return false;
 }

@@ -113,18 +113,21 @@ struct cli_rest {
 	const struct look_word *red_words; /* of findings' lines; NULL: no colour */
 	enum format out_format;
 	struct field field[CLI_FIELDS];
-	bool is_names[CLI_FIELDS], is_why[CLI_FIELDS];
-	size_t fields;
+	struct field *names_at, *why_at; /* of these, what cli_emit fills in; NULL: none */
+	size_t fields, own; /* own: the filter's, which are the first */
+	const struct plan *named; /* whose name stands in the last one */
 	bool table_begun, lead_done, log_out, eol_changed, coding_changed;
 	uint64_t mended, left; /* cells and rows of cs-clean */
 	struct record end; /* where the next record would stand */
+	struct record other; /* the record with something of it changed */
+	struct err trouble; /* of what is done for each record: an err is long to clear */
 	struct buf names, why, line;
 	struct held *held;
 	size_t held_count, held_cap;
 	struct arena keep; /* lives until exit */
 	/* counts */
 	struct progress progress;
-	uint64_t records, passed, failed, pended, by_severity[SEV_ERROR + 1];
+	uint64_t records, by_worst[SEV_ERROR + 1], by_severity[SEV_ERROR + 1];
 	enum severity worst;
 	bool fail;
 	struct acks *acks; /* of --ack; NULL: none */

@@ -28,12 +28,15 @@ emit_begin(struct cli *c)
 	if (r->summary)
 		c->rows_off = true;
 	for (size_t i = 0; c->adds && c->adds[i]; i++) {
-		r->is_names[i] = emit_ends(c->adds[i], "_findings");
-		r->is_why[i] = emit_ends(c->adds[i], "_why");
+		if (emit_ends(c->adds[i], "_findings"))
+			r->names_at = &r->field[i];
+		if (emit_ends(c->adds[i], "_why"))
+			r->why_at = &r->field[i];
 		r->field[r->fields++].name = c->adds[i];
 	}
+	r->own = r->fields;
 	if ((r->plan || r->implied) && !c->no_input)
-		r->field[r->fields++].name = "cs_plan";
+		r->field[r->fields++] = (struct field){ "cs_plan", STR(""), false };
 	if (!c->rows_off && r->emit != EMIT_FINDINGS)
 		writer_begin(r->out, head, r->field, r->fields);
 	if (r->rejected)
@@ -91,59 +94,79 @@ emit_judge(struct cli *c, struct plan *p)
 }
 
 static void
+emit_findings(struct cli_rest *r, struct verdict *v)
+{
+	r->names.n = r->why.n = 0;
+	if (r->names_at) {
+		verdict_names(v, &r->names);
+		r->names_at->value = (struct str){ r->names.p, r->names.n };
+	}
+	if (r->why_at) {
+		verdict_why(v, &r->why);
+		r->why_at->value = (struct str){ r->why.p, r->why.n };
+	}
+}
+
+static void
 emit_fields(struct cli *c, const struct str *value, const bool *number)
 {
 	struct cli_rest *r = c->rest;
+	size_t i;
 
-	r->names.n = r->why.n = 0;
-	for (size_t i = 0; i < r->fields; i++) {
-		struct field *f = &r->field[i];
-
-		f->number = number && c->adds[i] && number[i];
-		if (r->is_names[i]) {
-			verdict_names(&c->verdict, &r->names);
-			f->value = (struct str){ r->names.p, r->names.n };
-		} else if (r->is_why[i]) {
-			verdict_why(&c->verdict, &r->why);
-			f->value = (struct str){ r->why.p, r->why.n };
-		} else if (!c->adds[i]) { /* the last one: cs_plan */
-			f->value = r->now ? str_of(r->now->pack->name) : STR("");
-			f->number = false;
-			break;
-		} else {
-			f->value = value[i];
-		}
+	for (i = 0; i < r->own; i++) {
+		r->field[i].value = value[i];
+		r->field[i].number = number && number[i];
 	}
+	if (r->names_at)
+		r->names_at->value = STR("");
+	if (r->why_at)
+		r->why_at->value = STR("");
+	if (c->verdict.used)
+		emit_findings(r, &c->verdict);
+	if (i < r->fields && r->named != r->now) {
+		r->named = r->now;
+		r->field[i].value = r->now ? str_of(r->now->pack->name) : STR("");
+	}
+}
+
+/* The record where something of it changes: without what stands before it, if it was written once;
+ * with a line end behind it, if it may be written again. */
+static const struct record *
+emit_other(struct cli *c, const struct record *rec)
+{
+	struct record *other = &c->rest->other;
+
+	*other = *rec;
+	if (c->rest->lead_done)
+		other->lead.n = 0;
+	if (c->again && !rec->json && !rec->eol.n)
+		other->eol = STR("\n");
+	return other;
 }
 
 static void
 emit_put(struct cli *c, struct writer *w)
 {
 	struct cli_rest *r = c->rest;
-	struct record rec;
-	struct err e = { 0 };
+	const struct record *rec = c->rec && c->made ? c->made : c->rec;
 
 	progress_aside(c);
-	if (c->rec) {
-		rec = c->made ? *c->made : *c->rec;
-		if (r->lead_done)
-			rec.lead.n = 0;
-		if (c->again && !rec.json && !rec.eol.n)
-			rec.eol = STR("\n");
+	if (rec) {
+		if ((rec->lead.n && r->lead_done) || (c->again && !rec->eol.n))
+			rec = emit_other(c, rec);
 		r->lead_done = true;
 	}
-	if (!writer_put(w, c->rec ? &rec : NULL, r->field, r->fields, &e))
-		cli_die(c, &e);
+	if (!writer_put(w, rec, r->field, r->fields, &r->trouble))
+		cli_die(c, &r->trouble);
 }
 
 /* What rests on --assume says so, whichever kind of rule it comes from. */
-static void
-emit_assumed(struct cli *c)
+static void __attribute__((noinline)) emit_assumed(struct cli *c)
 {
 	struct verdict *v = &c->verdict;
 	struct buf b = { 0 };
 
-	for (size_t i = 0; c->facts.assumptions && i < v->used; i++) {
+	for (size_t i = 0; i < v->used; i++) {
 		struct noted *n = &v->noted[i];
 
 		if (n->col == COL_NONE || c->facts.state[n->col] != FACT_ASSUMED ||
@@ -163,22 +186,21 @@ static bool
 emit_kept(struct cli *c, const struct str *value, const bool *number)
 {
 	struct cli_rest *r = c->rest;
-	bool fail;
+	bool fail = c->verdict.worst >= SEV_PEND, apart = fail && r->rejected, kept;
 
-	emit_assumed(c);
+	if (c->facts.assumptions)
+		emit_assumed(c);
 	verdict_sort(&c->verdict);
 	summary_count(c);
-	emit_fields(c, value, number);
-	fail = c->verdict.worst >= SEV_PEND;
-	if (fail && r->rejected)
+	kept = !c->rows_off && !apart && r->emit != EMIT_FINDINGS &&
+	       (r->emit == EMIT_ROWS || fail == (r->emit == EMIT_FAIL));
+	if (kept || apart)
+		emit_fields(c, value, number);
+	if (apart)
 		emit_put(c, r->rejected);
-	if (r->emit == EMIT_FINDINGS) {
+	if (r->emit == EMIT_FINDINGS)
 		found_put(c);
-		return false;
-	}
-	if (c->rows_off || (fail && r->rejected))
-		return false;
-	return r->emit == EMIT_ROWS || fail == (r->emit == EMIT_FAIL);
+	return kept;
 }
 
 void

@@ -220,11 +220,10 @@ intake_bind(struct cli *c, struct intake *it)
 bool
 intake_next(struct cli *c, struct intake *it)
 {
-	struct err e = { 0 };
-	int got = reader_next(it->in, &it->rec, &e);
+	int got = reader_next(it->in, &it->rec, &c->rest->trouble);
 
 	if (got < 0)
-		cli_die(c, &e);
+		cli_die(c, &c->rest->trouble);
 	if (got && (!it->begun || it->layout != it->rec.layout) && !(it->rec.flags & REC_BLANK))
 		intake_bind(c, it);
 	return got > 0;

@@ -34,9 +34,7 @@ summary_count(struct cli *c)
 	enum severity worst = c->verdict.worst;
 
 	r->records++;
-	r->failed += worst == SEV_ERROR;
-	r->pended += worst == SEV_PEND;
-	r->passed += worst < SEV_PEND;
+	r->by_worst[worst]++;
 	if (worst > r->worst)
 		r->worst = worst;
 	r->wants_history |= c->judged && c->judge.wants_history;
@@ -136,11 +134,12 @@ summary_line(struct cli *c)
 	summary_severity(c, SEV_PEND, "pending", "pending", &found);
 	summary_severity(c, SEV_INFO, "info", "info", &found);
 	summary_plans(c, &by);
-	cli_note(c,
-		 "%" PRIu64 " record%s: %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64
-		 " pend; %s (%s)",
-		 r->records, r->records == 1 ? "" : "s", r->passed, r->failed, r->pended,
-		 found.n ? buf_text(&found) : "no findings", buf_text(&by));
+	cli_note(
+	    c,
+	    "%" PRIu64 " record%s: %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64 " pend; %s (%s)",
+	    r->records, r->records == 1 ? "" : "s",
+	    r->records - r->by_worst[SEV_ERROR] - r->by_worst[SEV_PEND], r->by_worst[SEV_ERROR],
+	    r->by_worst[SEV_PEND], found.n ? buf_text(&found) : "no findings", buf_text(&by));
 	summary_skipped(c);
 	buf_free(&found);
 	buf_free(&by);

@@ -159,7 +159,8 @@ cli_next(struct cli *c)
 		if (c->remake && c->rec->flags & REC_BLANK)
 			return true;
 		if (!(c->rec->flags & REC_BLANK)) {
-			progress_step(c);
+			if (r->progress.wanted)
+				progress_step(c);
 			r->lead_done = false;
 			cli_judge(c, SERVICE_NONE);
 			return true;

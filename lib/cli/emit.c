@@ -150,7 +150,8 @@ emit_put(struct cli *c, struct writer *w)
 	struct cli_rest *r = c->rest;
 	const struct record *rec = c->rec && c->made ? c->made : c->rec;
 
-	progress_aside(c);
+	if (r->progress.shown)
+		progress_aside(c);
 	if (rec) {
 		if ((rec->lead.n && r->lead_done) || (c->again && !rec->eol.n))
 			rec = emit_other(c, rec);

@@ -44,15 +44,13 @@ progress_show(struct cli *c, int64_t now)
 	fflush(stderr);
 }
 
-/* Once for each record. */
+/* Once for each record, if wanted. */
 void
 progress_step(struct cli *c)
 {
 	struct progress *p = &c->rest->progress;
 	int64_t now;
 
-	if (!p->wanted)
-		return;
 	if (!p->records++) {
 		p->wanted = isatty(STDERR_FILENO);
 		p->began = p->last = progress_now();

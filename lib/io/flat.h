@@ -19,10 +19,10 @@ struct flat {
 
 /* Up to 16 bytes behind both are looked at as well. */
 SCAN_INLINE bool
-same_bytes(const struct flat *f, const char *a, const char *b, size_t n)
+same_bytes(const char *a, const char *b, size_t n, bool simd)
 {
 #ifdef __SSE2__
-	if (f->simd) {
+	if (simd) {
 		for (;; a += 16, b += 16, n -= 16) {
 			__m128i x = _mm_loadu_si128((const __m128i *)(const void *)a);
 			__m128i y = _mm_loadu_si128((const __m128i *)(const void *)b);
@@ -35,6 +35,7 @@ same_bytes(const struct flat *f, const char *a, const char *b, size_t n)
 		}
 	}
 #endif
+	(void)simd;
 	return memcmp(a, b, n) == 0;
 }
 
@@ -132,6 +133,45 @@ pass_string(struct flat *f, bool *escaped)
 	}
 	return FAST_MORE;
 }
+
+#ifdef __SSE2__
+/* A string without escapes becomes the cell's; false: that or something else, and nothing of it is
+ * passed. A byte from 80 on may lie behind it. It
+ * may end behind the window. */
+SCAN_INLINE bool
+quick_string(struct flat *f, struct cell *c)
+{
+	const char *open = f->p + f->at, *q = open + 1;
+	unsigned stop;
+
+	if (*open != '"')
+		return false;
+	for (;; q += 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)q);
+		__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(_mm_set1_epi8(0x1F), x), x);
+
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8('"'), x));
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8('\\'), x));
+		stop = (unsigned)_mm_movemask_epi8(hit);
+		f->high |= (unsigned)_mm_movemask_epi8(x);
+		if (stop != 0)
+			break;
+		if (q + 16 >= f->p + f->n)
+			return false;
+	}
+	q += (unsigned)__builtin_ctz(stop);
+	if (*q != '"')
+		return false;
+	c->v = (struct str){ open + 1, (size_t)(q - open) - 1 };
+	c->at = (uint32_t)f->at;
+	c->size = (uint32_t)(q - open) + 1;
+	c->kind = CELL_TEXT;
+	f->at += (size_t)(q - open) + 1;
+	return true;
+}
+#else
+#define quick_string(f, c) false
+#endif
 
 SCAN_INLINE bool
 is_digit(char c)

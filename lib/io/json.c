@@ -115,8 +115,16 @@ find_object(struct reader *r, struct err *e)
 {
 	struct json *j = &r->json;
 	bool first = !j->begun, comma = false;
+	const char *p = input_at(&r->in, 0);
 	int c;
 
+	/* the next line of JSON Lines */
+	if (!first && !j->array && !j->cr && input_has(&r->in) >= 2 && p[0] == '\n' &&
+	    p[1] == '{') {
+		r->line++;
+		r->in.from++;
+		return 1;
+	}
 	if (first)
 		begin(r, e);
 	else
@@ -153,18 +161,19 @@ find_object(struct reader *r, struct err *e)
 static void
 settle(struct reader *r, struct record *rec, uint64_t line)
 {
-	*rec = (struct record){ .file = r->in.file,
-				.line = line,
-				.row = r->row,
-				.lead = { "", 0 },
-				.raw = { input_at(&r->in, 0), r->json.at },
-				.eol = { "", 0 },
-				.cell = r->cell,
-				.cells = r->cells,
-				.name = r->json.name,
-				.names = r->cells,
-				.layout = r->layout,
-				.json = true };
+	/* one by one: as a whole it is cleared first */
+	rec->file = r->in.file;
+	rec->line = line;
+	rec->row = r->row;
+	rec->lead = rec->eol = STR("");
+	rec->raw = (struct str){ input_at(&r->in, 0), r->json.at };
+	rec->cell = r->cell;
+	rec->cells = rec->names = r->cells;
+	rec->name = r->json.name;
+	rec->layout = r->layout;
+	rec->flags = 0;
+	rec->json = true;
+	rec->delim = 0;
 }
 
 /* The object at json.at if nothing is unusual about it; 0 if it is for next_careful, -1 trouble.

@@ -40,8 +40,8 @@ pass_word(struct flat *f, struct cell *c)
 	return memcmp(p, word, n) == 0 ? FAST_ALL : FAST_NOT;
 }
 
-SCAN_INLINE enum fast
-pass_value(struct reader *r, struct flat *f, size_t member)
+static enum fast __attribute__((noinline))
+any_value(struct reader *r, struct flat *f, size_t member)
 {
 	struct cell *c = &r->cell[member];
 	size_t from = f->at;
@@ -75,6 +75,20 @@ pass_value(struct reader *r, struct flat *f, size_t member)
 	c->at = (uint32_t)from;
 	c->size = (uint32_t)(f->at - from);
 	return k;
+}
+
+/* A value; f is copied for what is rare, so that it stays in registers. */
+SCAN_INLINE enum fast
+pass_value(struct reader *r, struct flat *f, size_t member, bool simd)
+{
+	if (!simd || !quick_string(f, &r->cell[member])) {
+		struct flat on = *f;
+		enum fast k = any_value(r, &on, member);
+
+		*f = on;
+		return k;
+	}
+	return FAST_ALL;
 }
 
 /* The next byte that is no white space; 0 at the end of the window. */
@@ -112,7 +126,7 @@ put_keys(struct reader *r, struct flat *f, size_t members)
 
 /* From behind a value, or the brace, up to the next value: comma, name and colon. *end: a brace
  * was there. */
-static enum fast
+static enum fast __attribute__((noinline))
 pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 {
 	bool escaped = false;
@@ -147,9 +161,10 @@ pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 
 /* The members, up to the closing brace. */
 SCAN_INLINE enum fast
-pass_members(struct reader *r, struct flat *f, size_t *members)
+pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 {
 	struct json *j = &r->json;
+	const char *const glue = j->glue_text.p;
 	size_t i, known = j->glued == r->layout ? j->named : 0;
 	bool end = false;
 
@@ -158,22 +173,25 @@ pass_members(struct reader *r, struct flat *f, size_t *members)
 		enum fast k;
 
 		*members = i;
-		if (f->p[f->at] == '}')
-			return FAST_ALL;
 		if (i < known && f->n - f->at > g->n &&
-		    same_bytes(f, f->p + f->at, j->glue_text.p + g->at, g->n)) {
+		    same_bytes(f->p + f->at, glue + g->at, g->n, simd)) {
 			f->at += g->n;
 			f->lines += g->lines;
 			if (f->named)
 				j->key[i] = (struct span){ f->at - g->n + g->key, g->key_n, false };
+		} else if (f->p[f->at] == '}') {
+			return FAST_ALL;
 		} else {
-			k = pass_name(r, f, i, &end);
+			struct flat on = *f;
+
+			k = pass_name(r, &on, i, &end);
+			*f = on;
 			if (k != FAST_ALL || end)
 				return k;
+			if (i == COLUMN_MOST)
+				return FAST_NOT;
 		}
-		if (i == COLUMN_MOST)
-			return FAST_NOT;
-		k = pass_value(r, f, i);
+		k = pass_value(r, f, i, simd);
 		if (k != FAST_ALL)
 			return k;
 		if (f->at >= f->n)
@@ -237,14 +255,16 @@ next_flat(struct reader *r, bool simd)
 	enum fast k;
 
 	r->codeds = r->text.n = 0;
-	k = f.n < 2 ? FAST_MORE : pass_members(r, &f, &members);
+	k = f.n < 2 ? FAST_MORE : pass_members(r, &f, &members, simd);
 	if (k != FAST_ALL)
 		return k;
 	f.at++;
 	if (f.at > CELL_MOST || (f.high != 0 && !utf8_valid(f.p, f.at)))
 		return FAST_NOT;
 	if (f.named || r->layout == 0 || members != j->named || j->glued != r->layout) {
-		put_keys(r, &f, members);
+		struct flat done = f;
+
+		put_keys(r, &done, members);
 		j->keys = members;
 		if (!json_names(r))
 			return FAST_NOT;
@@ -259,14 +279,12 @@ next_flat(struct reader *r, bool simd)
 	return FAST_ALL;
 }
 
-static enum fast
-flat_simd(struct reader *r)
+static enum fast __attribute__((noinline)) flat_simd(struct reader *r)
 {
 	return next_flat(r, true);
 }
 
-static enum fast
-flat_portable(struct reader *r)
+static enum fast __attribute__((noinline)) flat_portable(struct reader *r)
 {
 	return next_flat(r, false);
 }

@@ -92,7 +92,7 @@ const char *files_late(size_t *at); /* the next path for which no descriptor was
 void files_drop(void); /* what nothing took is closed; outputs leave nothing behind */
 
 struct field {
-	const char *name;
+	const char *name; /* where writer_begin had the same pointer, it is the same name */
 	struct str value;
 	bool number; /* in JSON written bare; an empty number is null */
 };

@@ -160,12 +160,11 @@ make_keys(struct writer *w)
 static void
 put_field(struct writer *w, const struct field *f, size_t at)
 {
-	struct str name = str_of(f->name);
-
-	if (at < w->adds && str_eq(w->add[at], name))
+	/* the very name of writer_begin, as a rule */
+	if (at < w->adds && (w->added[at] == f->name || str_eq(w->add[at], str_of(f->name))))
 		put_key(w, w->add_key[at]);
 	else
-		put_name(w, name);
+		put_name(w, str_of(f->name));
 	if (!f->number)
 		quote_json(&w->b, f->value);
 	else if (f->value.n == 0)

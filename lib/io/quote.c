@@ -65,7 +65,7 @@ cell_text(struct writer *w, const struct record *rec, size_t cell)
 bool
 has_line_break(struct str s)
 {
-	return scan_any(s.p, s.n, '\n', '\n', '\r', 1) &&
+	return scan_below_any(s.p, s.n, '\r' + 1) &&
 	       (memchr(s.p, '\n', s.n) != NULL || memchr(s.p, '\r', s.n) != NULL);
 }
 
@@ -109,7 +109,7 @@ copy_odd(char *out, struct str v, char delim)
 void
 quote_csv(struct buf *b, struct str v, char delim)
 {
-	room_used(b, copy_csv(room(b, 2 * v.n + CSV_ROOM), v, delim));
+	room_used(b, copy_csv(room(b, 2 * v.n + SCAN_ROOM), v, delim));
 }
 
 static void
@@ -130,17 +130,17 @@ void
 quote_json(struct buf *b, struct str v)
 {
 	size_t i, done = 0;
+	char *out = room(b, v.n + 2 + SCAN_ROOM), *from = out + 1;
 
-	if (!scan_any(v.p, v.n, '"', '\\', 0x7F, 0x20)) {
-		char *out = room(b, v.n + 2);
-
-		*out++ = '"';
-		out = put_str(out, v);
+	/* the copy tells at a glance */
+	*out = '"';
+	out = put_str(from, v);
+	if (v.n == 0 || !scan_room(from, v.n, '"', '\\', 0x7F, 0x20)) {
 		*out++ = '"';
 		room_used(b, out);
 		return;
 	}
-	buf_char(b, '"');
+	room_used(b, from);
 	for (i = 0; i < v.n; i++) {
 		unsigned char c = (unsigned char)v.p[i];
 		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)

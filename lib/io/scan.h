@@ -158,12 +158,13 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 	return false;
 }
 
-/* The same of a or b, where 16 bytes behind the n may be looked at too. */
+/* The same, where that many bytes behind the n may be looked at too. */
+enum { SCAN_ROOM = 16 };
 SCAN_INLINE bool
-scan_room(const char *p, size_t n, char a, char b, unsigned least)
+scan_room(const char *p, size_t n, char a, char b, char c, unsigned least)
 {
 #ifdef __SSE2__
-	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
+	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b), cs = _mm_set1_epi8(c);
 	const __m128i most = _mm_set1_epi8((char)(least - 1));
 
 	for (;; p += 16, n -= 16) {
@@ -173,6 +174,7 @@ scan_room(const char *p, size_t n, char a, char b, unsigned least)
 
 		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(as, x));
 		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(bs, x));
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(cs, x));
 		hits = (unsigned)_mm_movemask_epi8(hit);
 		if (n <= 16)
 			return (hits & ((1u << n) - 1)) != 0;
@@ -180,8 +182,26 @@ scan_room(const char *p, size_t n, char a, char b, unsigned least)
 			return true;
 	}
 #else
-	return scan_any(p, n, a, b, b, least);
+	return scan_any(p, n, a, b, c, least);
 #endif
+}
+
+/* Is one of n bytes below least, 1 to 128? The least of each 16 places is kept. */
+SCAN_INLINE bool
+scan_below_any(const char *p, size_t n, unsigned least)
+{
+#ifdef __SSE2__
+	if (n >= 16) {
+		const __m128i most = _mm_set1_epi8((char)(least - 1));
+		const char *const last = p + n - 16;
+		__m128i low = _mm_loadu_si128((const __m128i *)(const void *)last);
+
+		for (; p < last; p += 16)
+			low = _mm_min_epu8(low, _mm_loadu_si128((const __m128i *)(const void *)p));
+		return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(most, low), low)) != 0;
+	}
+#endif
+	return scan_any(p, n, 0, 0, 0, least);
 }
 
 #endif

@@ -101,8 +101,11 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 
 	w->adds = n;
 	w->add = arena_new(&w->keep, (n + 1) * sizeof(*w->add));
-	for (i = 0; i < n; i++)
+	w->added = arena_new(&w->keep, (n + 1) * sizeof(*w->added));
+	for (i = 0; i < n; i++) {
 		w->add[i] = arena_str(&w->keep, str_of(add[i].name));
+		w->added[i] = add[i].name;
+	}
 	if (head != NULL && head->eol.n > 0)
 		w->eol = arena_str(&w->keep, head->eol);
 	if (w->format != F_CSV)

@@ -32,6 +32,7 @@ struct writer {
 	struct arena keep;
 	struct str eol;
 	struct str *add; /* names of the fields that are appended */
+	const char **added; /* the same as they were given, only to compare */
 	struct str *add_key; /* JSON: the same with comma, quotes and colon */
 	size_t adds;
 	/* what is known of the records' layout */
@@ -83,8 +84,7 @@ put_str(char *out, struct str s)
 struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
 bool wants_quotes(struct str v, char delim);
 /* A value at out, in quotes where it needs them; where it ends. There is room for 2 * v.n +
- * CSV_ROOM. */
-enum { CSV_ROOM = 16 };
+ * SCAN_ROOM. */
 char *copy_odd(char *out, struct str v, char delim); /* what is not plain, and was copied */
 static inline char *
 copy_csv(char *out, struct str v, char delim)
@@ -93,7 +93,7 @@ copy_csv(char *out, struct str v, char delim)
 
 	/* the copy tells, as more can be looked at than it is */
 	if (v.n == 0 || ((unsigned char)*out > ' ' && (unsigned char)end[-1] > ' ' &&
-			 !scan_room(out, v.n, delim, '"', '\r' + 1)))
+			 !scan_room(out, v.n, delim, '"', '"', '\r' + 1)))
 		return end;
 	return copy_odd(out, v, delim);
 }

@@ -55,7 +55,8 @@ mem_grow(void *p, size_t count, size_t size)
 	return grown;
 }
 
-static void __attribute__((noinline)) buf_grow(struct buf *b, size_t n)
+static APART void
+buf_grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : BUF_FIRST;
 

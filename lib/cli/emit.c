@@ -162,7 +162,8 @@ emit_put(struct cli *c, struct writer *w)
 }
 
 /* What rests on --assume says so, whichever kind of rule it comes from. */
-static void __attribute__((noinline)) emit_assumed(struct cli *c)
+static APART void
+emit_assumed(struct cli *c)
 {
 	struct verdict *v = &c->verdict;
 	struct buf b = { 0 };

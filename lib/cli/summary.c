@@ -8,7 +8,8 @@
 
 enum { SUM_RECORDS, SUM_COUNT, SUM_STAKE, SUM_LAST };
 
-static void __attribute__((noinline)) summary_group(struct cli *c, const struct noted *n)
+static APART void
+summary_group(struct cli *c, const struct noted *n)
 {
 	struct cli_rest *r = c->rest;
 	const struct str part[] = { str_of(findings[n->what].name),

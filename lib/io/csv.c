@@ -217,7 +217,7 @@ settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 }
 
 /* A record that is not plain, line by line. */
-static int __attribute__((noinline))
+static APART int
 next_careful(struct reader *r, struct record *rec, struct err *e)
 {
 	struct csv *c = &r->csv;

@@ -108,7 +108,8 @@ ends_cell(char c, char delim)
 }
 
 /* From the quote at hand to the byte that ends the cell. */
-static enum fast __attribute__((noinline)) pass_quoted(struct walk *w, struct quoted *q)
+static APART enum fast
+pass_quoted(struct walk *w, struct quoted *q)
 {
 	const char *open = walk_at(w), *close = NULL, *p; /* close: NULL while it is not closed */
 
@@ -372,12 +373,14 @@ next_plain(struct reader *r, struct record *rec, bool simd)
 	return FAST_ALL;
 }
 
-static enum fast __attribute__((noinline)) next_simd(struct reader *r, struct record *rec)
+static APART enum fast
+next_simd(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, true);
 }
 
-static enum fast __attribute__((noinline)) next_portable(struct reader *r, struct record *rec)
+static APART enum fast
+next_portable(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, false);
 }

@@ -40,7 +40,7 @@ pass_word(struct flat *f, struct cell *c)
 	return memcmp(p, word, n) == 0 ? FAST_ALL : FAST_NOT;
 }
 
-static enum fast __attribute__((noinline))
+static APART enum fast
 any_value(struct reader *r, struct flat *f, size_t member)
 {
 	struct cell *c = &r->cell[member];
@@ -126,7 +126,7 @@ put_keys(struct reader *r, struct flat *f, size_t members)
 
 /* From behind a value, or the brace, up to the next value: comma, name and colon. *end: a brace
  * was there. */
-static enum fast __attribute__((noinline))
+static APART enum fast
 pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 {
 	bool escaped = false;
@@ -279,12 +279,14 @@ next_flat(struct reader *r, bool simd)
 	return FAST_ALL;
 }
 
-static enum fast __attribute__((noinline)) flat_simd(struct reader *r)
+static APART enum fast
+flat_simd(struct reader *r)
 {
 	return next_flat(r, true);
 }
 
-static enum fast __attribute__((noinline)) flat_portable(struct reader *r)
+static APART enum fast
+flat_portable(struct reader *r)
 {
 	return next_flat(r, false);
 }

@@ -90,7 +90,7 @@ free_name(struct writer *w, struct str name, size_t at)
 }
 
 /* The keys up to the one at a place, as they are written behind another member. */
-static struct str
+static APART struct str
 csv_key(struct writer *w, const struct record *rec, size_t at)
 {
 	struct buf b = { 0 };
@@ -113,14 +113,19 @@ csv_key(struct writer *w, const struct record *rec, size_t at)
 	return w->key[at];
 }
 
-/* A key that is written already; in front of the first there is no comma. */
-static void
-put_key(struct writer *w, struct str key)
+/* A key that is written already, and a string; in front of the first there is no comma. */
+static inline void
+put_member(struct writer *w, struct str key, struct str v)
 {
 	size_t comma = w->row++ == 0;
+	char *out, *end;
 
 	key = (struct str){ key.p + comma, key.n - comma };
-	room_used(&w->b, put_str(room(&w->b, key.n), key));
+	out = put_str(room(&w->b, key.n + v.n + 2 + SCAN_ROOM), key);
+	end = copy_json(out, v);
+	room_used(&w->b, end != NULL ? end : out);
+	if (end == NULL)
+		quote_json(&w->b, v);
 }
 
 static void
@@ -134,13 +139,12 @@ put_csv(struct writer *w, const struct record *rec)
 	for (i = 0; i < n; i++) {
 		if (i < rec->names && w->omit[i])
 			continue;
-		put_key(w, i < w->keys ? w->key[i] : csv_key(w, rec, i));
-		quote_json(&w->b, cell_text(w, rec, i));
+		put_member(w, i < w->keys ? w->key[i] : csv_key(w, rec, i), cell_text(w, rec, i));
 	}
 }
 
 /* The names of writer_begin, as they are written behind another member. */
-static void
+static APART void
 make_keys(struct writer *w)
 {
 	struct buf b = { 0 };
@@ -157,14 +161,16 @@ make_keys(struct writer *w)
 	buf_free(&b);
 }
 
-static void
-put_field(struct writer *w, const struct field *f, size_t at)
+/* A number, or a field that has another name than in writer_begin. */
+static APART void
+put_other(struct writer *w, const struct field *f, bool known, struct str key)
 {
-	/* the very name of writer_begin, as a rule */
-	if (at < w->adds && (w->added[at] == f->name || str_eq(w->add[at], str_of(f->name))))
-		put_key(w, w->add_key[at]);
-	else
+	if (known && w->row > 0) {
+		buf_str(&w->b, key);
+		w->row++;
+	} else {
 		put_name(w, str_of(f->name));
+	}
 	if (!f->number)
 		quote_json(&w->b, f->value);
 	else if (f->value.n == 0)
@@ -173,11 +179,24 @@ put_field(struct writer *w, const struct field *f, size_t at)
 		buf_str(&w->b, f->value);
 }
 
-void
-object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n)
+static void
+put_fields(struct writer *w, const struct field *f, size_t n)
 {
 	size_t i;
 
+	for (i = 0; i < n; i++) {
+		bool known = i < w->adds && w->added[i] == f[i].name;
+
+		if (known && !f[i].number)
+			put_member(w, w->add_key[i], f[i].value);
+		else
+			put_other(w, &f[i], known, known ? w->add_key[i] : STR(""));
+	}
+}
+
+void
+object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n)
+{
 	if (w->add_key == NULL)
 		make_keys(w);
 	if (w->format == F_JSON)
@@ -190,7 +209,6 @@ object_put(struct writer *w, const struct record *rec, const struct field *add, 
 		put_json(w, rec);
 	else
 		put_csv(w, rec);
-	for (i = 0; i < n; i++)
-		put_field(w, &add[i], i);
+	put_fields(w, add, n);
 	buf_put(&w->b, w->format == F_JSON ? "}" : "}\n");
 }

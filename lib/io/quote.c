@@ -130,17 +130,13 @@ void
 quote_json(struct buf *b, struct str v)
 {
 	size_t i, done = 0;
-	char *out = room(b, v.n + 2 + SCAN_ROOM), *from = out + 1;
+	char *end = copy_json(room(b, v.n + 2 + SCAN_ROOM), v);
 
-	/* the copy tells at a glance */
-	*out = '"';
-	out = put_str(from, v);
-	if (v.n == 0 || !scan_room(from, v.n, '"', '\\', 0x7F, 0x20)) {
-		*out++ = '"';
-		room_used(b, out);
+	if (end != NULL) {
+		room_used(b, end);
 		return;
 	}
-	room_used(b, from);
+	buf_char(b, '"');
 	for (i = 0; i < v.n; i++) {
 		unsigned char c = (unsigned char)v.p[i];
 		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)

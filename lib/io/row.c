@@ -197,7 +197,7 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 	return true;
 }
 
-static void __attribute__((noinline))
+static APART void
 put_row(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {
 	size_t i, start;

@@ -41,7 +41,8 @@ flush(struct writer *w)
 	return !w->failed;
 }
 
-static bool __attribute__((noinline)) done(struct writer *w, struct err *e)
+static APART bool
+done(struct writer *w, struct err *e)
 {
 	if (!w->failed && w->b.n >= FLUSH_FROM)
 		flush(w);
@@ -128,7 +129,7 @@ writer_filter(struct writer *w, struct filter *f)
 }
 
 /* The object that stands at the end of the buffer makes room for what the program makes of it. */
-static bool __attribute__((noinline))
+static APART bool
 filter_put(struct writer *w, size_t from, const struct record *rec)
 {
 	const char *why;

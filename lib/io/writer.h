@@ -102,6 +102,20 @@ bool record_formula(struct writer *w, const struct record *rec);
 struct str guarded(struct writer *w, struct str v);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
+/* The same for a plain value, where there is room for v.n + 2 + SCAN_ROOM; NULL: it is not plain.
+ */
+static inline char *
+copy_json(char *out, struct str v)
+{
+	char *end;
+
+	*out++ = '"';
+	end = put_str(out, v);
+	if (v.n > 0 && scan_room(out, v.n, '"', '\\', 0x7F, 0x20))
+		return NULL;
+	*end++ = '"';
+	return end;
+}
 bool has_line_break(struct str s);
 
 /* row.c: CSV and TSV. row_head: the header; row_columns false: a record with a name that the header

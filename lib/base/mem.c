@@ -185,7 +185,7 @@ arena_reset(struct arena *a)
 	struct arena_block *keep = a->head;
 	struct arena others = { keep ? keep->next : NULL };
 
-	if (!keep)
+	if (!keep || !(keep->used || keep->next))
 		return;
 	arena_free(&others);
 	memset(keep->data, 0, keep->used);

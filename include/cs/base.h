@@ -41,6 +41,29 @@ struct str str_word(struct str *rest); /* next blank-separated word; empty at th
 bool str_uint(struct str s, int64_t *value); /* 1 to 15 digits and nothing else */
 size_t str_fold(struct str s, char *out, size_t size); /* letters and digits only, lower case; length written */
 size_t str_distance(struct str a, struct str b); /* edit distance, capped at 9, for "did you mean" */
+/* word8: the 8 bytes at p, the first lowest on any machine; so texts are read by arithmetic on all of them. */
+static inline uint64_t
+word8(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+static inline uint32_t
+word4(const char *p) /* the same of 4 */
+{
+	uint32_t word;
+
+	memcpy(&word, p, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap32(word);
+#endif
+	return word;
+}
 
 /* err: why something could not be done, in one line that never holds a cell's value. */
 struct err {
@@ -112,6 +135,7 @@ enum date_order { MONTH_FIRST, DAY_FIRST };
  * with a time of day behind it or not, and a spreadsheet's serial number (18264 to 73415, 1950 to 2100). Blank
  * or unreal: false. */
 bool date_parse(struct str s, enum date_order order, int32_t *day);
+bool date_iso(struct str s, int32_t *day); /* is it ten bytes, YYYY-MM-DD; the day is NO_DAY when it is not real */
 bool date_parse_month(struct str s, enum date_order order, int32_t *day); /* YYYY-MM or a date: the month's first day */
 int date_order_hint(struct str s); /* 1: fits month first only, -1: day first only, 0: either or neither */
 const char *date_text(int32_t day, char out[DATE_SIZE]);

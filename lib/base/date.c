@@ -1,4 +1,4 @@
-/* date: days since 1970-01-01 to calendar dates and to text; the civil day in California. */
+/* date: days since 1970-01-01 to calendar dates, to text and back; the civil day in California. */
 #include "cs/base.h"
 
 enum {
@@ -47,14 +47,46 @@ month_length(int year, int month)
 	return months_of(year)[month] - months_of(year)[month - 1];
 }
 
+/* date_of, for date_iso without a call. */
+static inline __attribute__((always_inline)) int32_t
+day_of(int year, int month, int mday)
+{
+	const int16_t *before;
+
+	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12)
+		return NO_DAY;
+	before = months_of(year) + month;
+	if (mday < 1 || mday > before[0] - before[-1])
+		return NO_DAY;
+	return first_day(year) + before[-1] + mday - 1;
+}
+
 int32_t
 date_of(int year, int month, int mday)
 {
-	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12)
-		return NO_DAY;
-	if (mday < 1 || mday > month_length(year, month))
-		return NO_DAY;
-	return first_day(year) + months_of(year)[month - 1] + mday - 1;
+	return day_of(year, month, mday);
+}
+
+bool
+date_iso(struct str s, int32_t *day)
+{
+	uint64_t v, above, pairs;
+	unsigned tens, ones;
+
+	if (s.n != 10)
+		return false;
+	/* Less "0000-00-", each byte is a digit's value or a dash's 0; the sum carries from 10 or
+	 * from 1 on. */
+	v = word8(s.p) ^ UINT64_C(0x2D30302D30303030);
+	above = ((v + UINT64_C(0x7F76767F76767676)) | v) & UINT64_C(0x8080808080808080);
+	pairs = v * 10 + (v >> 8); /* each byte ten times, and the next one */
+	tens = (unsigned char)s.p[8] - (unsigned)'0';
+	ones = (unsigned char)s.p[9] - (unsigned)'0';
+	if (above || tens > 9 || ones > 9)
+		return false;
+	*day = day_of((int)((pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF)), (int)(pairs >> 40 & 0xFF),
+		      (int)(tens * 10 + ones));
+	return true;
 }
 
 /* A day that is none gives 0, 0, 0. */

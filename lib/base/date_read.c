@@ -145,65 +145,67 @@ day_of_serial(int serial, int digits, struct str behind)
 	return serial - SERIAL_1970;
 }
 
-/* One or two digits; -1: neither. */
-static int
-short_number(const char *p, size_t n)
+/* One or two digits and a slash; what stands behind, or NULL. */
+static inline const char *
+short_part(const char *p, int *number)
 {
-	if (n == 1)
-		return ascii_digit(p[0]) ? p[0] - '0' : -1;
-	return n == 2 && ascii_digit(p[0]) && ascii_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0'
-								: -1;
+	unsigned first = (unsigned char)p[0] - (unsigned)'0', second;
+
+	if (first > 9)
+		return NULL;
+	if (p[1] == '/') {
+		*number = (int)first;
+		return p + 2;
+	}
+	second = (unsigned char)p[1] - (unsigned)'0';
+	if (second > 9 || p[2] != '/')
+		return NULL;
+	*number = (int)(first * 10 + second);
+	return p + 3;
 }
 
-/* What nearly all cells hold, YYYY-MM-DD and M/D/YYYY, without the detours of the others. */
-static bool
-usual_date(struct str s, enum date_order order, int32_t *day)
+/* M/D/YYYY, without the detours of the others. */
+static int32_t
+usual_date(struct str s, enum date_order order)
 {
-	const char *year = s.p, *first, *second;
-	size_t first_n = 2, second_n = 2;
-	int y, z, a, b;
+	const char *p = s.p;
+	uint32_t v, pairs;
+	int a, b;
 
-	if (s.n < 8 || s.n > 10)
-		return false;
-	if (s.n == 10 && s.p[4] == '-' && s.p[7] == '-') {
-		first = s.p + 5;
-		second = s.p + 8;
-		order = MONTH_FIRST;
-	} else {
-		first = s.p;
-		first_n = s.p[1] == '/' ? 1 : 2;
-		second = first + first_n + 1;
-		second_n = second[1] == '/' ? 1 : 2;
-		year = second + second_n + 1;
-		if (first[first_n] != '/' || second[second_n] != '/' || year + 4 != s.p + s.n)
-			return false;
-	}
-	y = short_number(year, 2);
-	z = short_number(year + 2, 2);
-	a = short_number(first, first_n);
-	b = short_number(second, second_n);
-	if (y < 0 || z < 0 || a < 0 || b < 0)
-		return false;
-	*day = date_of(y * 100 + z, order == DAY_FIRST ? b : a, order == DAY_FIRST ? a : b);
-	return *day != NO_DAY;
+	if (s.n < 8 || s.n > 10 || !(p = short_part(p, &a)) || !(p = short_part(p, &b)) ||
+	    p + 4 != s.p + s.n)
+		return NO_DAY;
+	v = word4(p) ^ 0x30303030;
+	if (((v + 0x76767676) | v) & 0x80808080)
+		return NO_DAY;
+	pairs = v * 10 + (v >> 8); /* as date_iso has them */
+	return date_of((int)((pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF)),
+		       order == DAY_FIRST ? b : a, order == DAY_FIRST ? a : b);
+}
+
+/* Apart, so that the way of most files stays short. */
+static __attribute__((noinline)) int32_t
+any_date(struct str s, enum date_order order)
+{
+	struct numbers n;
+
+	s = str_trim(s);
+	take_numbers(&s, &n);
+	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6))
+		return day_of_serial(n.value[0], n.digits[0], s);
+	return is_time(s) ? day_of_numbers(&n, order) : NO_DAY;
 }
 
 bool
 date_parse(struct str s, enum date_order order, int32_t *day)
 {
-	struct numbers n;
 	int32_t found;
 
-	if (usual_date(s, order, &found)) {
-		*day = found;
-		return true;
+	if (!date_iso(s, &found)) {
+		found = usual_date(s, order);
+		if (found == NO_DAY)
+			found = any_date(s, order);
 	}
-	s = str_trim(s);
-	take_numbers(&s, &n);
-	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6))
-		found = day_of_serial(n.value[0], n.digits[0], s);
-	else
-		found = is_time(s) ? day_of_numbers(&n, order) : NO_DAY;
 	if (found == NO_DAY)
 		return false;
 	*day = found;

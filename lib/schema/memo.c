@@ -10,8 +10,13 @@ enum { SLOTS = 256, KEY_LIST = 176, KEY_WORD = 40 };
 /* How the text of a value lies. */
 enum place { STAYS, IN_CELL, IN_SLOT };
 
+/* A cell's text in words, which up to 16 bytes say all of it. */
+struct ends {
+	uint64_t first, last;
+};
 struct slot {
 	struct value v;
+	struct ends ends;
 	uint32_t n; /* of the cell; its bytes follow, then those of a text in the slot */
 	uint16_t at; /* IN_CELL: where in the cell the value's text begins */
 	uint8_t place;
@@ -52,40 +57,33 @@ memo_clear(struct memo *m)
 }
 
 static struct slot *
-at(struct memo *m, size_t i)
+at(const struct memo *m, size_t i)
 {
-	return (struct slot *)(void *)(m->slot + i * m->stride);
+	return (struct slot *)(void *)(uintptr_t)(m->slot + i * m->stride);
 }
 
-static bool
-holds(const struct slot *s, struct str text)
+static inline struct ends
+ends_of(struct str s)
 {
-	return s->n == text.n && !memcmp(s->bytes, text.p, text.n);
+	if (s.n >= 8)
+		return (struct ends){ word8(s.p), word8(s.p + s.n - 8) };
+	if (s.n >= 4)
+		return (struct ends){ word4(s.p), word4(s.p + s.n - 4) };
+	return (struct ends){ (unsigned char)s.p[0] | (uint64_t)(unsigned char)s.p[s.n / 2] << 8,
+			      (unsigned char)s.p[s.n - 1] };
 }
 
-static uint64_t
-word_of(const char *p, size_t n)
+static inline bool
+holds(const struct slot *s, struct str text, struct ends ends)
 {
-	uint64_t word = 0;
-
-	memcpy(&word, p, n < 8 ? n : 8);
-	return word;
+	return s->n == text.n && s->ends.first == ends.first && s->ends.last == ends.last;
 }
 
-/* A slot and its neighbour are tried: with one, two words that fall together would drive each other
- * out all the time. */
-static struct slot *
-slot_of(struct memo *m, struct str text)
+/* The highest byte is the text's slot, the next its other one. */
+static inline uint64_t
+slots_of(struct str text, struct ends ends)
 {
-	struct slot *first, *other;
-	uint64_t ends = word_of(text.p, text.n);
-
-	if (text.n > 8)
-		ends ^= word_of(text.p + text.n - 8, 8) * 0x9e3779b97f4a7c15u;
-	ends = (ends ^ text.n) * 0xff51afd7ed558ccdu;
-	first = at(m, ends >> 56);
-	other = at(m, ends >> 56 ^ 1);
-	return !first->n || holds(first, text) ? first : other;
+	return (ends.first ^ ends.last * 0x9e3779b97f4a7c15u ^ text.n) * 0xff51afd7ed558ccdu;
 }
 
 /* The value's text as it lies now: in this cell, in the slot, or where it lies forever. */
@@ -99,8 +97,11 @@ recall(const struct slot *s, struct str text, struct value *v)
 }
 
 static void
-keep(struct memo *m, struct slot *s, struct str text, const struct value *v, int got)
+keep(struct memo *m, struct str text, const struct value *v, int got)
 {
+	struct ends ends = ends_of(text);
+	uint64_t slots = slots_of(text, ends);
+	struct slot *first = at(m, slots >> 56), *s = first->n ? at(m, slots >> 48 & 0xFF) : first;
 	uintptr_t at = (uintptr_t)v->s.p - (uintptr_t)text.p;
 	bool in_cell = at <= text.n;
 	bool word = v->type == V_WORD || v->type == V_UNKNOWN;
@@ -108,6 +109,7 @@ keep(struct memo *m, struct slot *s, struct str text, const struct value *v, int
 	if (!in_cell && !word && v->s.n > m->most)
 		return;
 	m->used = true;
+	s->ends = ends;
 	s->n = (uint32_t)text.n;
 	s->v = *v;
 	s->got = (int8_t)got;
@@ -120,21 +122,56 @@ keep(struct memo *m, struct slot *s, struct str text, const struct value *v, int
 	}
 }
 
+/* Two slots are tried: with one, two words that fall together would drive each other out all the
+ * time. */
+static inline const struct slot *
+slot_of(const struct memo *m, struct str text)
+{
+	struct ends ends = ends_of(text);
+	uint64_t slots = slots_of(text, ends);
+	const struct slot *s = at(m, slots >> 56);
+
+	if (holds(s, text, ends))
+		return s;
+	s = at(m, slots >> 48 & 0xFF);
+	return holds(s, text, ends) ? s : NULL;
+}
+
+/* Apart, so that the others go without a call. */
+static __attribute__((noinline)) int
+find_long(const struct memo *m, struct str text, struct value *v)
+{
+	const struct slot *s = slot_of(m, text);
+
+	return s && !memcmp(s->bytes, text.p, text.n) ? recall(s, text, v) : MEMO_NEW;
+}
+
+int
+memo_find(const struct memo *m, struct str text, struct value *v)
+{
+	const struct slot *s;
+
+	if (text.n > 16)
+		return find_long(m, text, v);
+	s = slot_of(m, text);
+	return s ? recall(s, text, v) : MEMO_NEW;
+}
+
 /* memo_read is value_read with a memory. A text that a slot holds stays until the column's next
  * cell. */
 int
 memo_read(struct memo *m, enum col col, enum col_type type, struct str text, enum date_order order,
 	  struct arena *a, struct value *v)
 {
-	struct slot *s;
 	int got;
 
-	if (!text.n || text.n > m->most)
+	if (!text.n)
 		return value_read_as(col, type, text, order, a, v);
-	s = slot_of(m, text);
-	if (holds(s, text))
-		return recall(s, text, v);
+	got = memo_find(m, text, v);
+	if (got != MEMO_NEW)
+		return got;
 	got = value_read_as(col, type, text, order, a, v);
-	keep(m, s, text, v, got);
+	if (text.n <= m->most)
+		keep(m, text, v, got);
 	return got;
 }

@@ -42,6 +42,10 @@ struct memo;
 bool memo_helps(enum col_type type);
 struct memo *memo_new(enum col_type type); /* free() it */
 void memo_clear(struct memo *m);
+/* memo_find: what the text was read as, as value_read says it; MEMO_NEW: it is not known, and
+ * memo_read reads and keeps it. */
+enum { MEMO_NEW = 2 };
+int memo_find(const struct memo *m, struct str text, struct value *v);
 int memo_read(struct memo *m, enum col col, enum col_type type, struct str text,
 	      enum date_order order, struct arena *a, struct value *v);
 int list_read(enum col col, struct str text, struct value *v);

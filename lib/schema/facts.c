@@ -3,20 +3,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schema/schema.h"
+#include "schema/plain.h"
 
 /* Made once for each layout, so that a record costs no more than its bound columns. */
 struct facts_plan {
 	size_t n;
 	struct bound {
-		int16_t col, cell;
+		enum col col;
+		uint32_t cell;
 		enum col_type type;
+		enum value_type made;
+		bool careful; /* what looks plain may not stay as it is */
 		const struct assumption *assumed; /* for a blank cell */
 		struct memo *memo; /* NULL: none */
 	} at[COLS];
 	struct memo *memo[COLS]; /* made when a column is first bound */
 	unsigned taught; /* what the memos rest on */
 	enum date_order order;
+	struct buf said; /* of a cell; used again */
 };
 
 /* What tells the service and the day is read by every filter. */
@@ -84,8 +88,14 @@ facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 
 			if (memo_helps(type) && !p->memo[col])
 				p->memo[col] = memo_new(type);
-			p->at[p->n++] = (struct bound){ (int16_t)col, f->cell[col], type, assumed,
-							p->memo[col] };
+			p->at[p->n++] =
+			    (struct bound){ .col = col,
+					    .cell = (uint32_t)f->cell[col],
+					    .type = type,
+					    .made = value_made(type),
+					    .careful = col == COL_county || col == COL_dob,
+					    .assumed = assumed,
+					    .memo = p->memo[col] };
 		}
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
 		/* a JSON object is judged by its own names, whatever its neighbours have; each has
@@ -107,7 +117,8 @@ note(struct verdict *v, enum finding what, enum severity sev, const char *fix, c
 				       .fix = str_of(fix) });
 }
 
-static void
+/* Apart, as few records have it. */
+static __attribute__((noinline)) void
 note_shape(const struct record *rec, struct verdict *v)
 {
 	struct buf b = { 0 };
@@ -135,23 +146,24 @@ note_shape(const struct record *rec, struct verdict *v)
 static void
 note_unreadable(struct facts *f, enum col col, struct str text, bool nested, struct verdict *v)
 {
-	struct buf b = { 0 };
+	struct buf *b = &f->plan->said;
 	bool number = !nested && (value_type_of(col) == T_ID || value_type_of(col) == T_CODE);
 
-	buf_fmt(&b, "%s: ", columns[col].name);
+	b->n = 0;
+	buf_put(b, columns[col].name);
+	buf_put(b, ": ");
 	if (nested)
-		buf_put(&b, "want a value or an array of values");
+		buf_put(b, "want a value or an array of values");
 	else
-		value_want(col, text, f->order, &b);
+		value_want(col, text, f->order, b);
 	verdict_add(
 	    v, (struct noted){
 		   .what = FIND_CELL_UNREADABLE,
 		   .sev = SEV_ERROR,
 		   .col = col,
-		   .detail = { b.p, b.n },
+		   .detail = { b->p, b->n },
 		   .fix = number ? STR("format the column as text and paste the number again")
 				 : STR("correct the cell, or leave it blank if it is not known") });
-	buf_free(&b);
 }
 
 /* The next scalar of a JSON array; false at its end and at anything nested. */
@@ -232,28 +244,31 @@ settle_birth(struct facts *f, struct str text)
 	v->i = date_of(year - 100, month, mday);
 }
 
+static void
+blank(struct facts *f, const struct bound *b)
+{
+	f->v[b->col] = b->assumed ? b->assumed->value : (struct value){ .type = V_UNKNOWN };
+	f->state[b->col] = b->assumed ? FACT_ASSUMED : FACT_BLANK;
+}
+
 static int
 read_text(struct facts *f, const struct bound *b, struct str text)
 {
-	enum col col = (enum col)b->col;
+	enum col col = b->col;
 
 	if (b->memo)
 		return memo_read(b->memo, col, b->type, text, f->order, &f->own, &f->v[col]);
-	if (!text.n) {
-		f->v[col] = (struct value){ .type = V_UNKNOWN };
-		return 0;
-	}
-	if (col != COL_county && value_plain(b->type, text, f->order, &f->v[col]))
-		return 1;
 	return value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
 }
 
-static void
-read_cell(struct facts *f, const struct bound *b, const struct cell *cell, struct verdict *v)
+/* A cell in any form; apart, so that the loop over the plain ones stays short. */
+static __attribute__((noinline)) void
+read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 {
-	enum col col = (enum col)b->col;
-	struct str text = cell ? cell->v : STR("");
-	bool nested = cell && cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
+	const struct cell *cell = &f->rec->cell[b->cell];
+	enum col col = b->col;
+	struct str text = cell->v;
+	bool nested = cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
 	int got = nested ? -1 : read_text(f, b, text);
 
 	f->state[col] = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;
@@ -263,6 +278,59 @@ read_cell(struct facts *f, const struct bound *b, const struct cell *cell, struc
 		note_unreadable(f, col, text, nested, v);
 	else if (got > 0 && col == COL_dob)
 		settle_birth(f, text);
+	else if (!got && b->assumed)
+		blank(f, b);
+}
+
+/* A county does not end in that word, a birth date has its century. */
+static bool
+stays(const struct bound *b, struct str text)
+{
+	if (b->col == COL_county)
+		return (text.p[text.n - 1] | 0x20) != 'y';
+	return text.n == 10 && text.p[4] == '-' && text.p[7] == '-';
+}
+
+/* What is plain, or was met lately, is read at once; false: nothing is settled. */
+static inline bool
+read_plain(const struct facts *f, const struct bound *b, struct str text, struct value *v)
+{
+	v->type = b->made;
+	v->s = text;
+	switch (b->type) {
+	case T_TEXT: return plain_text(text) && (!b->careful || stays(b, text));
+	case T_DATE: return plain_date(text, f->order, &v->i) && (!b->careful || stays(b, text));
+	case T_INT:
+	case T_HOURS:
+	case T_MONEY:
+	case T_DERIVED: return plain_number(text, b->type != T_INT, &v->i);
+	case T_CODE:
+		if (!plain_code(text))
+			return memo_find(b->memo, text, v) == 1;
+		__attribute__((fallthrough));
+	case T_ID: return plain_id(text) || (b->memo && memo_find(b->memo, text, v) == 1);
+	default: return memo_find(b->memo, text, v) == 1;
+	}
+}
+
+static void
+read_cells(struct facts *f, const struct facts_plan *p, struct verdict *v)
+{
+	static const struct cell none;
+	const struct cell *cells = f->rec->cell;
+	size_t n = f->rec->cells;
+
+	for (const struct bound *b = p->at, *end = b + p->n; b < end; b++) {
+		const struct cell *cell = b->cell < n ? &cells[b->cell] : &none;
+		struct str text = cell->v;
+
+		if (!text.n)
+			blank(f, b);
+		else if (cell->kind != CELL_NESTED && read_plain(f, b, text, &f->v[b->col]))
+			f->state[b->col] = FACT_GIVEN;
+		else
+			read_cell(f, b, v);
+	}
 }
 
 /* A pack teaches names of services; a date may be day first. */
@@ -284,25 +352,21 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 	f->rec = rec;
 	if (rec->flags)
 		note_shape(rec, v);
-	if (p && (p->taught != words_taught() || p->order != f->order))
+	if (!p)
+		return;
+	if (p->taught != words_taught() || p->order != f->order)
 		forget(f, p);
-	for (size_t i = 0; p && i < p->n; i++) {
-		enum col col = (enum col)p->at[i].col;
-		size_t cell = (size_t)p->at[i].cell;
-
-		read_cell(f, &p->at[i], cell < rec->cells ? &rec->cell[cell] : NULL, v);
-		if (f->state[col] == FACT_BLANK && p->at[i].assumed) {
-			f->v[col] = p->at[i].assumed->value;
-			f->state[col] = FACT_ASSUMED;
-		}
-	}
+	read_cells(f, p, v);
 }
 
 void
 facts_free(struct facts *f)
 {
-	for (int i = 0; f->plan && i < COLS; i++)
-		free(f->plan->memo[i]);
+	if (f->plan) {
+		for (int i = 0; i < COLS; i++)
+			free(f->plan->memo[i]);
+		buf_free(&f->plan->said);
+	}
 	free(f->plan);
 	f->plan = NULL;
 	arena_free(&f->own);

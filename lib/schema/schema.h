@@ -35,9 +35,8 @@ bool list_next(enum col col, struct str *rest, struct str *entry);
 /* value_read, where the caller has the column's value_type_of at hand. */
 int value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
 		  struct arena *a, struct value *v);
+enum value_type value_made(enum col_type type); /* what a cell of the type becomes */
 unsigned words_taught(void); /* how many spellings were taught so far */
-/* value_plain reads what is written as most cells are; false: value_read_as has to look closer. */
-bool value_plain(enum col_type type, struct str text, enum date_order order, struct value *v);
 struct memo;
 bool memo_helps(enum col_type type);
 struct memo *memo_new(enum col_type type); /* free() it */

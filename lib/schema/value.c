@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "schema/schema.h"
+#include "schema/plain.h"
 
 /* A count times an amount, in hundredths of cents, must fit an int64. */
 enum { MOST_NUMBER = 1000000000 };
@@ -132,28 +132,6 @@ read_number(enum col col, enum col_type type, struct str s, int64_t *i)
 	return type == T_INT && *i % 100 ? -1 : 1;
 }
 
-/* 386 or 386.00, as nearly all numbers are written, and small enough for any column. */
-static bool
-plain_number(struct str s, int64_t *hundredths)
-{
-	size_t whole = s.n > 3 && s.p[s.n - 3] == '.' ? s.n - 3 : s.n;
-	int64_t n = 0;
-
-	if (!whole || whole > 6)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned digit = (unsigned)(unsigned char)s.p[i] - '0';
-
-		if (i == whole)
-			continue;
-		if (digit > 9)
-			return false;
-		n = 10 * n + digit;
-	}
-	*hundredths = whole == s.n ? 100 * n : n;
-	return true;
-}
-
 static int
 read_flag(struct str s, int64_t *i)
 {
@@ -178,19 +156,6 @@ without_point_zero(struct str s)
 		if (!isdigit((unsigned char)s.p[i]))
 			return s;
 	return (struct str){ s.p, s.n - 2 };
-}
-
-/* Digits and capitals only: there is nothing to mend. */
-static bool
-plain_id(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned c = (unsigned char)s.p[i];
-
-		if (c - '0' > 9 && c - 'A' > 25)
-			return false;
-	}
-	return true;
 }
 
 static bool
@@ -279,55 +244,28 @@ read_date(enum col_type type, struct str s, enum date_order order, int64_t *i)
 	return 1;
 }
 
-/* Surely; a letter of several bytes may be one that is trimmed. */
-static bool
-trimmed(struct str s)
-{
-	char first = s.p[0], last = s.p[s.n - 1];
-
-	return first > ' ' && last > ' ' && !((first | last) & 0x80);
-}
-
-bool
-value_plain(enum col_type type, struct str text, enum date_order order, struct value *v)
-{
-	int32_t day;
-
-	v->s = text;
-	switch (type) {
-	case T_ID: v->type = V_TEXT; return text.n && plain_id(text);
-	case T_TEXT: v->type = V_TEXT; return text.n && trimmed(text);
-	case T_DATE:
-		v->type = V_DATE;
-		if (text.n < 8 || !trimmed(text) || !date_parse(text, order, &day))
-			return false;
-		v->i = day;
-		return true;
-	case T_INT:
-	case T_HOURS:
-	case T_MONEY:
-	case T_DERIVED:
-		v->type = V_NUM;
-		return plain_number(text, &v->i) && (type != T_INT || v->i % 100 == 0);
-	default: return false;
-	}
-}
-
-int
-value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
-	      struct arena *a, struct value *v)
+enum value_type
+value_made(enum col_type type)
 {
 	static const enum value_type made[] = {
 		[T_ID] = V_TEXT,   [T_TEXT] = V_TEXT, [T_DATE] = V_DATE, [T_MONTH] = V_DATE,
 		[T_FLAG] = V_BOOL, [T_ENUM] = V_WORD, [T_LIST] = V_LIST, [T_INT] = V_NUM,
 		[T_HOURS] = V_NUM, [T_MONEY] = V_NUM, [T_CODE] = V_TEXT, [T_DERIVED] = V_NUM,
 	};
+
+	return made[type];
+}
+
+int
+value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
+	      struct arena *a, struct value *v)
+{
 	struct str s = str_trim(text);
 	int got = 1;
 
 	if (type != T_TEXT)
 		s = without_mark(s);
-	*v = (struct value){ .type = made[type], .s = s };
+	*v = (struct value){ .type = value_made(type), .s = s };
 	if (!s.n ||
 	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
 		got = 0;

@@ -16,7 +16,8 @@ bool parse_fail(const struct parse *p, const char *want, struct str got);
 
 /* expr_parse reads a whole condition or formula; NULL with p->e filled. */
 const struct expr *expr_parse(struct parse *p, struct str text);
-/* steps_of x, or of need where when holds (NULL: always) and yes where it does not; NULL: they would be no help. */
+/* steps_of x, or of need where when holds (NULL: always) and yes where it does not; NULL: they
+ * would be no help. */
 const struct step *steps_of(struct parse *p, const struct expr *x, const struct expr *when);
 /* clause_parse reads what stands behind the cite; r has kind and for already. */
 bool clause_parse(struct parse *p, struct rule *r);

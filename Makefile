@@ -3,7 +3,7 @@
 #   make deps check   the same, and runs the tests
 B = build
 # Version 4, which valgrind reads of clang too.
-CFLAGS = -O2 -gdwarf-4
+CFLAGS = -O3 -gdwarf-4
 PREFIX = /usr/local
 DESTDIR =
 

@@ -1,4 +1,6 @@
 /* money: text to whole cents and back, exact or not at all. */
+#include <string.h>
+
 #include "ascii.h"
 #include "cs/base.h"
 
@@ -93,24 +95,31 @@ money_parse(struct str s, int64_t *cents)
 	return true;
 }
 
+static void
+two_digits(char *out, unsigned n)
+{
+	unsigned tens = n * 205 >> 11; /* n / 10 below 1,029 */
+
+	out[0] = (char)('0' + tens);
+	out[1] = (char)('0' + n - 10 * tens);
+}
+
+/* Written from its end on, two digits at a time. */
 const char *
 money_text(int64_t cents, char out[MONEY_SIZE])
 {
 	uint64_t amount = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
-	char digits[MONEY_SIZE], *p = out;
-	size_t n = 0;
+	char text[MONEY_SIZE], *end = text + sizeof(text) - 1, *p = end - 2;
 
-	while (n < 3 || amount) {
-		digits[n++] = (char)('0' + amount % 10);
-		amount /= 10;
-	}
+	*end = '\0';
+	two_digits(p, (unsigned)(amount % 100));
+	*--p = '.';
+	for (amount /= 100; amount > 9; amount /= 100)
+		two_digits(p -= 2, (unsigned)(amount % 100));
+	if (amount > 0 || p[0] == '.')
+		*--p = (char)('0' + amount);
 	if (cents < 0)
-		*p++ = '-';
-	while (n > 2)
-		*p++ = digits[--n];
-	*p++ = '.';
-	*p++ = digits[1];
-	*p++ = digits[0];
-	*p = '\0';
+		*--p = '-';
+	memcpy(out, p, (size_t)(end + 1 - p));
 	return out;
 }

@@ -646,6 +646,13 @@ test_money(void)
 	check(!strcmp(money_text(138600, out), "1386.00"), "money_text");
 	check(!strcmp(money_text(0, out), "0.00"), "money_text of nothing");
 	check(!strcmp(money_text(5, out), "0.05"), "money_text of cents");
+	check(!strcmp(money_text(99, out), "0.99"), "money_text below a dollar");
+	check(!strcmp(money_text(100, out), "1.00"), "money_text of a dollar");
+	check(!strcmp(money_text(999, out), "9.99"), "money_text of one digit");
+	check(!strcmp(money_text(1000, out), "10.00"), "money_text of two digits");
+	check(!strcmp(money_text(9999, out), "99.99"), "money_text of two digits, the most");
+	check(!strcmp(money_text(10000, out), "100.00"), "money_text of three digits");
+	check(!strcmp(money_text(1000000, out), "10000.00"), "money_text of zeros");
 	check(!strcmp(money_text(-138650, out), "-1386.50"), "money_text below zero");
 	check(!strcmp(money_text(-5, out), "-0.05"), "money_text just below zero");
 	check(!strcmp(money_text(INT64_MAX, out), MAX ".07"), "money_text of the most");

@@ -102,6 +102,8 @@ judge_pair_rules(const struct judge *j, enum kind k)
 struct prints;
 struct prints *prints_new(void);
 void prints_free(struct prints *t);
+void prints_soon(const struct prints *t, struct hash128 key); /* it will be asked for */
+void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
 /* The number under the key, made 0 or (make false) NULL when there is none. It stays until the next
  * call. */
 uint64_t *prints_at(struct prints *t, struct hash128 key, bool make);
@@ -196,7 +198,10 @@ struct line {
 	int64_t hours; /* hundredths; 0: neither the record nor the unit tells */
 	bool over; /* nothing of it is payable */
 	bool cut; /* some of it is not */
+	struct meets *met; /* the limits that count for it */
+	size_t mets;
 };
+void limits_meet(struct judge *j, struct line *l); /* before the other two; with j->seen */
 void limits_check(struct judge *j, struct line *l);
 void limits_count(struct judge *j, const struct line *l);
 /* state.c: the member's hours of the service so far in the calendar year of the record's day,

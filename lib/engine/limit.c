@@ -70,15 +70,28 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
 	return plain_frame(j, r->limit.other, f);
 }
 
-static int64_t *
-count_at(struct judge *j, const struct rule *r, const struct frame *f)
-{
-	uint64_t key = f->key;
+/* A limit that counts for the line. */
+struct meets {
+	const struct rule *r;
+	struct frame f;
+	int64_t most;
+	uint64_t limit, window; /* under which its number is kept */
+};
 
-	judge_member(j);
-	if (f->win == WIN_AUTHORIZATION && r->limit.what != COUNT_AMOUNT)
-		key ^= (uint64_t)pair_print(j) << 48; /* what is authorized is so many of a code */
-	return window_at(j->seen, j->member, (uint64_t)r->index << 8 | (uint64_t)f->win, key);
+static void
+number_keys(struct judge *j, struct meets *m)
+{
+	m->limit = (uint64_t)m->r->index << 8 | (uint64_t)m->f.win;
+	m->window = m->f.key;
+	if (m->f.win == WIN_AUTHORIZATION && m->r->limit.what != COUNT_AMOUNT)
+		m->window ^= (uint64_t)pair_print(j)
+			     << 48; /* what is authorized is so many of a code */
+}
+
+static int64_t *
+count_at(struct judge *j, const struct meets *m)
+{
+	return window_at(j->seen, j->member, m->limit, m->window);
 }
 
 /* Has this date, or this authorization, been seen in the window? */
@@ -87,7 +100,6 @@ mark_at(struct judge *j, const struct rule *r, const struct frame *f)
 {
 	uint64_t what = (uint64_t)(uint32_t)j->day;
 
-	judge_member(j);
 	if (r->limit.what == COUNT_AUTHORIZATIONS) {
 		struct str tar = fact_text(j, COL_tar_id);
 
@@ -176,11 +188,12 @@ share_of(const struct rule *r, const struct line *l)
 
 /* What can be shared out: units, days, hours, money. */
 static void
-check_sum(struct judge *j, const struct rule *r, const struct frame *f, int64_t most,
-	  struct line *l)
+check_sum(struct judge *j, const struct meets *m, struct line *l)
 {
-	int64_t part = share_of(r, l), used = *count_at(j, r, f),
-		left = used < most ? most - used : 0;
+	const struct rule *r = m->r;
+	const struct frame *f = &m->f;
+	int64_t part = share_of(r, l), used = *count_at(j, m),
+		left = used < m->most ? m->most - used : 0;
 	enum severity sev;
 
 	if (part <= left)
@@ -201,10 +214,11 @@ check_sum(struct judge *j, const struct rule *r, const struct frame *f, int64_t 
 }
 
 static void
-check_count(struct judge *j, const struct rule *r, const struct frame *f, int64_t most,
-	    struct line *l)
+check_count(struct judge *j, const struct meets *m, struct line *l)
 {
-	int64_t now, is = *count_at(j, r, f);
+	const struct rule *r = m->r;
+	const struct frame *f = &m->f;
+	int64_t now, is = *count_at(j, m);
 
 	if (dates_as_bits(r, f)) {
 		int64_t bit = 1LL << (j->day - f->first);
@@ -216,7 +230,7 @@ check_count(struct judge *j, const struct rule *r, const struct frame *f, int64_
 		return;
 	}
 	now = is + 1;
-	if (now * 100 <= most)
+	if (now * 100 <= m->most)
 		return;
 	if (found_over(j, r, f, now, false) == SEV_ERROR)
 		l->over = true;
@@ -239,50 +253,65 @@ limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *mos
 	return most_of(j, r, most) && frame_of(j, r, f);
 }
 
+/* Each is looked for in memory while the line is priced. */
 void
-limits_check(struct judge *j, struct line *l)
+limits_meet(struct judge *j, struct line *l)
 {
+	static struct meets *met; /* of the line at hand */
+	static size_t cap;
 	const struct rules *all = judge_rules(j, KIND_LIMIT);
-	struct frame f;
-	int64_t most;
 
-	for (size_t i = 0; i < all->n && !l->over; i++) {
-		if (!limit_meets(j, all->rule[i], &f, &most))
+	if (all->n > cap)
+		met = mem_grow(met, cap = all->n, sizeof *met);
+	l->met = met;
+	l->mets = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		struct meets *m = &met[l->mets];
+
+		if (!limit_meets(j, all->rule[i], &m->f, &m->most))
 			continue;
-		if (sums(all->rule[i]))
-			check_sum(j, all->rule[i], &f, most, l);
-		else
-			check_count(j, all->rule[i], &f, most, l);
+		m->r = all->rule[i];
+		judge_member(j);
+		number_keys(j, m);
+		window_soon(j->seen, j->member, m->limit, m->window);
+		l->mets++;
 	}
 }
 
-static void
-count_one(struct judge *j, const struct rule *r, const struct frame *f, const struct line *l)
+void
+limits_check(struct judge *j, struct line *l)
 {
+	for (size_t i = 0; i < l->mets && !l->over; i++)
+		if (sums(l->met[i].r))
+			check_sum(j, &l->met[i], l);
+		else
+			check_count(j, &l->met[i], l);
+}
+
+static void
+count_one(struct judge *j, const struct meets *m, const struct line *l)
+{
+	const struct rule *r = m->r;
+
 	if (sums(r)) {
-		*count_at(j, r, f) += share_of(r, l);
-	} else if (dates_as_bits(r, f)) {
-		*count_at(j, r, f) |= 1LL << (j->day - f->first);
+		*count_at(j, m) += share_of(r, l);
+	} else if (dates_as_bits(r, &m->f)) {
+		*count_at(j, m) |= 1LL << (j->day - m->f.first);
 	} else if (r->limit.what == COUNT_LINES) {
-		++*count_at(j, r, f);
+		++*count_at(j, m);
 	} else {
-		int64_t *mark = mark_at(j, r, f);
+		int64_t *mark = mark_at(j, r, &m->f);
 
 		if (*mark)
 			return;
 		*mark = 1;
-		++*count_at(j, r, f);
+		++*count_at(j, m);
 	}
 }
 
 void
 limits_count(struct judge *j, const struct line *l)
 {
-	const struct rules *all = judge_rules(j, KIND_LIMIT);
-	struct frame f;
-	int64_t most;
-
-	for (size_t i = 0; i < all->n; i++)
-		if (limit_meets(j, all->rule[i], &f, &most))
-			count_one(j, all->rule[i], &f, l);
+	for (size_t i = 0; i < l->mets; i++)
+		count_one(j, &l->met[i], l);
 }

@@ -295,6 +295,7 @@ rate_judge(struct judge *j, struct price *p)
 	bool broken;
 
 	memset(p, 0, sizeof *p);
+	limits_meet(j, &l);
 	rate = find_rate(j, p);
 	read_charge(j, p);
 	for (size_t i = 0; i < claims->n; i++)
@@ -330,6 +331,7 @@ state_count(struct state *s, struct judge *j)
 	struct line l = { 0 };
 
 	j->seen = s;
+	limits_meet(j, &l);
 	find_rate(j, &p);
 	read_charge(j, &p);
 	if (!counts(j) || !units_of(j, &p, &l.units))

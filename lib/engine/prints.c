@@ -32,11 +32,17 @@ prints_free(struct prints *t)
 	free(t);
 }
 
+static inline size_t
+first_of(const struct part *p, struct hash128 key)
+{
+	return (size_t)((key.b >> 32) * p->cap >> 32);
+}
+
 /* The print's place or the free one where it belongs; there is always a free one. */
 static struct print *
 place(const struct part *p, struct hash128 key)
 {
-	size_t i = (size_t)((key.b >> 32) * p->cap >> 32);
+	size_t i = first_of(p, key);
 
 	while ((p->at[i].a != key.a || p->at[i].b != key.b) && (p->at[i].a || p->at[i].b))
 		i = i + 1 == p->cap ? 0 : i + 1;
@@ -54,6 +60,15 @@ grow(struct part *p)
 		if (old.at[i].a || old.at[i].b)
 			*place(p, (struct hash128){ old.at[i].a, old.at[i].b }) = old.at[i];
 	free(old.at);
+}
+
+void
+prints_soon(const struct prints *t, struct hash128 key)
+{
+	const struct part *p = &t->part[key.a >> 58];
+
+	if (p->cap)
+		__builtin_prefetch(&p->at[first_of(p, key)]);
 }
 
 uint64_t *

@@ -75,13 +75,23 @@ pair_print(struct judge *j)
 }
 
 /* A member's hash is keyed and one for each, so another number in each half keeps windows apart. */
+static struct hash128
+window_key(struct hash128 member, uint64_t limit, uint64_t window)
+{
+	return (struct hash128){ member.a ^ limit * 0x9e3779b97f4a7c15u,
+				 member.b ^ window * 0xff51afd7ed558ccdu };
+}
+
 int64_t *
 window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	struct hash128 key = { member.a ^ limit * 0x9e3779b97f4a7c15u,
-			       member.b ^ window * 0xff51afd7ed558ccdu };
+	return (int64_t *)prints_at(s->window, window_key(member, limit, window), true);
+}
 
-	return (int64_t *)prints_at(s->window, key, true);
+void
+window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
+{
+	prints_soon(s->window, window_key(member, limit, window));
 }
 
 int64_t *

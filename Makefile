@@ -177,7 +177,7 @@ coverage:
 
 # What check samples, whole: each place at which something can fail, and 1,000 kills.
 faults: all $(SHIM)
-	CS_BUILD='$(abspath $B)' FAULT_STEP=1 KILLS=1000 bats tests/faults.bats
+	CS_BUILD='$(abspath $B)' FAULT_STEP=1 KILLS=1000 bats --timing --show-output-of-passing-tests tests/faults.bats
 
 # Each target for FUZZ_SECONDS, from its kept files on, with clang's libFuzzer, address and undefined-behaviour checks.
 # What it finds new lies below $B/fuzz/corpus; what makes it end, in $B/fuzz/crash-*.

@@ -1,23 +1,30 @@
 /* fault: put before libc by LD_PRELOAD, runs the program once for every place at which a call may
  * fail, and judges each run. Its orders come by the environment:
  *
- *   FAULT       alloc-once, alloc-on       the k-th allocation fails; it and all behind it
- *               write-ERR, read-ERR        behind k bytes: ENOSPC, EIO, EPIPE from then on; EINTR,
- * EAGAIN once; SHORT once call-NAME                  the k-th call of close, fsync, linkat,
- * renameat, dup, fchmod, openat, fstat FAULT_FROM, FAULT_STEP, FAULT_MOST     which k; 0 or none
- * for the last: until one lies behind the end FAULT_WANT  a file with the output of a run without
- * fault; what is written must begin it, byte for byte FAULT_TARGET, FAULT_OLD, FAULT_NEW     -o's
- * file, and what may stand in it: the old text or the whole new one FAULT_STATUS  the exit status
- * of a run without fault
+ *   FAULT         alloc-once, alloc-on    the k-th allocation fails; it and all behind it
+ *                 write-ERR, read-ERR     behind k bytes: ENOSPC, EIO, EPIPE from then on; EINTR,
+ *                                         EAGAIN once; SHORT once
+ *                 call-NAME               the k-th call of close, fsync, linkat, renameat, dup,
+ *                                         fchmod, openat, fstat
+ *   FAULT_STEP    each so many-th place; 1 without it
+ *   FAULT_WANT    a file with the output of a run without fault; what is written must begin it
+ *   FAULT_STATUS  the exit status of a run without fault
+ *   FAULT_TARGET, FAULT_OLD, FAULT_NEW      -o's file, and what may stand in it: the old text or
+ *                                         the whole new one
  *
  * A run that hits its fault must end with status 2, one line on standard error and no more than the
  * beginning of the output, or, where nothing was lost, as if nothing had happened; it is never
- * killed. The last line on standard error tells how many there were. Faults of reading and writing
- * start from the first byte of input: the process is copied there, and the input's place is kept by
- * each copy. */
+ * killed. The last line on standard error tells how many there were.
+ *
+ * A run is a copy of the process. Where a fault is to end it, the process goes its way unharmed and
+ * is copied at each place, so that a run is no more than what follows its fault. Where it is to go
+ * on, one copy, made before the first byte of input, takes many places, APART bytes one from the
+ * next. With a target each copy opens its own: it is made at the very start. The input's place is
+ * kept by each copy. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -37,20 +44,25 @@ void *__libc_realloc(void *p, size_t n);
 void *__libc_memalign(size_t align, size_t n);
 ssize_t __read_chk(int fd, void *p, size_t n, size_t room);
 
-enum { FDS = 256 };
+enum { FDS = 256, APART = 64 };
 enum kind { NONE, ALLOC_ONCE, ALLOC_ON, WRITE, READ, CALL };
 
 static struct shared { /* with the copies */
-	bool hit, differs;
+	bool differs;
+	long hits;
 	uint64_t count, put; /* how often the place was passed; bytes of output */
 } * shared;
 static struct {
 	enum kind kind;
-	bool armed, forked, began;
+	bool leads; /* goes its way and is copied at each place */
+	bool armed, forked, began, differs;
 	int why; /* errno; 0: short */
+	bool lasts; /* it is to end the run */
 	char name[16];
-	long k;
+	long k, step;
+	uint64_t gap; /* to the run's next place */
 	uint64_t done; /* calls or bytes so far */
+	uint64_t put; /* bytes of output so far */
 	uint64_t offset[FDS];
 	const char *want;
 	size_t want_n;
@@ -58,16 +70,25 @@ static struct {
 	long runs, hits, wrong;
 } f;
 
+static bool copied(void);
+
 /* Has its turn come? Once, or from then on. */
 static bool
 now(bool once)
 {
+	if (f.leads && ++f.done == (uint64_t)f.k) {
+		if (copied()) {
+			shared->hits++;
+			return true;
+		}
+		f.k += f.step;
+	}
 	if (!f.armed)
 		return false;
 	shared->count = ++f.done;
 	if (once ? f.done != (uint64_t)f.k : f.done < (uint64_t)f.k)
 		return false;
-	shared->hit = true;
+	shared->hits++;
 	return true;
 }
 
@@ -135,26 +156,37 @@ fails(const char *name)
 static size_t
 passes(enum kind kind, size_t n)
 {
-	bool lasts = f.why == ENOSPC || f.why == EIO || f.why == EPIPE;
-
-	if (!f.armed || f.kind != kind || n == 0)
-		return n;
-	if (f.done + n <= (uint64_t)f.k || (shared->hit && !lasts))
+	if (!f.armed || f.kind != kind || n == 0 || f.done + n <= (uint64_t)f.k)
 		return n;
 	if (f.done < (uint64_t)f.k)
 		return (uint64_t)f.k - f.done;
-	shared->hit = true;
+	shared->hits++;
+	if (!f.lasts)
+		f.k += (long)f.gap;
 	if (f.why == 0)
 		return 1;
 	errno = f.why;
 	return SIZE_MAX;
 }
 
+/* The leading process is copied at each place among the next n bytes; true in the copy. */
+static bool
+copied_within(enum kind kind, uint64_t n)
+{
+	if (!f.leads || f.kind != kind)
+		return false;
+	for (; (uint64_t)f.k < f.done + n; f.k += f.step)
+		if (copied())
+			return true;
+	return false;
+}
+
 ssize_t
 write(int fd, const void *p, size_t n)
 {
-	if (!f.armed || fd == 2)
+	if ((!f.armed && !f.leads) || fd == 2)
 		return syscall(SYS_write, fd, p, n);
+	copied_within(WRITE, n);
 	n = passes(WRITE, n);
 	if (n == SIZE_MAX)
 		return -1;
@@ -162,30 +194,42 @@ write(int fd, const void *p, size_t n)
 		f.done += n;
 	if (fd != 1)
 		return syscall(SYS_write, fd, p, n);
-	shared->differs |=
-	    shared->put + n > f.want_n || (n > 0 && memcmp(f.want + shared->put, p, n) != 0);
-	shared->put += n;
+	f.differs |= f.put + n > f.want_n || (n > 0 && memcmp(f.want + f.put, p, n) != 0);
+	shared->differs = f.differs;
+	shared->put = f.put += n;
 	return (ssize_t)n;
 }
 
 static void fork_all(void);
 
+static bool
+is_file(int fd)
+{
+	struct stat st;
+
+	return f.forked && fd >= 0 && fd < FDS && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 ssize_t
 read(int fd, void *p, size_t n)
 {
-	struct stat st;
 	ssize_t got;
 
 	if ((f.kind == READ || f.kind == WRITE) && !f.forked && f.began) {
 		f.forked = true;
-		fork_all();
+		if (!f.leads)
+			fork_all();
 	}
-	if (!f.armed)
+	if (f.leads && f.kind == READ && is_file(fd)) {
+		got = pread(fd, p, n, (off_t)f.offset[fd]);
+		copied_within(READ, got > 0 ? (uint64_t)got : 1);
+	}
+	if (!f.armed && !f.leads)
 		return syscall(SYS_read, fd, p, n);
 	n = passes(READ, n);
 	if (n == SIZE_MAX)
 		return -1;
-	if (f.forked && fd >= 0 && fd < FDS && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+	if (is_file(fd)) {
 		got = pread(fd, p, n, (off_t)f.offset[fd]);
 		f.offset[fd] += got > 0 ? (uint64_t)got : 0;
 	} else {
@@ -208,6 +252,8 @@ close(int fd)
 {
 	int got = (int)syscall(SYS_close, fd);
 
+	if (fd >= 0 && fd < FDS)
+		f.offset[fd] = 0;
 	return fails("close") ? -1 : got;
 }
 
@@ -321,25 +367,24 @@ judge(int status)
 {
 	const char *usual = getenv("FAULT_STATUS"), *target = getenv("FAULT_TARGET");
 	int usual_status = usual ? atoi(usual) : 0, code = WEXITSTATUS(status), lines = 0;
-	bool whole = shared->put == f.want_n,
-	     harmless = f.why == EINTR || f.why == EAGAIN || f.why == 0;
+	bool whole = shared->put == f.want_n, bytes = f.kind == READ || f.kind == WRITE;
 	char said[4096];
 	ssize_t n = pread(f.err, said, sizeof(said), 0);
 
 	f.runs++;
-	f.hits += shared->hit;
+	f.hits += f.lasts ? shared->hits > 0 : shared->hits;
 	for (ssize_t i = 0; i < n; i++)
 		lines += said[i] == '\n';
 	if (!WIFEXITED(status))
 		wrong("killed", status);
 	else if (shared->differs)
 		wrong("not the beginning of the output", status);
-	else if (!shared->hit || ((f.kind == READ || f.kind == WRITE) && harmless)) {
+	else if (!shared->hits || !f.lasts) {
 		if (code != usual_status || !whole)
 			wrong("the output is not whole", status);
 	} else if (code ==
 		   usual_status) { /* as if nothing had happened: only where nothing is lost */
-		if (!whole || f.kind == READ || f.kind == WRITE)
+		if (!whole || bytes)
 			wrong("a fault that nobody was told of", status);
 	} else if (code != 2)
 		wrong("want exit status 2", status);
@@ -371,45 +416,69 @@ restore(void)
 	free(old);
 }
 
-static long
-number(const char *name, long otherwise)
+/* Makes one copy and judges it when it has ended; true in the copy. */
+static bool
+copied(void)
 {
-	const char *text = getenv(name);
+	int status;
+	pid_t pid;
 
-	return text ? atol(text) : otherwise;
+	memset(shared, 0, sizeof(*shared));
+	shared->differs = f.differs;
+	shared->put = f.put;
+	if (ftruncate(f.err, 0) != 0 || lseek(f.err, 0, SEEK_SET) != 0)
+		_exit(99);
+	restore();
+	/* not fork(): under a lock of libc's the copy must pass for the thread that holds it */
+	pid = (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+	if (pid == 0) {
+		dup2(f.err, 2);
+		f.leads = false;
+		f.armed = true;
+		return true;
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid)
+		_exit(99);
+	judge(status);
+	return false;
+}
+
+_Noreturn static void
+tell(void)
+{
+	char line[160];
+
+	snprintf(line, sizeof(line), "%s: %ld runs, %ld hit, %ld wrong\n", getenv("FAULT"), f.runs,
+		 f.hits, f.wrong);
+	say(line);
+	_exit(f.wrong > 0 || f.hits == 0);
 }
 
 /* Returns in each copy; what is copied ends here. */
 static void
 fork_all(void)
 {
-	long from = number("FAULT_FROM", 1), step = number("FAULT_STEP", 1),
-	     most = number("FAULT_MOST", 0);
-	bool bytes = f.kind == READ || f.kind == WRITE;
-	char line[160];
-	int status;
+	long last = f.k + (f.gap ? (long)f.gap : LONG_MAX / 2);
 
-	for (f.k = from; most <= 0 || f.k <= most; f.k += step) {
-		memset(shared, 0, sizeof(*shared));
-		if (ftruncate(f.err, 0) != 0 || lseek(f.err, 0, SEEK_SET) != 0)
-			break;
-		restore();
-		pid_t pid = fork();
-		if (pid == 0) {
-			dup2(f.err, 2);
-			f.armed = true;
+	for (; f.k < last; f.k += f.step) {
+		if (copied())
 			return;
-		}
-		if (pid < 0 || waitpid(pid, &status, 0) != pid)
-			break;
-		judge(status);
-		if (!shared->hit && (bytes || f.kind == CALL || f.k > (long)shared->count))
+		if (!shared->hits && (f.kind == CALL || f.k > (long)shared->count))
 			break;
 	}
-	snprintf(line, sizeof(line), "%s: %ld runs, %ld hit, %ld wrong\n", getenv("FAULT"), f.runs,
-		 f.hits, f.wrong);
-	say(line);
-	_exit(f.wrong > 0 || f.hits == 0);
+	tell();
+}
+
+/* The leading process has come to its end. */
+__attribute__((destructor)) static void
+end(void)
+{
+	if (!f.leads)
+		return;
+	f.leads = false;
+	if (f.put != f.want_n || f.differs)
+		wrong("the output is not whole without a fault", 0);
+	tell();
 }
 
 static int
@@ -434,6 +503,8 @@ __attribute__((constructor)) static void
 begin(void)
 {
 	const char *fault = getenv("FAULT"), *dash = fault ? strchr(fault, '-') : NULL;
+	const char *step = getenv("FAULT_STEP");
+	bool bytes;
 
 	if (!dash)
 		return;
@@ -442,7 +513,14 @@ begin(void)
 		 : strncmp(fault, "write-", 6) == 0 ? WRITE
 		 : strncmp(fault, "read-", 5) == 0  ? READ
 						    : CALL;
-	f.why = f.kind == READ || f.kind == WRITE ? why_of(dash + 1) : EIO;
+	bytes = f.kind == READ || f.kind == WRITE;
+	f.why = bytes ? why_of(dash + 1) : EIO;
+	f.lasts = f.why == ENOSPC || f.why == EIO || f.why == EPIPE;
+	f.step = step ? atol(step) : 1;
+	f.k = bytes ? 0 : 1;
+	if (!f.lasts)
+		f.gap = (uint64_t)((APART + f.step - 1) / f.step * f.step);
+	f.leads = f.lasts && f.kind != CALL && !getenv("FAULT_TARGET");
 	snprintf(f.name, sizeof(f.name), "%s", dash + 1);
 	f.want = bytes_of(getenv("FAULT_WANT"), &f.want_n);
 	f.err = memfd_create("err", 0);
@@ -452,9 +530,7 @@ begin(void)
 	if (shared == MAP_FAILED || f.err < 0)
 		_exit(99);
 	f.began = true;
-	if (f.kind != READ && f.kind != WRITE) {
-		f.forked = true;
+	f.forked = f.leads && !bytes;
+	if (!f.leads && !bytes)
 		fork_all();
-		f.forked = false; /* in the copy: its files are its own */
-	}
 }

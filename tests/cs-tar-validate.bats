@@ -177,3 +177,45 @@ setup() {
 	is "$(sed -n 3p got)" "$(sed -n 4p got)"
 	is "$(tail -1 got)" 0
 }
+
+# Two packs, of which one looks back, and records of one member; $1: what stands in each record but the last, and
+# $2 records without a plan between the first two and the last.
+late_plan() {
+	printf '%s\n' 'pack mine A plan' 'source OWN - a letter' 'code MINE-1 H0043-U6 * - OWN:1 housing-nav' >mine.rules
+	{ sed 's/mine/yours/; s/MINE/YOURS/' mine.rules &&
+		echo 'tar YOURS-2 all * - OWN:1 claim.duplicate need not any(prior.start_date = start_date) say twice'; } >yours.rules
+	awk -v plan="$1" -v n="$2" 'BEGIN {
+		line = ",\"service_code\":\"H0043\",\"modifier\":\"U6\",\"start_date\":\"2024-03-04\""
+		print "{\"member_id\":\"91000017A\",\"tar_id\":\"A1\"" line plan "}"
+		for (i = 0; i < n; i++) printf "{\"member_id\":\"9%07dB\"%s}\n", i, line
+		print "{\"member_id\":\"91000017A\",\"tar_id\":\"A2\"" line ",\"plan\":\"yours\"}"
+	}' >in.jsonl
+	expect "$3" cs-tar-validate -q -p mine -R mine.rules -R yours.rules -e findings -f csv in.jsonl
+}
+
+@test "a plan that comes late in JSON finds the records before it, or is refused" {
+	cd "$BATS_TEST_TMPDIR"
+	late_plan '' 1 1
+	has "$output" "in.jsonl,3,3,,start_date,error,claim.duplicate,YOURS-2,"
+	late_plan ',"plan":null' 2000 1
+	has "$output" "in.jsonl,2002,2002,,start_date,error,claim.duplicate,YOURS-2,"
+	late_plan '' 2000 2
+	is "$output" ""
+	has "$stderr" "in.jsonl:2002: the first plan in a file that began without one, and its rules look back: give the first record a plan too"
+}
+
+@test "what no rule looks back at is not remembered, of JSON either" {
+	[ -z "${CS_SANITIZED:-}${CS_COVERAGE:-}" ] || skip "memory is measured"
+	cd "$BATS_TEST_TMPDIR"
+	late_plan '' 0 1
+	awk 'BEGIN { for (i = 0; i < 60000; i++)
+		printf "{\"member_id\":\"9%07dB\",\"service_code\":\"H0043\",\"modifier\":\"U6\",\"start_date\":\"2024-03-04\"}\n", i }' >many.jsonl
+	for rules in mine yours; do
+		"$CS_BUILD/bench/measure" 1 took cs-tar-validate -q -R $rules.rules many.jsonl
+		cut -d ' ' -f 2 took >>kib
+	done
+	cat kib
+	is "$(cut -d ' ' -f 1 kib | sort -n | head -1)" "$(head -1 kib)"
+	# a member and a span take 32 to 72 bytes: more than 2 MiB for the pack that looks back, nothing for the other
+	awk '{ kib[NR] = $1 } END { exit !(kib[1] < 6144 && kib[2] - kib[1] > 2000 && kib[2] - kib[1] < 60000 * 72 / 1024) }' kib
+}

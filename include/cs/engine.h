@@ -34,7 +34,7 @@ struct judge {
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
 	uint16_t code_print; /* of the pair; 0: not made yet */
-	bool lone, member_known, printed; /* all records have one pack, so what it never asks for is not kept; member and prints are there */
+	bool lone, member_known, printed; /* all records so far have one pack, so what it never asks for is not kept; member and prints are there */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	const struct rates *rates;
@@ -100,6 +100,7 @@ void rate_judge(struct judge *j, struct price *p);
  * what is being judged it is taken to stand where another needs it, but it uses up no limit. */
 enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
 void state_add(struct state *s, struct judge *j, enum span_origin origin);
+bool state_lacks(const struct judge *j); /* its pack asks for earlier records, and some were not kept: judge.lone */
 /* state_hours counts the record's hours towards its calendar year: of a history, and of each record once it is judged. */
 void state_hours(struct state *s, struct judge *j);
 void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */

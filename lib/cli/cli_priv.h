@@ -97,6 +97,7 @@ struct cli_rest {
 	size_t plan_count, from_files;
 	struct plan *fallback; /* for records that name none; NULL: none */
 	bool implied; /* as -p does: by a single -R, for a file without a plan column */
+	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
 	uint8_t wanted[COLS];
 	bool wants_history;
 	struct assumption *assumption;
@@ -168,6 +169,7 @@ void plans_open(struct cli *c);
 struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
 struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
 struct plan *plans_pick(struct cli *c, struct intake *it);
+void plans_later(struct cli *c); /* is the record's plan too late a one? Then exit 2 */
 _Noreturn void plans_none(struct cli *c);
 
 /* intake.c */

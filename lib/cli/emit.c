@@ -87,7 +87,8 @@ emit_judge(struct cli *c, struct plan *p)
 		p->binds = c->facts.binds;
 	}
 	j->wanted = r->wanted;
-	j->lone = c->rec && !c->rec->json && r->main.cs_plan < 0 && c->facts.cell[COL_plan] < 0;
+	j->lone = c->rec && !r->planned && r->main.cs_plan < 0 && c->facts.cell[COL_plan] < 0;
+	plans_later(c);
 	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
 		judge_day(j);

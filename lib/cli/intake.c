@@ -155,7 +155,8 @@ intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size
 static void
 intake_plan(struct cli *c, const struct sample *s)
 {
-	if (s->has[COL_plan] || s->cs_plan)
+	c->rest->planned = s->has[COL_plan] || s->cs_plan;
+	if (c->rest->planned)
 		return;
 	c->rest->implied = c->rest->from_files == 1;
 	if (c->rest->fallback || c->ruleless)

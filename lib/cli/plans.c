@@ -182,3 +182,19 @@ plans_pick(struct cli *c, struct intake *it)
 	}
 	return p;
 }
+
+/* Names of JSON may come at any record. Where none of the first has a plan, what no rule of the one
+ * pack looks back at is not kept; should another plan's rules come to ask for it, no answer of
+ * theirs would be right. */
+void
+plans_later(struct cli *c)
+{
+	struct err e = { 0 };
+
+	if (!state_lacks(&c->judge))
+		return;
+	err_set(&e, c->rec->file, c->rec->line,
+		"the first plan in a file that began without one, and its rules look back: "
+		"give the first record a plan too");
+	cli_die(c, &e);
+}

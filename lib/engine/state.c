@@ -15,6 +15,7 @@ struct state {
 	size_t spans, chunks;
 	struct past *past; /* of members with at least MANY */
 	size_t pasts, past_cap;
+	bool passed_over; /* a record, as no rule of its pack asks for it */
 };
 
 struct state *
@@ -48,6 +49,12 @@ enum history
 state_history(const struct state *s)
 {
 	return s ? s->history : HISTORY_NONE;
+}
+
+bool
+state_lacks(const struct judge *j)
+{
+	return j->seen && j->seen->passed_over && j->pack->back & j->filter;
 }
 
 uint32_t
@@ -220,8 +227,12 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 	uint64_t *head;
 	struct span new;
 
-	if ((j->lone && !(j->pack->back & j->filter)) || !fact_text(j, COL_member_id).n)
+	if (!fact_text(j, COL_member_id).n)
 		return;
+	if (j->lone && !(j->pack->back & j->filter)) {
+		s->passed_over = true;
+		return;
+	}
 	judge_prints(j);
 	new = (struct span){
 		.start = day_at(j, COL_start_date),

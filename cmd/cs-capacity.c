@@ -44,7 +44,7 @@ struct network {
 static struct str
 county_met(struct network *net, struct str county)
 {
-	struct str rest = county, word, key;
+	struct str rest = county, word, key[2] = { { 0 } }; /* folded, and room for its spelling */
 	struct group *g;
 
 	net->fold.n = 0;
@@ -53,8 +53,8 @@ county_met(struct network *net, struct str county)
 			buf_char(&net->fold, word.p[i] >= 'A' && word.p[i] <= 'Z'
 						 ? (char)(word.p[i] - 'A' + 'a')
 						 : word.p[i]);
-	key = (struct str){ net->fold.p, net->fold.n };
-	g = groups_at(net->counties, &key);
+	key[0] = (struct str){ net->fold.p, net->fold.n };
+	g = groups_at(net->counties, key);
 	if (!g->n[0]++)
 		g->part[1] = arena_str(&net->own, county);
 	return g->part[1];
@@ -285,7 +285,7 @@ main(int argc, char *argv[])
 	if (by) {
 		net.keys = cli_keys(&c, "by", by, keys, net.key);
 		net.latest = groups_new(KEY_ALL);
-		net.counties = groups_new(1);
+		net.counties = groups_new(2);
 		c.rows_off = true;
 	}
 	cli_open(&c);

@@ -114,8 +114,8 @@ _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: ex
 
 /* groups: sums by key, in the order of their bytes at the end. */
 struct group {
-	struct str part[CLI_KEYS];
 	int64_t n[8];
+	struct str part[CLI_KEYS]; /* of one from groups_at those that groups_new was told */
 };
 struct groups *groups_new(size_t parts);
 struct group *groups_at(struct groups *g, const struct str *part); /* zeroed when new; stays */

@@ -1,4 +1,6 @@
-/* groups: sums by key, for summaries and network views. */
+/* groups: sums by key, for summaries and network views. A group takes no more than its own parts,
+ * which lie in its key. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,20 +43,25 @@ groups_at(struct groups *g, const struct str *part)
 		g->cap = g->cap ? 2 * g->cap : 16;
 		g->group = mem_grow(g->group, g->cap, sizeof(struct group *));
 	}
-	struct group *new = arena_new(&g->own, sizeof(*new));
-	for (size_t i = 0; i < g->parts; i++)
-		new->part[i] = arena_str(&g->own, part[i]);
-	map_put(&g->map, arena_str(&g->own, key), (uint32_t)g->n);
+	struct group *new =
+	    arena_new(&g->own, offsetof(struct group, part) + g->parts * sizeof(struct str));
+	key = arena_str(&g->own, key);
+	for (size_t i = 0, from = 0; i < g->parts; i++) {
+		from += sizeof(uint64_t);
+		new->part[i] = (struct str){ key.p + from, part[i].n };
+		from += part[i].n;
+	}
+	map_put(&g->map, key, (uint32_t)g->n);
 	g->group[g->n++] = new;
 	return new;
 }
 
 static int
-groups_compare(const void *a, const void *b)
+groups_compare(const void *a, const void *b, void *parts)
 {
 	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
 
-	for (size_t i = 0; i < CLI_KEYS; i++) {
+	for (size_t i = 0; i < *(size_t *)parts; i++) {
 		size_t n = x->part[i].n < y->part[i].n ? x->part[i].n : y->part[i].n;
 		int d = n ? memcmp(x->part[i].p, y->part[i].p, n) : 0;
 
@@ -71,7 +78,7 @@ struct group *const *
 groups_sorted(struct groups *g, size_t *n)
 {
 	if (g->n)
-		qsort(g->group, g->n, sizeof(struct group *), groups_compare);
+		qsort_r(g->group, g->n, sizeof(struct group *), groups_compare, &g->parts);
 	*n = g->n;
 	return g->group;
 }

@@ -1,11 +1,12 @@
 /* A number under each keyed fingerprint, by open addressing. The table is 64 of them, each growing
  * by itself and by a quarter: at most 40 bytes a number, and no record waits for all to be moved.
  */
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "engine/engine.h"
 
-enum { PARTS = 64, FIRST = 8 };
+enum { PARTS = 64, FIRST = 8, LARGE = 64 * 1024 };
 
 struct print { /* 0, 0: free */
 	uint64_t a, b;
@@ -21,6 +22,8 @@ struct prints {
 struct prints *
 prints_new(void)
 {
+	mallopt(M_MMAP_THRESHOLD,
+		LARGE); /* so that a part that was outgrown is given back at once */
 	return mem_new(1, sizeof(struct prints));
 }
 

@@ -117,3 +117,63 @@ run_table() {
 	is "$rows" 56
 	[ ! -s differ ]
 }
+
+# endless FILTER KIND WORD: ten gigabytes, of which the last but a few lines are one record without an end. How much of it
+# was taken, before nobody read on, is written to taken.
+endless() {
+	trap '' PIPE
+	{
+		case $3 in
+		quote-lines) cat "$2-good.csv" && echo '"' && exec yes 'a,b' ;;
+		quote-later) cat "$2-good.csv" && printf '"a\nb","' && exec tr '\0' x </dev/zero ;;
+		quote) cat "$2-good.csv" && printf '"' && exec tr '\0' x </dev/zero ;;
+		line) cat "$2-good.csv" && exec tr '\0' x </dev/zero ;;
+		commas) cat "$2-good.csv" && exec tr '\0' , </dev/zero ;;
+		no-line) head -n 1 "$2-good.csv" | tr -d '\n' && exec tr '\0' x </dev/zero ;;
+		blank-lines) cat "$2-good.csv" && exec yes '' ;;
+		string) printf '%s\n{"x":"' "$(<one.json)" && exec tr '\0' x </dev/zero ;;
+		number) printf '%s\n{"x":' "$(<one.json)" && exec tr '\0' 1 </dev/zero ;;
+		nested) printf '%s\n{"x":' "$(<one.json)" && exec tr '\0' '[' </dev/zero ;;
+		numbers) printf '%s\n{"x":[' "$(<one.json)" && exec yes 1, ;;
+		esac
+	} 2>/dev/null | head -c 10G 2>/dev/null | dd bs=16k 2>dd
+	sed -n 's/^\([0-9]*\) bytes.*/\1/p' dd >taken
+}
+
+@test "of ten gigabytes without an end no filter takes more than two megabytes" {
+	cp "$ROOT"/tests/bad/*-good.* "$BATS_TEST_TMPDIR" && cd "$BATS_TEST_TMPDIR"
+	n=0
+	while read -r kind filter; do
+		cs-clean -q -f jsonl $kind-good.json | sed 's/$/ /;q' >one.json
+		while IFS='|' read -r word want; do
+			status=0
+			last=$(wc -l <$kind-good.csv)
+			want=${want//FIRST/$((last + 1))} want=${want/NEXT/$((last + 2))}
+			endless ${filter%% *} $kind $word | $filter -q >out 2>err || status=${PIPESTATUS[1]}
+			[ "$status $(<err)" = "2 ${filter%% *}: stdin:$want" ] && [ "$(<taken)" -le 2097152 ] ||
+				echo "$filter, $word: $(<taken) bytes, exit status $status: $(<err)" >>differ
+			n=$((n + 1))
+		done <<-'END'
+			quote-lines|FIRST: a record of more than 200 lines: is the quote opened on line FIRST never closed?
+			quote-later|FIRST: a record of more than 1024 KiB: is the quote opened on line NEXT never closed?
+			quote|FIRST: a record of more than 1024 KiB: is a quote or a line end missing?
+			line|FIRST: a record of more than 1024 KiB: is a quote or a line end missing?
+			commas|FIRST: a record of more than 1024 KiB: is a quote or a line end missing?
+			no-line|1: a record of more than 1024 KiB: is a quote or a line end missing?
+			blank-lines|1048581: more than 1024 KiB of blank lines
+			string|2: more than 64 KiB in a string
+			number|2: more than 1024 KiB in a record
+			nested|2: more than 32 arrays and objects in one another
+			numbers|2: more than 1024 KiB in a record
+		END
+	done <<-'END'
+		elig cs-elig -p partnership
+		tar cs-tar-validate -p partnership
+		rate cs-rate -p partnership
+		sdoh cs-sdoh-lookup --column Dx --date-column DOS
+		cap cs-capacity -p partnership
+		tar cs-clean
+	END
+	is $n 66
+	[ ! -e differ ] || { cat differ; return 1; }
+}

@@ -25,6 +25,18 @@ json_stop(struct reader *r)
 	buf_free(&r->json.glue_text);
 }
 
+/* The place is the record's first line: where the last byte that is too many lies depends on how
+ * the input comes. */
+static bool
+too_large(struct reader *r, struct err *e)
+{
+	if (!r->json.failed)
+		err_set(e, r->in.file, r->json.first, "more than %u KiB in a record",
+			RECORD_MOST / 1024);
+	r->json.failed = true;
+	return false;
+}
+
 int
 json_peek(struct reader *r, struct err *e)
 {
@@ -33,7 +45,7 @@ json_peek(struct reader *r, struct err *e)
 
 	while (j->at >= input_has(&r->in)) {
 		if (j->at > RECORD_MOST) {
-			json_refuse(r, e, RECORD_MOST / 1024, "KiB in a record");
+			too_large(r, e);
 			return -1;
 		}
 		if (j->failed)
@@ -159,11 +171,11 @@ find_object(struct reader *r, struct err *e)
 }
 
 static void
-settle(struct reader *r, struct record *rec, uint64_t line)
+settle(struct reader *r, struct record *rec)
 {
 	/* one by one: as a whole it is cleared first */
 	rec->file = r->in.file;
-	rec->line = line;
+	rec->line = r->json.first;
 	rec->row = r->row;
 	rec->lead = rec->eol = STR("");
 	rec->raw = (struct str){ input_at(&r->in, 0), r->json.at };
@@ -198,7 +210,7 @@ next_fast(struct reader *r, struct err *e)
 
 /* Byte by byte; the values are looked up when memory no longer moves. */
 static bool
-next_careful(struct reader *r, uint64_t line, struct err *e)
+next_careful(struct reader *r, struct err *e)
 {
 	struct json *j = &r->json;
 	size_t i;
@@ -207,9 +219,9 @@ next_careful(struct reader *r, uint64_t line, struct err *e)
 	if (!json_object(r, e))
 		return false;
 	if (j->at > RECORD_MOST)
-		return json_refuse(r, e, RECORD_MOST / 1024, "KiB in a record");
+		return too_large(r, e);
 	if (!json_names(r))
-		return err_set(e, r->in.file, line, JSON_TWICE);
+		return err_set(e, r->in.file, j->first, JSON_TWICE);
 	for (i = 0; i < r->cells; i++)
 		r->cell[i].v = reader_span(r, r->value[i]);
 	if (r->how != PATH_CAREFUL && j->glued != r->layout)
@@ -221,7 +233,6 @@ int
 json_next(struct reader *r, struct record *rec, struct err *e)
 {
 	struct json *j = &r->json;
-	uint64_t line;
 	int k;
 
 	r->in.from += r->used;
@@ -231,12 +242,12 @@ json_next(struct reader *r, struct record *rec, struct err *e)
 	if (k <= 0)
 		return k;
 	j->outside = false;
-	line = r->line + 1;
+	j->first = r->line + 1;
 	k = next_fast(r, e);
-	if (k < 0 || (k == 0 && !next_careful(r, line, e)))
+	if (k < 0 || (k == 0 && !next_careful(r, e)))
 		return -1;
 	r->row++;
-	settle(r, rec, line);
+	settle(r, rec);
 	r->used = j->at;
 	return 1;
 }

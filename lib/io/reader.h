@@ -53,6 +53,7 @@ struct json {
 	bool cr; /* the last byte passed was a carriage return */
 	bool failed; /* e is filled (or the input is frozen) */
 	size_t at; /* place in the window */
+	uint64_t first; /* line on which the record starts */
 	struct span *key; /* keys of the objects that are open */
 	size_t keys, key_cap;
 	struct buf names; /* text of name[] */

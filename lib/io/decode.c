@@ -108,6 +108,18 @@ utf8_valid(const char *text, size_t n)
 	return true;
 }
 
+size_t
+utf8_get(const char *text, size_t n, uint32_t *c)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	size_t i, k = n == 0 ? 0 : p[0] < 0x80 ? 1 : utf8_length(p, n);
+
+	*c = k < 2 ? (k ? p[0] : 0) : p[0] & (0xFFu >> (k + 1));
+	for (i = 1; i < k; i++)
+		*c = *c << 6 | (p[i] & 0x3F);
+	return k;
+}
+
 /* Writes a code point as UTF-8; the bytes written. */
 size_t
 utf8_put(uint32_t c, char *out)

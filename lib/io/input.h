@@ -65,6 +65,7 @@ const char *decode_refuse(const char *p, size_t n); /* a foreign format: what to
 enum encoding decode_bom(const char *p, size_t n);
 bool utf8_valid(const char *text, size_t n);
 size_t utf8_put(uint32_t c, char *out); /* a code point; its 1 to 4 bytes */
+size_t utf8_get(const char *text, size_t n, uint32_t *c); /* the first one's bytes; 0: not UTF-8 */
 /* Turns a line that is not UTF-8 from Windows-1252, in place. */
 unsigned decode_line(struct input *in, struct line *l);
 /* Moves what is whole in in->coded to the window; false at a broken pair with nothing in front of

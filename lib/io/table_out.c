@@ -205,11 +205,67 @@ put_lines(struct writer *w, const char *p)
 	}
 }
 
+/* Behind the cell's text, or NULL when it is not there. What libsmartcols writes in another way is
+ * passed over. */
+static const char *
+behind_cell(const char *text, const struct libscols_cell *cell)
+{
+	const char *data = scols_cell_get_data(cell), *p;
+
+	for (p = data; p && *p; p++)
+		if (*p < ' ' || *p > '~' || *p == '\\')
+			return text;
+	if (!data || !(text = strstr(text, data)))
+		return NULL;
+	return text + (p - data);
+}
+
+/* Is each cell there? One that libsmartcols finds no memory for it leaves out without a word. */
+static bool
+all_there(struct libscols_table *tb, const char *text)
+{
+	size_t columns = scols_table_get_ncols(tb), lines = scols_table_get_nlines(tb);
+
+	for (size_t i = 0; text && !scols_table_is_noheadings(tb) && i < columns; i++)
+		text = behind_cell(text, scols_column_get_header(scols_table_get_column(tb, i)));
+	for (size_t k = 0; k < lines; k++)
+		for (size_t i = 0; text && i < columns; i++)
+			text =
+			    behind_cell(text, scols_line_get_cell(scols_table_get_line(tb, k), i));
+	return text != NULL;
+}
+
+static ssize_t
+keep_text(void *text, const char *p, size_t n)
+{
+	buf_add(text, p, n);
+	return (ssize_t)n;
+}
+
+/* The table as text. scols_print_table_to_string would do, but its stream in memory drops what it
+ * finds no room for, and says that all is well. */
+static void
+as_text(struct libscols_table *tb, struct buf *text)
+{
+	static const cookie_io_functions_t calls = { .write = keep_text };
+	static char room[BUFSIZ];
+	FILE *f = fopencookie(text, "w", calls);
+
+	if (!f || setvbuf(f, room, _IOFBF, sizeof room) != 0)
+		mem_fail();
+	must(scols_table_set_stream(tb, f));
+	must(scols_print_table(tb));
+	if (fclose(f) != 0 || !all_there(tb, buf_text(text)))
+		mem_fail();
+	if (text->n && text->p[text->n - 1] == '\n')
+		text->n--;
+}
+
 static void
 print(struct writer *w, struct table *t)
 {
 	struct libscols_table *tb = scols_new_table();
-	char *text = NULL;
+	struct buf text = { 0 };
 	size_t i;
 
 	if (!tb)
@@ -225,9 +281,9 @@ print(struct writer *w, struct table *t)
 			mem_fail();
 	for (i = 0; i < t->rows; i++)
 		fill_line(t, &w->look, tb, t->cell + i * t->cols);
-	must(scols_print_table_to_string(tb, &text));
-	put_lines(w, text);
-	free(text);
+	as_text(tb, &text);
+	put_lines(w, buf_text(&text));
+	buf_free(&text);
 	scols_unref_table(tb);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "input.h"
 #include "table_out.h"
 
 enum {
@@ -13,19 +14,19 @@ enum {
 	HEAD_OWN = 9 /* of an appended column, whose name begins as the others' do */
 };
 
-/* One character's bytes and columns. */
+/* One character's bytes and columns. libc's own decoder is left out: it takes memory, and where it
+ * gets none it is not there. */
 static size_t
 step(struct str s, size_t *columns)
 {
-	mbstate_t state = { 0 };
-	wchar_t c;
-	size_t n = mbrtowc(&c, s.p, s.n, &state);
+	uint32_t c;
+	size_t n = utf8_get(s.p, s.n, &c);
 	int w;
 
 	*columns = 1;
-	if (n == 0 || n > s.n)
+	if (n == 0 || c == 0)
 		return 1;
-	w = wcwidth(c);
+	w = wcwidth((wchar_t)c);
 	if (w >= 0)
 		*columns = (size_t)w;
 	return n;

@@ -128,6 +128,24 @@ settle_columns(struct sheet *s, const struct record *rec)
 		distinct_names(s, rec);
 }
 
+/* Was there anything between the cell's quotes or delimiters that its text does without? */
+static bool
+was_padded(const struct record *rec, const struct cell *cell)
+{
+	struct str s = { rec->raw.p + cell->at, cell->size };
+
+	if (rec->json)
+		return str_trim(cell->v).n < cell->v.n;
+	if (cell->at > rec->raw.n || cell->size == cell->v.n)
+		return false;
+	if (str_trim(s).n < s.n)
+		return true;
+	if (s.n < 2 || s.p[0] != '"')
+		return false;
+	s = (struct str){ s.p + 1, s.n - 2 };
+	return str_trim(s).n < s.n;
+}
+
 /* The header of what will be written. */
 static const struct record *
 clean_head(struct cli *c, const struct record *head)
@@ -147,7 +165,7 @@ clean_head(struct cli *c, const struct record *head)
 			       STR(""));
 			continue;
 		}
-		if (!str_eq(s->name[n], head->name[i]))
+		if (!str_eq(s->name[n], head->name[i]) || was_padded(head, &head->cell[i]))
 			change(s, head, (int)i, "header", head->name[i], s->name[n]);
 		made_name(&s->made, s->name[n++]);
 	}
@@ -158,24 +176,6 @@ clean_head(struct cli *c, const struct record *head)
 		cli_die(c, &e);
 	}
 	return made_end(&s->made);
-}
-
-/* Was there anything between the cell's quotes or delimiters that its text does without? */
-static bool
-was_padded(const struct record *rec, const struct cell *cell)
-{
-	struct str s = { rec->raw.p + cell->at, cell->size };
-
-	if (rec->json)
-		return str_trim(cell->v).n < cell->v.n;
-	if (cell->at > rec->raw.n || cell->size == cell->v.n)
-		return false;
-	if (str_trim(s).n < s.n)
-		return true;
-	if (s.n < 2 || s.p[0] != '"')
-		return false;
-	s = (struct str){ s.p + 1, s.n - 2 };
-	return str_trim(s).n < s.n;
 }
 
 static void
@@ -254,11 +254,14 @@ clean_cell(struct sheet *s, const struct record *rec, size_t i)
 
 /* What stands under no header goes to the row's end, where it is lost on nobody. */
 static void
-surplus_cell(struct sheet *s, struct str v)
+surplus_cell(struct sheet *s, const struct record *rec, size_t i)
 {
-	v = str_trim(v);
-	if (s->unmark)
-		cell_unmark(&v);
+	struct str v = str_trim(rec->cell[i].v);
+
+	if (s->unmark && cell_unmark(&v))
+		change(s, rec, (int)i, "apostrophe", rec->cell[i].v, v);
+	else if (was_padded(rec, &rec->cell[i]))
+		change(s, rec, (int)i, "trim", rec->cell[i].v, v);
 	made_cell(&s->made, v);
 }
 
@@ -269,7 +272,7 @@ surplus(struct sheet *s, const struct record *rec)
 
 	for (size_t i = 0; i < s->names; i++)
 		if (!s->used[i] && rec->cell[i].v.n) {
-			surplus_cell(s, rec->cell[i].v);
+			surplus_cell(s, rec, i);
 			unnamed = true;
 		}
 	if (unnamed)
@@ -280,7 +283,7 @@ surplus(struct sheet *s, const struct record *rec)
 					    .detail = STR("a value in a column without a header"),
 					    .fix = STR("give the column a header") });
 	for (size_t i = s->names; rec->flags & REC_LONG && i < rec->cells; i++)
-		surplus_cell(s, rec->cell[i].v);
+		surplus_cell(s, rec, i);
 }
 
 static void

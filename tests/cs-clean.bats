@@ -293,9 +293,22 @@ END
 91000017A,1,Sonoma,x,y"
 	is "$(cut -d, -f2- log.csv)" "line,row,cell,column,repair
 2,2,,,padded
-3,3,,,blank-cells"
+3,3,,,blank-cells
+4,4,D4,,trim"
 	expect 1 cs-clean -q -e findings in.csv
 	is "$(grep -c row.ragged <<<"$output")" 3
+}
+
+@test "blanks that are taken off a header or a cell behind the last column are listed" {
+	printf 'CIN, Qty ," Notes"\n91000017A,1,x\n91000017A,1,x, y ,z\n' >in.csv
+	expect 1 cs-clean -q --changes log.csv in.csv
+	is "$output" "CIN,Qty,Notes
+91000017A,1,x
+91000017A,1,x,y,z"
+	is "$(cut -d, -f2- log.csv)" "line,row,cell,column,repair
+1,1,B1,quantity,header
+1,1,C1,additional_notes,header
+3,3,D3,,trim"
 }
 
 @test "modifiers go to the columns that there are" {

@@ -65,7 +65,12 @@ cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch)
 	char line[24], row[24];
 	int cell = ch->cell;
 	size_t n = strlen(ch->repair);
+	struct str name = STR(""); /* none is that of a cell behind the header's last */
 
+	if (cell >= 0 && ch->col != COL_NONE)
+		name = str_of(columns[ch->col].name);
+	else if (cell >= 0 && (size_t)cell < rec->names)
+		name = rec->name[cell];
 	r->mended += cell >= 0;
 	r->left += n > 4 && strcmp(ch->repair + n - 4, "-row") == 0;
 	if (!r->log && !r->log_out)
@@ -81,10 +86,7 @@ cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch)
 		{ "line", str_of(line), true },
 		{ "row", str_of(row), true },
 		{ "cell", { place.p, place.n }, false },
-		{ "column",
-		  cell >= 0 && ch->col == COL_NONE ? rec->name[cell]
-						   : str_of(cell >= 0 ? columns[ch->col].name : ""),
-		  false },
+		{ "column", name, false },
 		{ "repair", str_of(ch->repair), false },
 		{ "from", ch->from, false },
 		{ "to", ch->to, false },

@@ -41,17 +41,29 @@ found() {
 	echo "${all#; }"
 }
 
+# changed FILE: the lines of --changes as the table has them, behind the findings: line, repair, column(cell).
+changed() {
+	local line cell column repair all=
+	while IFS=, read -r _ line _ cell column repair; do
+		[ "$line" != line ] || continue
+		all+="; $line $repair${column:+ $column}${cell:+($cell)}"
+	done <"$1"
+	echo "${all#; }"
+}
+
 # run_case FILE FILTER OPTIONS STATUS TALLY WANT: nothing when all is as wanted.
 run_case() {
-	local file=${1##* } code=0 got tally=- err
+	local file=${1##* } code=0 got tally=- err all changes=()
+	[ "$2" != cs-clean ] || changes=(--changes changes)
 	[[ $1 != @* ]] || { read -r word size file <<<"${1#@}" && make_case "$word" "$size" "${file%%-*}" "$file"; } || return
 	# shellcheck disable=SC2086 # options are words
-	"$2" $3 -e findings -f tsv "$file" >out 2>err || code=$?
+	"$2" $3 "${changes[@]}" -e findings -f tsv "$file" >out 2>err || code=$?
 	if [ "$code" -gt 1 ]; then
 		err=$(<err) got=${err#"$2: "}
 	else
 		got=$(found out)
-		read -r err <err
+		[ "$2" != cs-clean ] || { all=$(changed changes) && got+=${all:+${got:+ }| $all}; }
+		err=$(<err)
 		[[ $err =~ ([0-9]+)\ records?:\ ([0-9]+)\ pass,\ ([0-9]+)\ fail,\ ([0-9]+)\ pend ]] &&
 			tally="${BASH_REMATCH[2]} ${BASH_REMATCH[3]} ${BASH_REMATCH[4]}"
 	fi
@@ -94,9 +106,30 @@ run_table() {
 	run_table cs-capacity 112
 }
 
+@test "cs-clean: each broken file has its findings and changes, or its message" {
+	run_table cs-clean 633
+}
+
+@test "what cs-clean made of a broken file it leaves as it is" {
+	cp "$ROOT"/tests/bad/* "$BATS_TEST_TMPDIR" && cd "$BATS_TEST_TMPDIR"
+	n=0
+	while IFS=$'\x1f' read -r file filter _ status _; do
+		[ "$filter" = cs-clean ] && [ "$status" != 2 ] || continue
+		cs-clean -q "$file" >once || [ $? -eq 1 ]
+		[ -s once ] || continue # JSON without a record
+		cs-clean -q --changes changes once >twice || [ $? -eq 1 ]
+		cmp once twice >>differ || echo "$file" >>differ
+		sed 1d changes >>differ
+		n=$((n + 1))
+	done < <(grep -v '^#' table.tsv | tr '\t' '\037')
+	[ "$n" -gt 400 ]
+	[ ! -s differ ] || { cat differ; return 1; }
+}
+
 @test "no broken file lies there without a case, and none is broken in name only" {
 	cd "$ROOT/tests/bad"
-	is "$(ls | grep -v -e '^table.tsv$' -e '^rules.tsv$' -e '\.assume$')" "$(grep -v -e '^#' -e '^@' table.tsv | cut -f 1 | sort)"
+	is "$(ls | grep -v -e '^table.tsv$' -e '^rules.tsv$' -e '\.assume$')" "$(grep -v -e '^#' -e '^@' table.tsv | awk -F '\t' '$2 != "cs-clean"' | cut -f 1 | sort)"
+	is "$(ls | grep -v -e '^table.tsv$' -e '^rules.tsv$' -e '\.assume$')" "$(awk -F '\t' '$2 == "cs-clean" { print $1 }' table.tsv | sort)"
 	[ "$(ls | wc -l)" -gt 600 ]
 	# the table's own form: six fields, an exit status, a message where it is 2 and findings where it is 1
 	is "$(awk -F '\t' '!/^#/ && (NF != 6 || $4 !~ /^[012]$/ || ($4 == 2) != ($5 == "-") || $4 == 2 && $6 == "" || $4 == 1 && $6 == "")' table.tsv)" ""

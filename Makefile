@@ -43,7 +43,7 @@ OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all deps demo check asan coverage faults fuzz fuzz-run lint bench count install uninstall clean FORCE
+.PHONY: all deps demo check asan coverage faults fuzz fuzz-run lint bench stream count install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -207,6 +207,11 @@ N = 1000000
 RUNS = 5
 bench: all $(BENCH) | $(FIRST)
 	@CS_BUILD='$(abspath $B)' CC='$(CC)' N=$N RUNS=$(RUNS) INSTALL='$(INSTALL)' sh tests/bench/run.sh
+
+# Peak memory of filters through which GB gigabytes stream; a nightly matter.
+GB = 10
+stream: all $(BENCH) | $(FIRST)
+	@CS_BUILD='$(abspath $B)' GB='$(GB)' sh tests/bench/stream.sh
 
 # Instructions of each filter, against those kept; ACCEPT=1 keeps new ones.
 count: all $(BENCH) | $(FIRST)

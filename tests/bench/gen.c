@@ -1,6 +1,6 @@
 /* gen: invented records for the measurements; the same kind and number give the same bytes.
  *
- *     gen tars|claims|capacity|tars.jsonl N PAIRS DX
+ *     gen tars|claims|capacity|tars.jsonl|tars.array N PAIRS DX
  *
  * PAIRS is tests/bench/pairs.csv, DX a file whose first column holds the diagnosis codes that are
  * good. A fifth of the notes stand in quotes, a twentieth of the records has each kind of error. A
@@ -244,8 +244,10 @@ tar_make(uint64_t i, char f[TAR_CELLS][FIELD])
 		f[PICK(needed)][0] = '\0';
 }
 
+enum form { CSV, LINES, ARRAY };
+
 static void
-tars(uint64_t n, int json)
+tars(uint64_t n, enum form json)
 {
 	static const char *const name[] = {
 		"tar_id",	"member_id", "last_name", "first_name", "county",   "npi",
@@ -255,8 +257,8 @@ tars(uint64_t n, int json)
 
 	for (int k = 0; !json && k < TAR_CELLS; k++)
 		printf("%s,", name[k]);
-	if (!json)
-		puts("notes");
+	if (json != LINES)
+		puts(json == CSV ? "notes" : "[");
 	for (uint64_t i = 0; i < n; i++) {
 		tar_make(i, f);
 		for (int k = 0; k < TAR_CELLS; k++)
@@ -266,8 +268,11 @@ tars(uint64_t n, int json)
 				printf(",\"%s\":%s", name[k], f[k]);
 			else
 				printf("%c\"%s\":\"%s\"", k ? ',' : '{', name[k], f[k]);
-		printf(json ? ",\"notes\":\"%s\"}\n" : "%s\n", notes(json));
+		printf(json ? ",\"notes\":\"%s\"}" : "%s", notes(json));
+		puts(json == ARRAY && i + 1 < n ? "," : "");
 	}
+	if (json == ARRAY)
+		puts("]");
 }
 
 static void
@@ -327,14 +332,16 @@ main(int argc, char *argv[])
 	uint64_t n = argc == 5 ? strtoull(argv[2], NULL, 10) : 0;
 
 	if (!n)
-		die("usage: gen tars|claims|capacity|tars.jsonl N PAIRS DX", NULL);
+		die("usage: gen tars|claims|capacity|tars.jsonl|tars.array N PAIRS DX", NULL);
 	read_tables(argv[3], argv[4]);
 	if (!strcmp(argv[1], "claims"))
 		claims(n);
 	else if (!strcmp(argv[1], "capacity"))
 		capacity(n);
 	else
-		tars(n, !strcmp(argv[1], "tars.jsonl"));
+		tars(n, !strcmp(argv[1], "tars.jsonl")	 ? LINES
+			: !strcmp(argv[1], "tars.array") ? ARRAY
+							 : CSV);
 	if (fflush(stdout) || ferror(stdout))
 		die("cannot write", NULL);
 	return 0;

@@ -67,6 +67,8 @@ END {
 	for (i = 2; i <= 3; i++) if (took("pipe", filter[i]) > took("pipe", slowest)) slowest = filter[i]
 	at_most("cs-elig, cs-tar-validate and cs-rate in a pipe, in times of the slowest, " slowest, took("pipe", "all") / took("pipe", slowest), 1.6, "x")
 	at_most("validate, " 10 * n " records through a pipe, peak memory", peak("stream", "validate"), 6, " MiB")
+	at_most("validate, " 4 * n " records of JSON Lines through a pipe, peak memory", peak("stream", "jsonl"), 12, " MiB")
+	at_most("validate, one JSON array of " 4 * n " records through a pipe, peak memory", peak("stream", "array"), 12, " MiB")
 	print "\n## All figures\n"
 	print "Ratio: how many times as long as the filter. CPU: seconds of the processor, of all cores together, which other work on"
 	print "the machine changes less than the seconds that pass.\n"

@@ -195,9 +195,12 @@ SLOW=1000
 each 3 growth
 rm -rf "$dir/five"
 
-say "a gigabyte through a pipe"
-gen tars $((10 * N)) "$dir/pairs.csv" "$dir/dx.csv" | $measure cs-tar-validate -q $one -R "$dir/bench.rules" || exit 2
-read -r seconds kib cpu <"$dir/took" && echo "stream validate $seconds $kib $cpu" >>"$dir/figures"
+say "a gigabyte through a pipe, as CSV and as JSON"
+for kind in tars tars.jsonl tars.array; do
+	case $kind in tars) job_name=validate much=10 ;; *) job_name=${kind#*.} much=4 ;; esac
+	gen $kind $((much * N)) "$dir/pairs.csv" "$dir/dx.csv" | $measure cs-tar-validate -q $one -R "$dir/bench.rules" || exit 2
+	read -r seconds kib cpu <"$dir/took" && echo "stream $job_name $seconds $kib $cpu" >>"$dir/figures"
+done
 
 say "start-up"
 sed 2q "$dir/10000/tars.csv" >"$dir/one.csv"

@@ -19,8 +19,8 @@
  * A run is a copy of the process. Where a fault is to end it, the process goes its way unharmed and
  * is copied at each place, so that a run is no more than what follows its fault. Where it is to go
  * on, one copy, made before the first byte of input, takes many places, APART bytes one from the
- * next. With a target each copy opens its own: it is made at the very start. The input's place is
- * kept by each copy. */
+ * next. Each copy opens a target of its own: from there on all are made just before. The input's
+ * place is kept by each copy. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -296,6 +296,10 @@ openat(int dir, const char *path, int flags, ...)
 	va_start(args, flags);
 	mode = va_arg(args, mode_t);
 	va_end(args);
+	if (f.leads && (flags & O_TMPFILE) == O_TMPFILE) {
+		f.leads = false;
+		fork_all();
+	}
 	return fails("openat") ? -1 : (int)syscall(SYS_openat, dir, path, flags, mode);
 }
 
@@ -520,7 +524,7 @@ begin(void)
 	f.k = bytes ? 0 : 1;
 	if (!f.lasts)
 		f.gap = (uint64_t)((APART + f.step - 1) / f.step * f.step);
-	f.leads = f.lasts && f.kind != CALL && !getenv("FAULT_TARGET");
+	f.leads = f.lasts && f.kind != CALL && !(bytes && getenv("FAULT_TARGET"));
 	snprintf(f.name, sizeof(f.name), "%s", dash + 1);
 	f.want = bytes_of(getenv("FAULT_WANT"), &f.want_n);
 	f.err = memfd_create("err", 0);

@@ -3,19 +3,29 @@
 #include "cs/io.h"
 #include "fuzz.h"
 
-enum { COLUMNS = 4, RECORDS = 8 };
+enum { COLUMNS = 4, RECORDS = 8, LINES = 190 };
 static const char *const names[COLUMNS] = { "a", "b", "c", "d" };
 
-/* What can stand in a text: no NUL, only ASCII, so that encodings are not the matter here. */
+/* What can stand in a text: no NUL, only ASCII, so that encodings are not the matter here, and no
+ * more line ends in a record than a reader of CSV takes. */
+static char
+letter(uint8_t byte, int *lines)
+{
+	char c = (char)(byte & 0x7F ? byte & 0x7F : '0');
+
+	return (c == '\n' || c == '\r') && ++*lines > LINES ? ' ' : c;
+}
+
 static size_t
 cut(const uint8_t *p, size_t n, struct buf *text, struct str value[RECORDS][COLUMNS])
 {
 	size_t record = 0, column = 0, start = 0, at[RECORDS][COLUMNS][2];
+	int lines = 0;
 
 	memset(at, 0, sizeof(at));
 	for (size_t i = 0; i <= n && record < RECORDS; i++) {
 		if (i < n && p[i] != 0x1E && p[i] != 0x1F) {
-			buf_char(text, p[i] == 0 ? '0' : (char)(p[i] & 0x7F ? p[i] & 0x7F : '0'));
+			buf_char(text, letter(p[i], &lines));
 			continue;
 		}
 		if (column < COLUMNS) {
@@ -27,6 +37,7 @@ cut(const uint8_t *p, size_t n, struct buf *text, struct str value[RECORDS][COLU
 		if (i == n || p[i] == 0x1E) {
 			record++;
 			column = 0;
+			lines = 0;
 		}
 	}
 	(void)buf_text(text);

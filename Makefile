@@ -43,7 +43,7 @@ OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B
 # Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
 FIRST = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all deps demo check asan coverage faults fuzz fuzz-run lint bench stream count install uninstall clean FORCE
+.PHONY: all deps demo check asan coverage faults memcheck fuzz fuzz-run lint bench stream count install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -178,6 +178,15 @@ coverage:
 # What check samples, whole: each place at which something can fail, and 1,000 kills.
 faults: all $(SHIM)
 	CS_BUILD='$(abspath $B)' FAULT_STEP=1 KILLS=1000 bats --timing --show-output-of-passing-tests tests/faults.bats
+
+# Every filter over every sample, as it is and by libjq, under valgrind: no error, nothing definitely lost.
+MEMCHECK = valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99
+memcheck: all
+	@n=0 bad=0; for s in samples/*.csv samples/ugly/*.csv; do for f in $(FILTERS); do for how in '-f table' '--jq .'; do \
+		case $$f in cs-clean) o= ;; cs-sdoh-lookup) o='-p partnership --column primary_dx' ;; *) o='-p partnership' ;; esac; \
+		$(MEMCHECK) $B/$$f $$o $$how $$s >/dev/null 2>$B/memcheck; code=$$?; n=$$((n + 1)); \
+		[ $$code -le 2 ] || { echo "$$f $$o $$how $$s"; cat $B/memcheck; bad=1; }; \
+	done; done; done; echo "$$n runs"; exit $$bad
 
 # Each target for FUZZ_SECONDS, from its kept files on, with clang's libFuzzer, address and undefined-behaviour checks.
 # What it finds new lies below $B/fuzz/corpus; what makes it end, in $B/fuzz/crash-*.

@@ -216,6 +216,7 @@ late_plan() {
 	done
 	cat kib
 	is "$(cut -d ' ' -f 1 kib | sort -n | head -1)" "$(head -1 kib)"
-	# a member and a span take 32 to 72 bytes: more than 2 MiB for the pack that looks back, nothing for the other
-	awk '{ kib[NR] = $1 } END { exit !(kib[1] < 6144 && kib[2] - kib[1] > 2000 && kib[2] - kib[1] < 60000 * 72 / 1024) }' kib
+	# a member and a span take 32 to 72 bytes: more than 2 MiB for the pack that looks back, nothing for the other;
+	# what is mapped of libc differs by some 200 KiB from run to run
+	awk '{ kib[NR] = $1 } END { exit !(kib[1] < 6144 && kib[2] - kib[1] > 2000 && kib[2] - kib[1] < 60000 * 72 / 1024 + 512) }' kib
 }

@@ -184,7 +184,7 @@ usual_date(struct str s, enum date_order order)
 }
 
 /* Apart, so that the way of most files stays short. */
-static __attribute__((noinline)) int32_t
+static APART int32_t
 any_date(struct str s, enum date_order order)
 {
 	struct numbers n;

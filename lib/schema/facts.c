@@ -118,7 +118,7 @@ note(struct verdict *v, enum finding what, enum severity sev, const char *fix, c
 }
 
 /* Apart, as few records have it. */
-static __attribute__((noinline)) void
+static APART void
 note_shape(const struct record *rec, struct verdict *v)
 {
 	struct buf b = { 0 };
@@ -262,7 +262,7 @@ read_text(struct facts *f, const struct bound *b, struct str text)
 }
 
 /* A cell in any form; apart, so that the loop over the plain ones stays short. */
-static __attribute__((noinline)) void
+static APART void
 read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 {
 	const struct cell *cell = &f->rec->cell[b->cell];

@@ -138,7 +138,7 @@ slot_of(const struct memo *m, struct str text)
 }
 
 /* Apart, so that the others go without a call. */
-static __attribute__((noinline)) int
+static APART int
 find_long(const struct memo *m, struct str text, struct value *v)
 {
 	const struct slot *s = slot_of(m, text);

@@ -11,12 +11,14 @@ diagnosis(struct judge *j)
 {
 	enum col at = COL_primary_dx;
 	struct value v;
+	struct str first;
 	struct dx d;
 
 	eval_col(j, COL_sdoh_dx, &v);
 	if (v.type != V_TEXT || !v.s.n)
 		return;
-	if (fact_text(j, at).p != v.s.p && !str_eq(fact_text(j, at), v.s))
+	first = fact_text(j, at);
+	if ((first.p != v.s.p || first.n != v.s.n) && !str_eq(first, v.s))
 		at = str_eq(fact_text(j, COL_secondary_dx), v.s) ? COL_secondary_dx : COL_diagnoses;
 	dx_look(v.s, j->day, &d);
 	dx_judge(j, &d, at);

@@ -104,7 +104,7 @@ static void
 take_numbers(struct str *s, struct numbers *n)
 {
 	*n = (struct numbers){ 0 };
-	while (n->count < 3) {
+	for (;;) {
 		n->digits[n->count] = take_digits(s, &n->value[n->count]);
 		if (n->digits[n->count++] > 4 || n->count == 3 || s->n == 0)
 			return;

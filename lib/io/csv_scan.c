@@ -66,16 +66,16 @@ scan_plain(struct reader *r, const char *p, size_t n, size_t at, struct err *e)
 static enum csv_state
 state_next(struct csv *c, enum csv_state s, char byte, bool *wrong)
 {
-	switch (s) {
-	case AT_CELL: return byte == '"' ? IN_QUOTES : is_blank(byte) ? AT_CELL : IN_BARE;
-	case IN_BARE: c->bare_quote |= byte == '"'; return IN_BARE;
-	case IN_QUOTES: return byte == '"' ? AT_QUOTE : IN_QUOTES;
-	case AT_QUOTE:
-		if (byte == '"')
-			return IN_QUOTES;
-		break;
-	case BEHIND_QUOTES: break;
+	if (s == AT_CELL)
+		return byte == '"' ? IN_QUOTES : is_blank(byte) ? AT_CELL : IN_BARE;
+	if (s == IN_BARE) {
+		c->bare_quote |= byte == '"';
+		return IN_BARE;
 	}
+	if (s == IN_QUOTES)
+		return byte == '"' ? AT_QUOTE : IN_QUOTES;
+	if (s == AT_QUOTE && byte == '"')
+		return IN_QUOTES;
 	*wrong |= !is_blank(byte);
 	return BEHIND_QUOTES;
 }

@@ -12,7 +12,7 @@ json_start(struct reader *r)
 {
 	struct json *j = &r->json;
 
-	j->begun = j->array = j->closed = j->cr = false;
+	j->begun = j->array = j->cr = false;
 	j->at = 0;
 }
 
@@ -126,7 +126,7 @@ static int
 find_object(struct reader *r, struct err *e)
 {
 	struct json *j = &r->json;
-	bool first = !j->begun, comma = false;
+	bool first = !j->begun, comma = false, closed = false;
 	const char *p = input_at(&r->in, 0);
 	int c;
 
@@ -143,23 +143,23 @@ find_object(struct reader *r, struct err *e)
 		json_blank(r, e);
 	j->begun = true;
 	c = json_peek(r, e);
-	if (j->array && !j->closed && !first && c == ',') {
+	if (j->array && !first && c == ',') {
 		comma = true;
 		j->at++;
 		json_blank(r, e);
 		c = json_peek(r, e);
 	}
-	if (j->array && !j->closed && !comma && c == ']') {
-		j->closed = true;
+	if (j->array && !comma && c == ']') {
+		closed = true;
 		j->at++;
 		json_blank(r, e);
 		c = json_peek(r, e);
 	}
 	if (j->failed)
 		return -1;
-	if (c < 0 && (!j->array || j->closed))
+	if (c < 0 && (!j->array || closed))
 		return 0;
-	if (j->closed)
+	if (closed)
 		json_fail(r, e, "text behind the end of the array");
 	else if (j->array && !first && !comma)
 		json_fail(r, e, "want a comma or the end of the array");

@@ -20,7 +20,9 @@ push_key(struct reader *r, struct span s)
 static bool
 decoded(struct reader *r, struct span *s, bool escaped, struct err *e)
 {
-	return !escaped || jq_string(r, *s, s) || json_fail(r, e, "libjq cannot decode a string");
+	if (escaped && !jq_string(r, *s, s))
+		return json_fail(r, e, "libjq cannot decode a string");
+	return true;
 }
 
 /* A name, the colon, a value. Those of the record itself (depth 1) become cells. */

@@ -84,7 +84,9 @@ unicode_escape(struct reader *r, struct err *e)
 		return json_fail(r, e, half);
 	if (!byte_in(r, '\\', '\\', half, e) || !byte_in(r, 'u', 'u', half, e) || !hex4(r, &d, e))
 		return false;
-	return (d >= 0xDC00 && d <= 0xDFFF) || json_fail(r, e, half);
+	if (d < 0xDC00 || d > 0xDFFF)
+		return json_fail(r, e, half);
+	return true;
 }
 
 static bool

@@ -48,7 +48,7 @@ enum reader_path { PATH_FAST, PATH_PORTABLE, PATH_CAREFUL };
 extern enum reader_path reader_path;
 
 struct json {
-	bool begun, array, closed; /* what was seen of the file */
+	bool begun, array; /* what was seen of the file */
 	bool outside; /* between records: bytes passed need not stay in the window */
 	bool cr; /* the last byte passed was a carriage return */
 	bool failed; /* e is filled (or the input is frozen) */

@@ -26,10 +26,11 @@ static int out_dir[OUT_MOST];
 static size_t outs;
 
 /* A pipe by name is opened without waiting for who writes to it: others may have to come first. */
-static int
-open_now(const char *path)
+static void
+open_now(struct ready *r)
 {
-	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	r->fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	r->why = r->fd < 0 ? errno : 0;
 }
 
 /* As many descriptors as the system lets the process have. */
@@ -77,10 +78,10 @@ files_read(const char *const *path, size_t n)
 			ready = mem_grow(ready, ready_cap, sizeof(*ready));
 		}
 		r = &ready[readies++];
-		*r = (struct ready){ .path = path[i], .fd = open_now(path[i]) };
-		if (r->fd < 0 && errno == EMFILE && more_descriptors())
-			r->fd = open_now(path[i]);
-		r->why = r->fd < 0 ? errno : 0;
+		*r = (struct ready){ .path = path[i] };
+		open_now(r);
+		if (r->why == EMFILE && more_descriptors())
+			open_now(r);
 		r->late = r->why == EMFILE || r->why == ENFILE;
 		full |= r->late;
 	}

@@ -28,7 +28,7 @@ input_read(int fd, const char *file, uint64_t done, void *into, size_t n, size_t
 		}
 		if (errno == EINTR)
 			continue;
-		if (errno == EAGAIN || errno == EWOULDBLOCK) {
+		if (errno == EAGAIN) {
 			struct pollfd want = { .fd = fd, .events = POLLIN };
 			(void)poll(&want, 1, -1);
 			continue;
@@ -123,7 +123,7 @@ fill_utf16(struct input *in, uint64_t line, struct err *e)
 		err_set(e, in->file, line, "ends in the middle of a UTF-16 character");
 		return -1;
 	}
-	return k < 0 ? -1 : in->fd < 0 ? 0 : end_reached(in, e);
+	return k < 0 ? -1 : end_reached(in, e);
 }
 
 int

@@ -40,7 +40,7 @@ open_stream(struct outfile *o, const char *path, struct err *e)
 		return true;
 	}
 	o->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	return o->fd >= 0 || trouble(o, e);
+	return o->fd >= 0 ? true : trouble(o, e);
 }
 
 static bool
@@ -61,7 +61,7 @@ open_dir(struct outfile *o, struct err *e)
 		buf_char(&b, '.');
 	o->dir = open(buf_text(&b), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	buf_free(&b);
-	return o->dir >= 0 || trouble(o, e);
+	return o->dir >= 0 ? true : trouble(o, e);
 }
 
 /* Where the file system knows no files without a name. */
@@ -97,7 +97,7 @@ open_temp(struct outfile *o, const struct stat *old, struct err *e)
 	if ((old->st_uid != geteuid() || old->st_gid != getegid()) &&
 	    fchown(o->fd, old->st_uid, old->st_gid) != 0)
 		errno = 0;
-	return fchmod(o->fd, old->st_mode & 0777) == 0 || trouble(o, e);
+	return fchmod(o->fd, old->st_mode & 0777) == 0 ? true : trouble(o, e);
 }
 
 bool
@@ -137,7 +137,7 @@ outfile_write(struct outfile *o, const char *p, size_t n, struct err *e)
 			n -= (size_t)k;
 			continue;
 		}
-		if (k < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+		if (k < 0 && errno == EAGAIN) {
 			struct pollfd want = { .fd = o->fd, .events = POLLOUT };
 			(void)poll(&want, 1, -1);
 		} else if (k < 0 && errno != EINTR) {
@@ -190,7 +190,7 @@ into_place(struct outfile *o, struct err *e)
 	free(o->temp);
 	o->temp = NULL;
 	/* some file systems cannot sync a directory: EINVAL says that there is nothing to do */
-	return fsync(o->dir) == 0 || errno == EINVAL || trouble(o, e);
+	return fsync(o->dir) == 0 || errno == EINVAL ? true : trouble(o, e);
 }
 
 /* Closing a copy of standard output shows what a network file system held back. */
@@ -200,8 +200,8 @@ close_stream(struct outfile *o, struct err *e)
 	int fd = o->fd == STDOUT_FILENO ? dup(o->fd) : o->fd;
 
 	if (fd < 0)
-		return errno == EMFILE || trouble(o, e);
-	return close(fd) == 0 || errno == EINTR || trouble(o, e);
+		return errno == EMFILE ? true : trouble(o, e);
+	return close(fd) == 0 || errno == EINTR ? true : trouble(o, e);
 }
 
 bool

@@ -32,7 +32,7 @@ str_ieq(struct str a, struct str b)
 static struct str
 str_behind(struct str s, size_t n)
 {
-	return n ? (struct str){ s.p + n, s.n - n } : s; /* NULL + 0 is undefined */
+	return (struct str){ s.p + n, s.n - n };
 }
 
 /* What shows as nothing: U+00A0, with which spreadsheets pad (an A0 alone may end another letter),
@@ -73,12 +73,19 @@ blank_before_end(struct str s)
 	return n || s.n < 3 ? n : invisible(s.p + s.n - 3, 3);
 }
 
+/* ASCII, and no blank. */
+static bool
+plain_at(char c)
+{
+	return (unsigned char)(c - '!') < 0x80 - '!';
+}
+
 struct str
 str_trim(struct str s)
 {
 	size_t n;
 
-	if (s.n && s.p[0] > ' ' && s.p[s.n - 1] > ' ' && !((s.p[0] | s.p[s.n - 1]) & 0x80))
+	if (s.n && plain_at(s.p[0]) && plain_at(s.p[s.n - 1]))
 		return s;
 	while ((n = blank_at(s)))
 		s = str_behind(s, n);

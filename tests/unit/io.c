@@ -514,6 +514,7 @@ static const struct {
 	{ T("{\"a\":\"\\u12g4\"}"), 1, "hexadecimal" },
 	{ T("{\"a\":\"\\ud800\"}"), 1, "surrogate" },
 	{ T("{\"a\":\"\\ud800\\u0041\"}"), 1, "surrogate" },
+	{ T("{\"a\":\"\\ud800\\ue000\"}"), 1, "surrogate" },
 	{ T("{\"a\":\"\\udc00\"}"), 1, "surrogate" },
 	{ T("{\"a\":\"\\u0000\"}"), 1, "NUL" },
 	{ T("{\"a\":\"x\ny\"}"), 1, "control character" },
@@ -638,6 +639,12 @@ test_limits(void)
 	      "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
 	limit("limit: a longer quoted cell", "a,b\n1,\"", 'x', 80 * K, "\"\n",
 	      "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
+	limit("limit: a longer cell with a bare quote", "a,b\n1\",", 'x', 80 * K, "\n",
+	      "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
+	limit("limit: a longer cell at the end of the file", "a,b\n1,", 'x', 64 * K + 1, "",
+	      "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
+	limit("limit: a longer cell, the quote is on the record's first line", "a,b\n1,\"", 'x',
+	      80 * K, "\nx\",2\n", "! in1:2: a cell of more than 64 KiB: is a quote missing?\n");
 	limit("limit: a quote that is never closed, in a record of several lines",
 	      "a,b\n\"x\ny\",\"\n", 'x', 3 * K * K, "",
 	      "! in1:2: a record of more than 1024 KiB: is the quote opened on line 3 never "
@@ -656,6 +663,8 @@ test_limits(void)
 	      "! in1:2: a record of more than 1024 KiB: is a quote or a line end missing?\n");
 	limit("limit: blank lines", "a\n", '\n', 2 * K * K, "\n",
 	      "! in1:1048578: more than 1024 KiB of blank lines\n");
+	limit("limit: white space in front of everything", "", '\n', 2 * K * K, "{\"a\":1}",
+	      "! in1:1048577: more than 1024 KiB of blank lines\n");
 	limit("limit: a JSON string of 64 KiB", "{\"a\":\"", 'x', 64 * K, "\"}", NULL);
 	limit("limit: a longer JSON string", "{\"a\":\"", 'x', 64 * K + 1, "\"}",
 	      "! in1:1: more than 64 KiB in a string\n");
@@ -745,7 +754,62 @@ test_place(void)
 	record_place(&rec, 2, &line, &column);
 	ok(line == 4 && column == 2, "place: a missing cell is at the end");
 	ok(reader_same_file(r, path) && !reader_same_file(r, dir), "same file by inode");
+	ok(!reader_same_file(r, NULL) && !reader_same_file(r, "") &&
+	       !reader_same_file(r, "/proc/self/stat"),
+	   "not the same file: none, one that is not there, one elsewhere");
 	reader_close(r);
+	rec = (struct record){ .raw = { "a\r", 2 },
+			       .cell = &(struct cell){ .at = 2 },
+			       .cells = 1,
+			       .line = 1,
+			       .flags = REC_REORDERED };
+	record_place(&rec, 0, &line, &column);
+	ok(line == 2 && column == 1, "place: behind a carriage return at the end");
+	ok(record_column(&rec, 0) == 0 && record_column(&rec, 7) == 7,
+	   "column: a cell without a name stays where it is");
+}
+
+/* How much of all files has been read: known of regular ones. */
+static void
+test_done(void)
+{
+	char path[2][PATH_SIZE];
+	const char *paths[2] = { path_of(1, path[0]), path_of(2, path[1]) };
+	struct reader_opts opts = { F_CSV, 0 };
+	uint64_t bytes, all;
+	struct record rec;
+	struct err e;
+	struct reader *r;
+	int saved = dup(0), fd;
+
+	put_file(paths[0], STR("a\n1\n"));
+	put_file(paths[1], STR("a\n2\n3\n"));
+	r = reader_open(&opts, paths, 2, &e);
+	ok(reader_next(r, &rec, &e) == 1 && reader_done(r, &bytes, &all) && bytes == 4 && all == 10,
+	   "done: the first of two files");
+	ok(reader_next(r, &rec, &e) == 1 && reader_done(r, &bytes, &all) && bytes == 8,
+	   "done: some of the second");
+	(void)unlink(paths[1]);
+	ok(!reader_done(r, &bytes, &all), "done: a file that is gone");
+	reader_close(r);
+	paths[1] = "/dev/null";
+	r = reader_open(&opts, paths, 2, &e);
+	ok(!reader_done(r, &bytes, &all), "done: a file without a size");
+	reader_close(r);
+	fd = open(paths[0], O_RDONLY);
+	(void)dup2(fd, 0);
+	(void)close(fd);
+	r = reader_open(&opts, NULL, 0, &e);
+	ok(reader_done(r, &bytes, &all) && all == 4, "done: standard input");
+	reader_close(r);
+	(void)lseek(0, 0, SEEK_SET);
+	paths[1] = paths[0];
+	paths[0] = "-";
+	r = reader_open(&opts, paths, 2, &e);
+	ok(reader_done(r, &bytes, &all) && all == 8, "done: standard input, then a file");
+	reader_close(r);
+	(void)dup2(saved, 0);
+	(void)close(saved);
 }
 
 static void
@@ -805,6 +869,9 @@ test_open_errors(void)
 	opts.delim = '"';
 	ok(reader_open(&opts, paths, 1, &e) == NULL && strstr(e.text, "delimiter") != NULL,
 	   "a quote is no delimiter");
+	opts.delim = '\xA7';
+	ok(reader_open(&opts, paths, 1, &e) == NULL && strstr(e.text, "delimiter") != NULL,
+	   "half a letter is no delimiter");
 }
 
 static void
@@ -1105,6 +1172,7 @@ main(int argc, char *argv[])
 	test_quoted_columns();
 	test_unclosed();
 	test_place();
+	test_done();
 	test_sample();
 	test_open_errors();
 	test_stdin();

@@ -169,7 +169,8 @@ COVER_LINES = 97
 COVER_BRANCHES = 90.5
 coverage:
 	@mkdir -p $B/coverage && find $B/coverage -name '*.gcda' -delete; \
-	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= LTO= CPPFLAGS=-DCS_NO_SANDBOX \
+	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= LTO= \
+		CPPFLAGS='-DCS_NO_SANDBOX -DCS_COVERAGE' \
 		CFLAGS='-O0 -g --coverage -fprofile-abs-path -fprofile-update=atomic' check >$B/coverage.log; \
 	tail -n 1 $B/coverage.log
 	@find $B/coverage/lib -name '*.gcda' -exec gcov -b -n -r -s '$(CURDIR)' {} + 2>/dev/null | \

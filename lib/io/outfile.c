@@ -40,7 +40,9 @@ open_stream(struct outfile *o, const char *path, struct err *e)
 		return true;
 	}
 	o->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	return o->fd >= 0 ? true : trouble(o, e);
+	if (o->fd < 0)
+		return trouble(o, e);
+	return true;
 }
 
 static bool
@@ -61,7 +63,9 @@ open_dir(struct outfile *o, struct err *e)
 		buf_char(&b, '.');
 	o->dir = open(buf_text(&b), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	buf_free(&b);
-	return o->dir >= 0 ? true : trouble(o, e);
+	if (o->dir < 0)
+		return trouble(o, e);
+	return true;
 }
 
 /* Where the file system knows no files without a name. */
@@ -97,7 +101,9 @@ open_temp(struct outfile *o, const struct stat *old, struct err *e)
 	if ((old->st_uid != geteuid() || old->st_gid != getegid()) &&
 	    fchown(o->fd, old->st_uid, old->st_gid) != 0)
 		errno = 0;
-	return fchmod(o->fd, old->st_mode & 0777) == 0 ? true : trouble(o, e);
+	if (fchmod(o->fd, old->st_mode & 0777) != 0)
+		return trouble(o, e);
+	return true;
 }
 
 bool
@@ -190,7 +196,9 @@ into_place(struct outfile *o, struct err *e)
 	free(o->temp);
 	o->temp = NULL;
 	/* some file systems cannot sync a directory: EINVAL says that there is nothing to do */
-	return fsync(o->dir) == 0 || errno == EINVAL ? true : trouble(o, e);
+	if (fsync(o->dir) != 0 && errno != EINVAL)
+		return trouble(o, e);
+	return true;
 }
 
 /* Closing a copy of standard output shows what a network file system held back. */
@@ -199,9 +207,11 @@ close_stream(struct outfile *o, struct err *e)
 {
 	int fd = o->fd == STDOUT_FILENO ? dup(o->fd) : o->fd;
 
-	if (fd < 0)
-		return errno == EMFILE ? true : trouble(o, e);
-	return close(fd) == 0 || errno == EINTR ? true : trouble(o, e);
+	if (fd < 0 && errno == EMFILE)
+		return true;
+	if (fd < 0 || (close(fd) != 0 && errno != EINTR))
+		return trouble(o, e);
+	return true;
 }
 
 bool

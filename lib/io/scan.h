@@ -15,7 +15,7 @@ enum { SCAN_BLOCK = 64 };
 
 /* Each path is compiled for its own constant arguments; once for all of them where coverage is
  * measured, so that a branch is one branch. */
-#ifdef SCAN_ONCE
+#ifdef CS_COVERAGE
 #define SCAN_INLINE static inline
 #else
 #define SCAN_INLINE static inline __attribute__((always_inline))

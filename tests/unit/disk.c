@@ -552,7 +552,8 @@ test_fifo(void)
 static void
 count(const struct record *rec, void *arg)
 {
-	*(int *)arg += rec->cells > 0;
+	(void)rec;
+	++*(int *)arg;
 }
 
 /* A sample says nothing of what goes wrong: reading does. */
@@ -598,6 +599,14 @@ test_sample(void)
 		n++;
 	ok(n == 2, "which is then read");
 	is(said(&e), "in:4: ends in the middle of a UTF-16 character", "what is said of its end");
+	reader_close(r);
+	put_file(path, STR("{\"a\":1}\n{}\n{}\n"));
+	r = reader_open(&opts, paths, 1, &e);
+	n = 0;
+	ok(reader_next(r, &rec, &e) == 1, "a record");
+	reader_sample(r, count, &n);
+	ok(n == 2 && reader_next(r, &rec, &e) == 1 && rec.cells == 0,
+	   "a sample behind it, of objects without members");
 	reader_close(r);
 	put_file(path, STR("a\n1\n"));
 	r = reader_open(&opts, paths, 1, &e);
@@ -665,6 +674,16 @@ test_files(void)
 		   "files: what could not be opened is told");
 		files_drop();
 	}
+	/* few are there, and of one it cannot be said what it is */
+	fail_at("open", 3, 1, EMFILE);
+	fault[1] = (struct fault){ "fstat", 0, 1, EIO };
+	files_read(paths, 4);
+	ok(failed(), "files: none is left for the fourth");
+	for (at = 0, fd = 0; files_late(&at) != NULL;)
+		fd++;
+	ok(fd == 3 && files_take(path[2], &fd) && fd >= 0, "files: two are given back");
+	(void)close(fd);
+	files_drop();
 	(void)setrlimit(RLIMIT_NOFILE, &before);
 	/* outputs */
 	ok(files_write(NULL, &e) && files_write(path_of("out", none), &e) &&

@@ -670,6 +670,8 @@ test_limits(void)
 	      "! in1:1: more than 64 KiB in a string\n");
 	limit("limit: a JSON record", "{\"a\":1,", ' ', 2 * K * K, "\"b\":2}",
 	      "! in1:1: more than 1024 KiB in a record\n");
+	limit("limit: a JSON record that is a little too long", "{\"a\":1,", ' ', K * K,
+	      "\"b\":2}\n", "! in1:1: more than 1024 KiB in a record\n");
 	limit("limit: white space between JSON records is free", "{\"a\":1}", '\n', 3 * K * K,
 	      "{\"a\":2}", "1:1 #1\n3145729:2 #2\n");
 	for (i = 0; i < 32; i++)
@@ -807,6 +809,8 @@ test_done(void)
 	paths[0] = "-";
 	r = reader_open(&opts, paths, 2, &e);
 	ok(reader_done(r, &bytes, &all) && all == 8, "done: standard input, then a file");
+	(void)close(0);
+	ok(!reader_done(r, &bytes, &all), "done: standard input that is closed");
 	reader_close(r);
 	(void)dup2(saved, 0);
 	(void)close(saved);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/engine.h"
+#include "pack/parse.h"
 
 enum { MEMBERS = 80, RECORDS = 90, DAYS = 90 };
 
@@ -64,6 +65,10 @@ make(struct facts *f, char tar[8], char npi[12])
 	put(f, COL_start_date, v);
 	put(f, COL_end_date, some_day(v.type == V_DATE ? (int32_t)v.i - 2 : day, any(3) ? 8 : 40));
 	put(f, COL_submit_date, some_day(day, DAYS));
+	v = some_day(day, DAYS);
+	put(f, COL_service_date, v);
+	put(f, COL_service_end_date,
+	    some_day(v.type == V_DATE ? (int32_t)v.i - 1 : day, any(3) ? 6 : 40));
 	put(f, COL_service, some_word(COL_service, 4));
 	put(f, COL_tar_status, some_word(COL_tar_status, 4));
 	put(f, COL_request_type, some_word(COL_request_type, 2));
@@ -72,7 +77,7 @@ make(struct facts *f, char tar[8], char npi[12])
 static bool
 is_own(const struct judge *j, const struct span *s)
 {
-	return s->tar == j->tar_print;
+	return j->filter != FOR_RATE && s->tar && s->tar == j->tar_print;
 }
 
 /* Each span in turn, as often as it takes. */
@@ -80,8 +85,9 @@ static struct value
 slowly(struct judge *j, const struct expr *x)
 {
 	struct value v = { .type = V_UNKNOWN }, of;
-	int64_t found = 0;
-	int32_t start = (int32_t)j->facts->v[COL_start_date].i;
+	int64_t found = 0, days = 0;
+	enum col day = j->filter == FOR_RATE ? COL_service_date : COL_start_date;
+	int32_t start = (int32_t)j->facts->v[day].i;
 	bool moved = x->fn == FN_RUN;
 
 	for (const struct span *s = span_first(j->seen, j->member); s; s = span_next(j->seen, s)) {
@@ -90,6 +96,8 @@ slowly(struct judge *j, const struct expr *x)
 		if (is_own(j, s) || eval_test(j, x->arg[x->args - 1]) != YES)
 			continue;
 		found++;
+		if (s->start != NO_DAY && s->end >= s->start)
+			days += s->end - s->start + 1;
 		if (x->fn != FN_PRIOR_MIN && x->fn != FN_PRIOR_MAX)
 			continue;
 		eval_value(j, x->arg[0], &of);
@@ -115,7 +123,9 @@ slowly(struct judge *j, const struct expr *x)
 	if (x->fn == FN_PRIORS)
 		return as_number(found);
 	if (x->fn == FN_RUN)
-		return j->facts->v[COL_start_date].type == V_DATE ? as_day(start) : v;
+		return j->facts->v[day].type == V_DATE ? as_day(start) : v;
+	if (x->fn == FN_PRIOR_DAYS)
+		return as_number(days);
 	if (x->fn == FN_SEEN || (x->fn == FN_ANY && found))
 		return (struct value){ .type = V_BOOL, .i = found > 0 };
 	return v;
@@ -137,6 +147,129 @@ compare(struct judge *j, const struct expr *x)
 	met += slow.type != V_UNKNOWN && slow.i;
 	if (quick.type != slow.type || (quick.type != V_UNKNOWN && quick.i != slow.i))
 		differ++;
+}
+
+/* Each way to look at an earlier record, and each side that it may stand on. */
+static const char *const looks[] = {
+	"any(prior.start_date = start_date)",
+	"any(prior.start_date < start_date)",
+	"any(prior.start_date <= end_date)",
+	"any(prior.start_date > start_date)",
+	"any(prior.start_date >= end_date)",
+	"any(prior.start_date != start_date)",
+	"any(start_date = prior.start_date)",
+	"any(start_date < prior.start_date)",
+	"priors(start_date <= prior.start_date and end_date >= prior.start_date)",
+	"priors(start_date > prior.end_date)",
+	"priors(start_date >= prior.end_date and prior.end_date > submit_date)",
+	"priors(prior.end_date = start_date or prior.start_date = end_date)",
+	"priors(prior.start_date >= start_date and prior.start_date >= submit_date)",
+	"priors(prior.start_date <= start_date and prior.start_date <= submit_date)",
+	"priors(prior.start_date <= end_date + 3 and prior.end_date >= start_date - 3)",
+	"seen(prior.start_date = prior.end_date)",
+	"seen(prior.start_date > prior.end_date - 3)",
+	"seen(prior.end_date < start_date - 70)",
+	"seen(prior.service_date = service_date)",
+	"seen(prior.service_date < start_date and prior.service_date > start_date - 2)",
+	"seen(prior.service_end_date >= service_date)",
+	"seen(prior.service_end_date < service_date)",
+	"seen(prior.submit_date < submit_date)",
+	"priors(prior.service = service)",
+	"priors(service = prior.service and prior.start_date < start_date)",
+	"priors(prior.service != service)",
+	"priors(prior.service in recup|stph)",
+	"priors(prior.service not in recup|stph)",
+	"priors(prior.tar_status = tar_status)",
+	"priors(prior.tar_status in approved|pending)",
+	"prior_days(prior.tar_status in approved|pending)",
+	"priors(prior.request_type = request_type)",
+	"priors(prior.request_type in initial)",
+	"priors(prior.npi = npi)",
+	"priors(npi = prior.npi)",
+	"priors(prior.npi != npi)",
+	"priors(prior.npi = tar_id)",
+	"priors(prior.tar_id = tar_id)",
+	"priors(tar_id = prior.tar_id)",
+	"priors(prior.tar_id = npi)",
+	"priors(prior.tar_id = T7)",
+	"priors(prior.tar_id = claim_id)",
+	"priors(prior.npi = prior.tar_id)",
+	"priors(prior.county = county)",
+	"priors(prior.service_code = service_code)",
+	"priors(known(prior.service_code))",
+	"priors(known(prior.npi) and not known(prior.end_date))",
+	"prior_days(prior.npi = npi)",
+	"prior_min(prior.start_date, prior.npi = npi)",
+	"prior_max(prior.start_date, prior.npi = npi)",
+	"prior_min(prior.end_date, prior.npi = npi)",
+	"prior_max(prior.end_date, prior.npi = npi)",
+	"prior_min(prior.service_date, prior.npi = npi)",
+	"prior_max(prior.service_date + 1, prior.npi = npi)",
+	"prior_max(prior.end_date + 1, prior.start_date < start_date)",
+	"run(prior.service = service)",
+	"run(prior.npi = npi and prior.start_date <= start_date)",
+	"run(npi = prior.npi)",
+};
+
+static void
+test_looks(unsigned filter)
+{
+	const struct expr *x[sizeof looks / sizeof *looks];
+	struct facts f = { .filter = filter };
+	struct record rec = { .row = 1 };
+	struct arena own = { 0 };
+	struct err e = { 0 };
+	struct parse p = { .file = "test", .arena = &own, .e = &e };
+	struct judge j = { .facts = &f, .filter = filter };
+	char tar[8], npi[12];
+
+	met = differ = 0;
+	f.rec = &rec;
+	for (int i = 0; i < COLS; i++)
+		f.cell[i] = -1;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		if (!(x[i] = expr_parse(&p, str_of(looks[i])))) {
+			printf("Bail out! %s: %s\n", looks[i], e.text);
+			return;
+		}
+	for (int n = 0; n < MEMBERS * RECORDS / 2; n++) {
+		if (n % RECORDS == 0) {
+			state_free(j.seen);
+			j.seen = state_new(HISTORY_STREAM);
+		}
+		make(&f, tar, npi);
+		if (any(20) == 0)
+			put(&f, COL_npi, (struct value){ .type = V_UNKNOWN });
+		if (any(20) == 0)
+			put(&f, COL_tar_id, (struct value){ .type = V_UNKNOWN });
+		put(&f, COL_claim_id, (struct value){ .type = V_TEXT, .s = STR("T8") });
+		j.member_known = j.printed = false;
+		j.service =
+		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
+		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
+		j.code_print = 0;
+		j.pair = (struct pair){ .text = "" };
+		put(&f, COL_service_code, (struct value){ .type = V_UNKNOWN });
+		if (any(4)) {
+			pair_read(any(2) ? STR("H0043") : STR("T2040"), STR("U6"), &j.pair);
+			put(&f, COL_service_code,
+			    (struct value){ .type = V_TEXT, .s = { j.pair.text, 5 } });
+		}
+		judge_prints(&j);
+		for (size_t i = 0; n % RECORDS && i < sizeof looks / sizeof *looks; i++) {
+			size_t before = differ;
+
+			compare(&j, x[i]);
+			if (differ != before && differ < 5)
+				printf("# record %d: %s\n", n, looks[i]);
+		}
+		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
+	}
+	check(!differ, filter == FOR_RATE ? "the same of every way to look back, of lines"
+					  : "the same of every way to look back, of requests");
+	check(met > 20000, "and that is something, often");
+	state_free(j.seen);
+	arena_free(&own);
 }
 
 static void
@@ -207,6 +340,8 @@ int
 main(void)
 {
 	test_past();
+	test_looks(FOR_TAR);
+	test_looks(FOR_RATE);
 	test_prints();
 	printf("1..%d\n", done);
 	return failed != 0;

@@ -164,9 +164,12 @@ asan: | $(FIRST)
 		LSAN_OPTIONS=exitcode=99 CS_SANITIZED=1; \
 	$(MAKE) --no-print-directory B=$B/asan CFLAGS='-O1 -g $(SANITIZE)' HARDEN= HARDEN_LD= LTO= check
 
-# The same tests once more, and how much of lib/ they ran. Less than the floors is a failure.
+# The same tests once more, and how much of lib/ they ran. Less than the floors is a failure, and so is a branch missed
+# where dates, money, CSV, JSON and conditions are read: FILE:N has N that nothing takes, and CONTRIBUTING.md says why.
 COVER_LINES = 97
-COVER_BRANCHES = 90.5
+COVER_BRANCHES = 92
+COVER_WHOLE = $(addprefix lib/base/,date.c date_read.c money.c) $(addprefix lib/io/,csv.c csv_fast.c csv_scan.c scan.h \
+	json.c json_fast.c json_value.c json_object.c json_names.c flat.h) lib/engine/eval.c lib/engine/func.c:1
 coverage:
 	@mkdir -p $B/coverage && find $B/coverage -name '*.gcda' -delete; \
 	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= LTO= \
@@ -174,7 +177,7 @@ coverage:
 		CFLAGS='-O0 -g --coverage -fprofile-abs-path -fprofile-update=atomic' check >$B/coverage.log; \
 	tail -n 1 $B/coverage.log
 	@find $B/coverage/lib -name '*.gcda' -exec gcov -b -n -r -s '$(CURDIR)' {} + 2>/dev/null | \
-		awk -v lines=$(COVER_LINES) -v branches=$(COVER_BRANCHES) -f tests/lint/coverage.awk
+		awk -v lines=$(COVER_LINES) -v branches=$(COVER_BRANCHES) -v whole='$(COVER_WHOLE)' -f tests/lint/coverage.awk
 
 # What check samples, whole: each place at which something can fail, and 1,000 kills.
 faults: all $(SHIM)

@@ -119,6 +119,13 @@ scan_simd(const char *p, char a, char b, unsigned n)
 #define scan_simd scan_portable
 #endif
 
+SCAN_INLINE bool
+scan_hit(uint64_t w, uint64_t as, uint64_t bs, uint64_t cs, unsigned least)
+{
+	return (scan_equal(w, as) | scan_equal(w, bs) | scan_equal(w, cs) | scan_below(w, least)) !=
+	       0;
+}
+
 /* Is one of n bytes equal to a, b or c, or below least, 1 to 128? Looks at these n alone. */
 SCAN_INLINE bool
 scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
@@ -146,16 +153,13 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 	}
 #endif
 	if (n >= 8) {
-		for (;; i = n - i < 16 ? n - 8 : i + 8) {
-			uint64_t w = scan_word(p + i);
+		const uint64_t as = ones * (unsigned char)a, bs = ones * (unsigned char)b;
+		const uint64_t cs = ones * (unsigned char)c;
 
-			if (scan_equal(w, ones * (unsigned char)a) |
-			    scan_equal(w, ones * (unsigned char)b) |
-			    scan_equal(w, ones * (unsigned char)c) | scan_below(w, least))
+		for (; i + 8 < n; i += 8)
+			if (scan_hit(scan_word(p + i), as, bs, cs, least))
 				return true;
-			if (i + 8 == n)
-				return false;
-		}
+		return scan_hit(scan_word(p + n - 8), as, bs, cs, least);
 	}
 	for (; i < n; i++)
 		if (p[i] == a || p[i] == b || p[i] == c || (unsigned char)p[i] < least)

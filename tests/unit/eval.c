@@ -321,6 +321,8 @@ test_made(void)
 	struct expr list = constant((struct value){ .type = V_LIST, .s = STR("a; ;b|") }),
 		    priced = constant((struct value){
 			.type = V_LIST, .s = STR("deposit=9999999.99|lease|utilities=0.02") }),
+		    codes =
+			constant((struct value){ .type = V_LIST, .s = STR("N/A|E11.9; z59.0") }),
 		    text = constant((struct value){ .type = V_TEXT, .s = STR("F") }),
 		    far = constant((struct value){ .type = V_WORD, .i = 64, .s = STR("F") }),
 		    yes = constant((struct value){ .type = V_BOOL, .i = 1 }),
@@ -334,6 +336,8 @@ test_made(void)
 	check(value_shown(&x), "2", "the entries of a list that is no column");
 	x = node(OP_CALL, FN_SUM, (const struct expr *[]){ &priced }, 1);
 	check(value_shown(&x), "10000000.01", "a sum of a list that is no column");
+	x = node(OP_CALL, FN_SDOH, (const struct expr *[]){ &codes }, 1);
+	check(value_shown(&x), "Z590", "a diagnosis behind what is none");
 	x = node(OP_CALL, FN_FITS, ones, 4);
 	check(value_shown(&x), "N", "an argument more than a function has");
 	x = node(OP_CALL, FNS, ones, 1);

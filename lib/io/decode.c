@@ -203,7 +203,7 @@ decode_utf16(struct input *in)
 	uint32_t c, d;
 	bool broken = false;
 
-	while ((left = in->coded.n - at) >= 2 && !broken) {
+	while ((left = in->coded.n - at) >= 2) {
 		c = unit_at(in, at);
 		if (c >= 0xD800 && c < 0xE000) {
 			if (c < 0xDC00 && left < 4)

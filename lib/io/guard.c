@@ -12,7 +12,7 @@ is_number(struct str s)
 	for (size_t i = 1; i < s.n; i++) {
 		if (!memchr("0123456789.,$%", s.p[i], 14))
 			return false;
-		digit |= s.p[i] >= '0' && s.p[i] <= '9';
+		digit |= s.p[i] >= '0'; /* the others stand below */
 	}
 	return digit && (s.p[0] == '-' || s.p[0] == '+');
 }

@@ -112,8 +112,10 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 	if (w->format != F_CSV)
 		return;
 	w->head_due = head == NULL;
-	if (head != NULL && (knows(w, head) || learn(w, head)))
-		row_head(w, head);
+	if (head == NULL)
+		return;
+	(void)learn(w, head); /* a header is CSV: nothing it has is in the way */
+	row_head(w, head);
 }
 
 void

@@ -53,7 +53,7 @@ table_cut(struct table *t, struct str s, size_t width, const struct look *look)
 
 	if (!look->width || width_of(s) <= width)
 		return arena_str(&t->own, s);
-	for (; rest.n; rest.p += n, rest.n -= n, used += one) {
+	for (;; rest.p += n, rest.n -= n, used += one) { /* it is too wide, so this ends within */
 		n = step(rest, &one);
 		if (used + one + 1 > width)
 			break;
@@ -96,7 +96,7 @@ is_number(struct str s)
 		if (!(s.p[i] >= '0' && s.p[i] <= '9') && s.p[i] != '.' && s.p[i] != ',' &&
 		    !(i == 0 && (s.p[i] == '-' || s.p[i] == '$')))
 			return false;
-		digit |= s.p[i] >= '0' && s.p[i] <= '9';
+		digit |= s.p[i] >= '0'; /* the others stand below */
 	}
 	return digit;
 }
@@ -140,7 +140,7 @@ take(struct table *t, size_t col, const size_t *widest, size_t *room)
 {
 	size_t want = least(t, col, widest[col]);
 
-	if (!want || t->col[col].on)
+	if (!want)
 		return;
 	if (want + GAP > *room) {
 		t->left_out++;

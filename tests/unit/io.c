@@ -236,6 +236,9 @@ run(const struct job *j)
 #define ADD1 .add = { { "cs_x", { "1", 1 }, false } }, .adds = 1
 #define ADD2 .add = { { "cs_x", { "a,b", 3 }, false }, { "cs_n", { "7", 1 }, true } }, .adds = 2
 #define SAME(text) IN1(text), .want = T(text)
+#define X10 "xxxxxxxxxx"
+#define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
+#define X1000 X100 X100 X100 X100 X100 X100 X100 X100 X100 X100
 #define BOM "\xEF\xBB\xBF"
 
 static const struct job jobs[] = {
@@ -366,6 +369,14 @@ static const struct job jobs[] = {
 	{ "files: a column is missing", IN2("a,b\n", "a,c\n"), .dump = true,
 	  .want = T("! in2:1: no column \"b\" (column 2 of the first file): files read together "
 		    "want the same header\n") },
+	{ "files: a column is missing that has a long name", IN2("a," X100 "\n", "a,c\n"),
+	  .dump = true,
+	  .want =
+	      T("! in2:1: no column \"" X10 X10 X10 X10 X10 X10
+		"\" (column 2 of the first file): files read together want the same header\n") },
+	{ "files: two columns too many", IN2("a,b\n", "a,b,zz,yy\n"), .dump = true,
+	  .want = T("! in2:1: column 3 is not in the first file: files read together want the "
+		    "same header\n") },
 	{ "files: a column too many", IN2("a,b\n", "a,b,zz\n"), .dump = true,
 	  .want = T("! in2:1: column 3 is not in the first file: files read together want the "
 		    "same header\n") },
@@ -623,14 +634,11 @@ test_quoted_columns(void)
 	}
 }
 
-#define X10 "xxxxxxxxxx"
-#define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
-#define X1000 X100 X100 X100 X100 X100 X100 X100 X100 X100 X100
-
 static void
 test_limits(void)
 {
 	enum { K = 1024 };
+	struct buf rows = { 0 }, got = { 0 };
 	char keys[8192], nest[256];
 	size_t i, n = 0;
 
@@ -661,6 +669,15 @@ test_limits(void)
 	      "closed?\n");
 	limit("limit: a line without an end", "a\n", 'x', 3 * K * K, "\n",
 	      "! in1:2: a record of more than 1024 KiB: is a quote or a line end missing?\n");
+	for (i = 0; i < K * K / 2 + 10; i++)
+		buf_put(&rows, ",\n");
+	buf_put(&rows, "a,b\n1,2\n");
+	run_once(&(struct job){ .in = { { rows.p, rows.n } }, .n = 1, .dump = true }, &got);
+	is((struct str){ got.p, got.n },
+	   STR("! in1:524289: no header: want a first line with column names\n"),
+	   "limit: rows of delimiters above the header");
+	buf_free(&rows);
+	buf_free(&got);
 	limit("limit: blank lines", "a\n", '\n', 2 * K * K, "\n",
 	      "! in1:1048578: more than 1024 KiB of blank lines\n");
 	limit("limit: white space in front of everything", "", '\n', 2 * K * K, "{\"a\":1}",

@@ -160,6 +160,12 @@ test_made(void)
 	made_begin(&m, &json, &name, 1);
 	made_cell(&m, STR("x\"y"));
 	is(made_end(&m)->raw, "{\"n\":\"x\\\"y\"}", "an object of one");
+	made_begin(&m, &json, &name, 1);
+	made_cell(&m, STR("x\0\x7F"));
+	is(made_end(&m)->raw, "{\"n\":\"x\\u0000\\u007f\"}", "an object with what JSON escapes");
+	made_begin(&m, &csv, &name, 1);
+	made_cell(&m, STR("x\0y"));
+	ok(str_eq(made_end(&m)->raw, STR("x\0y")), "a cell with a NUL, which is no line end");
 	made_free(&m);
 }
 

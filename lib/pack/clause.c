@@ -35,6 +35,14 @@ take(struct str *s, const char *word)
 	return true;
 }
 
+bool
+at_end(const struct parse *p, const char *want, struct str body)
+{
+	if (body.n)
+		return parse_fail(p, want, body);
+	return true;
+}
+
 /* Cuts text at the word, which must stand alone: what is behind it, or an empty str. */
 static struct str
 cut_at(struct str *text, const char *word)
@@ -102,7 +110,9 @@ finding_word(struct parse *p, struct rule *r, struct str *body)
 	struct str word = str_word(body);
 
 	r->finding = finding_find(word);
-	return r->finding != FINDINGS || parse_fail(p, "a finding's name such as date.units", word);
+	if (r->finding == FINDINGS)
+		return parse_fail(p, "a finding's name such as date.units", word);
+	return true;
 }
 
 static void
@@ -171,7 +181,7 @@ clause_quantity(struct parse *p, struct rule *r, struct str body)
 	if (take(&body, "exactly")) {
 		r->finding = FIND_UNITS_MISSING;
 		return numbers(p, &body, r->quantity.n, &r->quantity.count) &&
-		       (!body.n || parse_fail(p, "exactly N [or N]", body));
+		       at_end(p, "exactly N [or N]", body);
 	}
 	r->finding = FIND_DATE_UNITS;
 	if (!numbers(p, &body, r->quantity.n, &r->quantity.count))
@@ -203,8 +213,9 @@ clause_span(struct parse *p, struct rule *r, struct str body)
 		return parse_fail(p, "one number behind at most", body);
 	word = str_word(&body);
 	r->span.months = str_eq(word, STR("months"));
-	return ((r->span.months || str_eq(word, STR("days"))) && !body.n) ||
-	       parse_fail(p, "days or months", word);
+	if ((!r->span.months && !str_eq(word, STR("days"))) || body.n)
+		return parse_fail(p, "days or months", word);
+	return true;
 }
 
 static bool
@@ -217,7 +228,7 @@ clause_dx(struct parse *p, struct rule *r, struct str body)
 		return parse_fail(p, "header, not-on-date, unknown, not-sdoh, blank or unlisted",
 				  word);
 	r->dx.status = i;
-	return finding_word(p, r, &body) && (!body.n || parse_fail(p, "say or fix", body));
+	return finding_word(p, r, &body) && at_end(p, "say or fix", body);
 }
 
 static bool
@@ -271,8 +282,9 @@ clause_offer(struct parse *p, struct rule *r, struct str body)
 	r->offer.only = str_eq(word, STR("only"));
 	if (!r->offer.only && r->when)
 		return parse_fail(p, "no when behind offered; only takes one", word);
-	return ((r->offer.only || str_eq(word, STR("offered"))) && !body.n) ||
-	       parse_fail(p, "offered or only", word);
+	if ((!r->offer.only && !str_eq(word, STR("offered"))) || body.n)
+		return parse_fail(p, "offered or only", word);
+	return true;
 }
 
 bool

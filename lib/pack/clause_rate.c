@@ -88,7 +88,7 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 	else if ((r->limit.most_col = column_find(number)) == COL_NONE &&
 		 !money_parse(number, &r->limit.most))
 		return parse_fail(p, "a number, an amount or a column", number);
-	if (peek(body).n && str_eq(peek(body), STR("per"))) {
+	if (str_eq(peek(body), STR("per"))) {
 		r->limit.what = COUNT_AMOUNT;
 	} else {
 		word = str_word(&body);
@@ -99,12 +99,14 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 					  word);
 		r->limit.what = (enum counted)i;
 	}
-	if (!take(&body, "per") || !window_word(p, &body, &r->limit.win))
-		return p->e->text[0] ? false : parse_fail(p, "per WINDOW", peek(body));
+	if (!take(&body, "per"))
+		return parse_fail(p, "per WINDOW", peek(body));
+	if (!window_word(p, &body, &r->limit.win))
+		return false;
 	if (take(&body, "else") && !window_word(p, &body, &r->limit.other))
 		return false;
 	limit_finding(r);
-	return !body.n || parse_fail(p, "else WINDOW or the end of the line", body);
+	return at_end(p, "else WINDOW or the end of the line", body);
 }
 
 bool
@@ -122,5 +124,5 @@ clause_item(struct parse *p, struct rule *r, struct str body)
 			return parse_fail(p, "the key of an item", word);
 		r->item.set |= 1ull << i;
 	}
-	return !body.n || parse_fail(p, "items parted by |", body);
+	return at_end(p, "items parted by |", body);
 }

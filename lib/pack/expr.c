@@ -24,7 +24,7 @@ pair_of(struct tok *t, enum op op, const struct expr *a, const struct expr *b)
 {
 	struct expr *x = node(t, op, 2);
 
-	if (!a || !b)
+	if (!b)
 		return NULL;
 	x->arg[0] = a;
 	x->arg[1] = b;
@@ -170,7 +170,7 @@ settle(struct tok *t, const struct expr *left, const struct expr *right, struct 
 {
 	struct value v;
 	struct expr *x;
-	bool bare = right->op == OP_CONST && right->k.type == V_TEXT && right->k.i == -1;
+	bool bare = right->op == OP_CONST && right->k.type == V_TEXT;
 	bool named = right->op == OP_COL && str_eq(word, str_of(columns[right->col].name));
 	enum col col = typed_by(left);
 
@@ -204,20 +204,11 @@ as_bits(struct expr *x, const struct expr *left)
 	for (size_t i = 1; i < x->args; i++) {
 		const struct value *k = &x->arg[i]->k;
 
-		if (x->arg[i]->op != OP_CONST || k->type != type || k->i < 0 ||
-		    (type == V_WORD && k->i > 63))
+		if (type == V_WORD && k->i > 63)
 			return;
 		set |= type == V_WORD ? (uint64_t)1 << k->i : (uint64_t)k->i;
 	}
 	x->k = (struct value){ .type = type, .i = (int64_t)set };
-}
-
-/* Is it a word of col, or a column that holds one? */
-static bool
-is_word(const struct expr *x, enum col col)
-{
-	return x->col == col &&
-	       (x->op == OP_COL || x->op == OP_PRIOR || (x->op == OP_CONST && x->k.type == V_WORD));
 }
 
 static const struct expr *
@@ -228,8 +219,9 @@ comparison(struct tok *t, enum op op, const struct expr *left, const struct expr
 
 	x->arg[0] = left;
 	x->arg[1] = right;
+	/* what names the column on the right is a word of it, or holds one */
 	x->words = (op == OP_EQ || op == OP_NE) && col != COL_NONE && columns[col].type == T_ENUM &&
-		   is_word(right, col);
+		   right->col == col;
 	return x;
 }
 

@@ -67,8 +67,9 @@ day_word(struct reading *r, struct str word, const char *open, int32_t otherwise
 		*day = otherwise;
 		return true;
 	}
-	return (word.n == 10 && word.p[4] == '-' && date_parse(word, MONTH_FIRST, day)) ||
-	       parse_fail(&r->p, "a day such as 2024-01-31", word);
+	if (word.n != 10 || word.p[4] != '-' || !date_parse(word, MONTH_FIRST, day))
+		return parse_fail(&r->p, "a day such as 2024-01-31", word);
+	return true;
 }
 
 static bool
@@ -87,7 +88,7 @@ source_line(struct reading *r, struct str rest)
 	while (at < r->pack->sources && strcmp(r->source[at].name, s.name))
 		at++; /* a plan's own word on a document goes before its base's */
 	if (at == r->source_cap) {
-		r->source_cap = r->source_cap ? 2 * r->source_cap : 16;
+		r->source_cap = 2 * r->source_cap + 16;
 		r->source = mem_grow(r->source, r->source_cap, sizeof *r->source);
 	}
 	r->source[at] = s;
@@ -330,6 +331,7 @@ pack_new(const char *file, struct str text, unsigned filters, struct err *e)
 			     .pack = pack,
 			     .filters = filters,
 			     .own_name = true };
+	bool ok;
 
 	e->text[0] = '\0';
 	pack->text = text;
@@ -337,8 +339,10 @@ pack_new(const char *file, struct str text, unsigned filters, struct err *e)
 	pack->hash = 1469598103934665603u; /* FNV-1a, so that -V shows the same for the same text */
 	for (size_t i = 0; i < text.n; i++)
 		pack->hash = (pack->hash ^ (unsigned char)text.p[i]) * 1099511628211u;
-	if (!read_text(&r, text) ||
-	    (!pack->name && !err_set(e, file, 1, "want pack NAME TITLE, got no line"))) {
+	ok = read_text(&r, text);
+	if (ok && !pack->name)
+		ok = err_set(e, file, 1, "want pack NAME TITLE, got no line");
+	if (!ok) {
 		pack_free(pack);
 		return NULL;
 	}

@@ -32,6 +32,7 @@ bool clause_limit(struct parse *p, struct rule *r, struct str body);
 bool clause_item(struct parse *p, struct rule *r, struct str body);
 struct str peek(struct str s); /* the first word */
 bool take(struct str *s, const char *word); /* off the front, if it stands there */
+bool at_end(const struct parse *p, const char *want, struct str body); /* nothing more is there */
 bool word_index(const char *const *words, size_t n, struct str word, int *index);
 
 bool rule_looks_back(const struct rule *r);

@@ -51,7 +51,7 @@ zcode_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err
 	if (n != Z_COLUMNS)
 		return err_set(e, "zcodes.csv", line, "want %d columns", Z_COLUMNS);
 	if (zcode_count == zcode_cap) {
-		zcode_cap = zcode_cap ? 2 * zcode_cap : 160;
+		zcode_cap = 2 * zcode_cap + 160;
 		zcode = mem_grow(zcode, zcode_cap, sizeof *zcode);
 	}
 	z = &zcode[zcode_count++];
@@ -89,7 +89,7 @@ holiday_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct e
 	    (off_count && off[off_count - 1] >= day))
 		return err_set(e, "holidays.csv", line, "want dates in order");
 	if (off_count == off_cap) {
-		off_cap = off_cap ? 2 * off_cap : 128;
+		off_cap = 2 * off_cap + 128;
 		off = mem_grow(off, off_cap, sizeof *off);
 	}
 	off[off_count++] = day;

@@ -179,6 +179,11 @@ test_conditions(void)
 		{ "recovery_condition = behavioral", "no" },
 		{ "recovery_condition != behavioral", "yes" },
 		{ "recovery_condition = ed_visits", "no" },
+		{ "recovery_condition = contact_method", "yes" }, /* the first of each */
+		{ "ed_visits > (hospitalizations)", "yes" },
+		{ "claim_id = 5", "" },
+		{ "homeless = Y", "yes" },
+		{ "weekday(start_date) = wednesday", "yes" },
 		{ "ed_visits = recovery_condition", "no" },
 		{ "recovery_condition in behavioral|none", "yes" },
 		{ "recovery_condition in behavioral", "no" },

@@ -446,6 +446,12 @@ lines_of() {
 	has "$stderr" "no finding or rule no.such"
 	expect 2 cs-rate --list-rules
 	has "$stderr" "no plan"
+	# none for this filter is a list too
+	printf 'pack mine Mine\nsource DOC - A\noffer M-1 cs * - DOC:1 only\n' >mine.rules
+	expect 0 cs-rate -R mine.rules --list-rules
+	is "$output" "rule,kind,for,from,until,severity,cite,clause,plan"
+	expect 0 cs-rate -R mine.rules --list-rules -f json
+	is "$output" "[]"
 }
 
 @test "broken input: two headers for one column, none at all, a file that is not there" {

@@ -20,8 +20,12 @@ void
 report_rules(struct cli *c)
 {
 	const struct pack *p = plans_default(c)->pack;
+	struct field none[] = { { .name = "rule" }, { .name = "kind" },	  { .name = "for" },
+				{ .name = "from" }, { .name = "until" },  { .name = "severity" },
+				{ .name = "cite" }, { .name = "clause" }, { .name = "plan" } };
 	char from[DATE_SIZE], until[DATE_SIZE];
 
+	cli_table_head(c, none, sizeof(none) / sizeof(none[0])); /* there may be none to list */
 	for (size_t i = 0; i < p->rules; i++) {
 		const struct rule *r = &p->rule[i];
 

@@ -21,7 +21,7 @@ progress_now(void)
 void
 progress_clear(const struct cli *c)
 {
-	if (!c->rest || !c->rest->progress.shown)
+	if (!c->rest->progress.shown)
 		return;
 	fputs("\r\033[K", stderr);
 	fflush(stderr);

@@ -16,16 +16,15 @@ cli_die(const struct cli *c, const struct err *e)
 	struct err ignored;
 
 	progress_clear(c);
-	if (c->rest && c->rest->rejected)
+	if (c->rest->rejected)
 		writer_close(c->rest->rejected, false, &ignored);
-	if (c->rest && c->rest->log)
+	if (c->rest->log)
 		writer_close(c->rest->log, false, &ignored);
-	if (c->rest && c->rest->out)
+	if (c->rest->out)
 		writer_close(c->rest->out, false, &ignored);
 	files_drop();
 	fprintf(stderr, "%s: %s\n", c->name, e->text);
-	if (c->rest)
-		filter_close(c->rest->filter);
+	filter_close(c->rest->filter);
 	exit(2);
 }
 
@@ -39,8 +38,7 @@ cli_usage(const struct cli *c, const char *format, ...)
 	vfprintf(stderr, format, ap);
 	fprintf(stderr, "; try %s --help\n", c->name);
 	va_end(ap);
-	if (c->rest)
-		filter_close(c->rest->filter);
+	filter_close(c->rest->filter);
 	exit(2);
 }
 
@@ -172,8 +170,6 @@ start_assume_file(struct cli *c, const char *path)
 		line = (struct str){ rest.p, nl ? (size_t)(nl - rest.p) : rest.n };
 		rest.p += line.n + (nl != NULL);
 		rest.n -= line.n + (nl != NULL);
-		if (line.n && line.p[line.n - 1] == '\r')
-			line.n--;
 		line = str_trim(line);
 		if (!line.n || line.p[0] == '#')
 			continue;

@@ -1,0 +1,327 @@
+# edges.bats: options and files on both sides of what they may be.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	cp "$ROOT"/samples/{tars,claims,referrals,members,spans,capacity,caseload,history-tars}.csv .
+}
+
+@test "-d: one character of ASCII, or tab by name" {
+	printf 'code:day\nZ59.02:2024-03-05\n' >in.csv
+	expect 0 cs-sdoh-lookup -q -d : --column code --date-column day in.csv
+	printf 'code\tday\nZ59.02\t2024-03-05\n' >in.csv
+	for tab in tab '\t' $'\t'; do
+		expect 0 cs-sdoh-lookup -q -d "$tab" --column code --date-column day in.csv
+	done
+	for wrong in '' ab '"' $'\n' $'\r' $'\xe9' 'tabs'; do
+		expect 2 cs-sdoh-lookup "--delimiter=$wrong" --column code --date-column day in.csv
+		has "$stderr" "--delimiter: want one character, such as ; or tab"
+	done
+}
+
+@test "options: names by the letter, none behind --, no more than there is room for" {
+	expect 1 cs-tar-validate -q -p partnership -- tars.csv
+	[ "${#lines[@]}" -gt 20 ]
+	expect 2 cs-tar-validate -p partnership -- --plan
+	has "$stderr" "--plan: cannot open: No such file"
+	expect 2 cs-tar-validate -p
+	has "$stderr" "--plan wants PLAN"
+	expect 2 cs-tar-validate --strict=yes
+	has "$stderr" "--strict takes no argument"
+	expect 2 cs-tar-validate -z
+	has "$stderr" "unknown option -z"
+	expect 2 cs-tar-validate $'-\001'
+	is "$stderr" "cs-tar-validate: unknown option; try cs-tar-validate --help"
+	expect 2 cs-tar-validate $'-\303\251'
+	is "$stderr" "cs-tar-validate: unknown option; try cs-tar-validate --help"
+	expect 2 cs-tar-validate --map nothing tars.csv
+	has "$stderr" "--map: want 'Header=column'"
+	many=()
+	for i in $(seq 64); do many+=(--select 'date.*'); done
+	expect 0 cs-tar-validate -q -p partnership "${many[@]}" --fail-on never tars.csv
+	expect 2 cs-tar-validate -q -p partnership "${many[@]}" --select 'date.*' tars.csv
+	has "$stderr" "--select: at most 64 of them"
+}
+
+@test "--assume: what a column cannot hold is refused, and an enum shows what it can" {
+	expect 2 cs-tar-validate -p partnership --assume scope=enormous tars.csv
+	has "$stderr" "--assume: the value is not one of column scope: want full|restricted|other"
+	expect 2 cs-tar-validate -p partnership --assume dob=soon tars.csv
+	has "$stderr" "--assume: the value is not one of column dob;"
+	printf '# a comment\r\n\r\nscope=full\r\n  urgent = N' >assumed
+	expect 1 cs-tar-validate -q -p partnership --assume-file assumed tars.csv
+	printf 'scope' >assumed
+	expect 2 cs-tar-validate -q -p partnership --assume-file assumed tars.csv
+	has "$stderr" "--assume: assumed:1: want COLUMN=VALUE"
+	expect 2 cs-tar-validate -q -p partnership --assume-file none tars.csv
+	has "$stderr" "none: cannot open"
+}
+
+@test "the day is the clock's where nothing else gives one" {
+	for day in '' unset; do
+		[ -z "$day" ] && export CS_AS_OF= || unset CS_AS_OF
+		before=$(TZ=America/Los_Angeles date +%F)
+		expect 0 cs-tar-validate -p partnership --fail-on never tars.csv
+		after=$(TZ=America/Los_Angeles date +%F)
+		[[ $stderr == *"as of $before)"* || $stderr == *"as of $after)"* || ! -e /usr/share/zoneinfo/America/Los_Angeles ]]
+	done
+	CS_AS_OF=soon expect 2 cs-tar-validate -p partnership tars.csv
+	has "$stderr" "CS_AS_OF: want a date like 2026-01-31"
+	expect 2 cs-tar-validate -p partnership --as-of soon tars.csv
+	has "$stderr" "--as-of: want a date like 2026-01-31"
+}
+
+@test "--require-sandbox in a build without one: exit 2 and one line" {
+	[[ $(cs-rate -V) == *"sandbox: not in this build"* ]] || skip "this build has one"
+	expect 2 cs-rate -p partnership --require-sandbox claims.csv
+	is "$stderr" "cs-rate: --require-sandbox: not in this build"
+	is "$output" ""
+}
+
+@test "--explain: every finding has its paragraph" {
+	n=0
+	for name in $(sed -n 's/^FINDING([A-Z0-9_]*, "\([a-z0-9.-]*\)".*/\1/p' "$ROOT/lib/schema/findings.def"); do
+		expect 0 cs-rate --explain "$name"
+		is "${lines[0]%%: *}" "$name"
+		has "$output" "Fix        "
+		n=$((n + 1))
+	done
+	[ "$n" -gt 60 ]
+}
+
+@test "--explain: a rule with its comment, its clause, its days and its source" {
+	cat >my.rules <<'END'
+pack mine My own plan
+source PAPER - A paper without a day
+source LATER 2024-05-06 A later one
+# Nobody knows why.
+#
+# It may end.
+elig M-1 all 2024-01-01 2024-12-31 PAPER:1 svc.criteria need homeless say the member is not homeless fix ask the member again
+elig M-2 cs * - LATER:2,PAPER:3 note say {start_date} is only to be read
+elig M-3.1 all * - LATER:4 warn svc.criteria need ed_visits > 1
+elig M-3.2 all * - LATER:5 warn svc.criteria need hospitalizations > 1
+offer M-4 cs * - LATER:6 only
+END
+	expect 0 cs-elig -R my.rules --explain M-1
+	is "$output" "M-1: elig rule of My own plan for all, error
+What       the member is not homeless
+Clause     svc.criteria need homeless say the member is not homeless fix ask
+           the member again
+Why        Nobody knows why. It may end.
+Fix        ask the member again
+Cite       PAPER:1: A paper without a day, undated
+Plan       mine, from 2024-01-01 until 2024-12-31
+Finding    svc.criteria
+$(cs-elig --explain svc.criteria | grep '^Denial')"
+	expect 0 cs-elig -R my.rules --explain M-2
+	has "$output" "M-2: elig rule of My own plan for cs, a note"
+	has "$output" "Cite       LATER:2,PAPER:3: A later one, 2024-05-06"
+	has "$output" "mine, from any day until further notice"
+	[[ $output != *Finding* ]]
+	expect 0 cs-elig -R my.rules --explain M-3
+	has "$output" "M-3.1: elig rule"
+	has "$output" $'\n\nM-3.2: elig rule'
+	has "$output" "What       warn svc.criteria need ed_visits > 1"
+	has "$output" "Fix        $(cs-elig --explain svc.criteria | sed -n 's/^Fix  *//p')"
+	expect 0 cs-elig -R my.rules --explain svc.criteria
+	has "$output" "Rules      M-1, M-3.1, M-3.2 (mine)"
+	expect 2 cs-elig -R my.rules --explain ''
+	is "$stderr" "cs-elig: --explain: no finding or rule ; --list-rules and cs-findings(7) list them"
+	expect 2 cs-elig -R my.rules --explain M-
+	has "$stderr" "no finding or rule M-"
+	CS_PLAN=partnership expect 0 cs-elig --explain svc.criteria
+	is "$(grep -c ^Rules <<<"$output")" 1
+	CS_PLAN= expect 0 cs-elig --explain svc.criteria
+	[ "$(grep -c '^Rules' <<<"$output")" -gt 1 ]
+}
+
+@test "--ack: many entries, several for one record, and rows that are short" {
+	{
+		echo finding,key,reason,who,until,rule
+		for i in $(seq 40); do echo "date.units,X$i,agreed,ES"; done
+		echo date.units,PF2402290001,agreed,ES,,PHC-TAR-999
+	} >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:42: no rule of that name"
+	cs-tar-validate -q -p partnership -e findings -f csv tars.csv >found.csv || [ $? -eq 1 ]
+	# of one record two findings are answered for: one by a rule that is another's, then by its own
+	IFS=, read -r finding rule key <<<"$(cs-tar-validate -q -p partnership -e findings --jq 'select(.severity == "error" and .key != "" and .rule != "") | "\(.finding),\(.rule),\(.key)"' tars.csv | head -n 1)"
+	{ sed '$d' ack.csv; printf '%s,%s,x,ES,,PHC-TAR-001.1\n' "$finding" "$key"; printf '%s,%s,x,ES,2020-01-01,\n' "$finding" "$key"; printf '%s,%s,x,ES,,%s\n' "$finding" "$key" "$rule"; } >more.csv
+	sed -i 's/PHC-TAR-001.1/PHC-TAR-056/' more.csv
+	expect 1 cs-tar-validate -p partnership --ack more.csv --fail-on error -e findings --jq "select(.finding == \"$finding\" and .key == \"$key\") | \"\\(.severity) \\(.message)\"" tars.csv
+	has "$output" "info "
+	has "$output" "(acknowledged)"
+	has "$stderr" "more.csv:2: nothing was found that it acknowledges"
+}
+
+@test "--reject and --changes: files of their own" {
+	expect 2 cs-tar-validate -p partnership --reject - tars.csv
+	has "$stderr" "--reject wants a file"
+	expect 2 cs-tar-validate -p partnership --reject /dev/stdout tars.csv
+	has "$stderr" "--reject wants a file"
+	expect 2 cs-tar-validate -p partnership --reject /dev/stdout -o /dev/stdout tars.csv
+	has "$stderr" "--reject wants a file"
+	expect 2 cs-tar-validate -p partnership --reject o.csv -o ./o.csv tars.csv
+	has "$stderr" "the output goes to"
+	expect 2 cs-tar-validate -p partnership --reject ./tars.csv tars.csv
+	has "$stderr" "is read here"
+	cp tars.csv in.csv
+	expect 2 cs-tar-validate -p partnership --reject in.csv - <in.csv
+	has "$stderr" "is read here"
+	expect 2 cs-tar-validate -p partnership --reject in.csv <in.csv
+	has "$stderr" "is read here"
+	expect 2 cs-tar-validate -p partnership --reject history-tars.csv --history history-tars.csv tars.csv
+	has "$stderr" "is read here"
+	cp "$ROOT/lib/rules/partnership.rules" my.rules
+	expect 2 cs-tar-validate -R my.rules --reject my.rules tars.csv
+	has "$stderr" "is read here"
+	echo scope=full >assumed
+	expect 2 cs-tar-validate -p partnership --assume-file assumed --reject assumed tars.csv
+	has "$stderr" "is read here"
+	expect 2 cs-clean --reject l.csv --changes ./l.csv tars.csv
+	has "$stderr" "takes what --reject leaves"
+	expect 0 cs-sdoh-lookup -q --reject r.csv unsheltered
+	expect 1 cs-tar-validate -q -p partnership -o none.csv --reject /dev/stdout tars.csv
+	[ "${#lines[@]}" -gt 1 ]
+	for opt in --reject --changes; do
+		expect 2 cs-clean -p none $opt no/such/x.csv tars.csv || true
+		expect 2 cs-clean $opt no/such/x.csv tars.csv
+		has "$stderr" "cannot write no/such/x.csv: No such file"
+		expect 2 cs-clean $opt /dev/full tars.csv
+		has "$stderr" "cannot write /dev/full: No space left on device"
+	done
+}
+
+@test "what cannot be written is told, whatever it is" {
+	for args in '-f csv' '-f json' '-f table' '-e findings' '-e findings -f csv' '--summary finding' '--summary service' '--needs' '--print-map'; do
+		run bash -c "cs-rate -q -p partnership $args claims.csv >/dev/full"
+		is "$status" 2
+		is "$output" "cs-rate: cannot write stdout: No space left on device"
+	done
+	for args in --help -V --list-rules --show-rules '--explain PHC-CLM-016'; do
+		run bash -c "cs-rate -p partnership $args >/dev/full"
+		is "$status" 2
+		has "$output" "cannot write"
+	done
+}
+
+@test "one record after the other is written as it comes, however many there are" {
+	{ head -n 1 claims.csv; for i in $(seq 60); do sed 1d claims.csv; echo; echo ,,,; done; } >many.csv
+	for f in csv tsv; do
+		run bash -c "cs-rate -q -p partnership -f $f many.csv >/dev/full"
+		is "$status" 2
+		is "$output" "cs-rate: cannot write stdout: No space left on device"
+	done
+	expect 2 cs-clean -q --changes /dev/full many.csv
+	has "$stderr" "cannot write /dev/full"
+}
+
+@test "--needs and --print-map: with a plan, a plan column, and without either" {
+	expect 0 cs-tar-validate --needs -p partnership tars.csv
+	is "${lines[0]}" "column,rules,severities,header,meaning"
+	cs-tar-validate -f jsonl --fail-on never -q -p partnership --jq 'del(.cs_plan)' tars.csv | head -n 2 >in.jsonl
+	expect 0 cs-tar-validate --needs -p partnership in.jsonl
+	has "$output" '"column":'
+	printf 'plan,CIN,Service Requested,TAR Start Date\npartnership,91000017A,housing-nav,2024-03-04\n' >in.csv
+	expect 0 cs-tar-validate --needs in.csv
+	has "$output" "quantity"
+	printf 'CIN,Service Requested,TAR Start Date\n91000017A,housing-nav,2024-03-04\n' >in.csv
+	expect 2 cs-tar-validate --needs in.csv
+	has "$stderr" "no plan: give --plan"
+	printf '[]' >in.json
+	expect 0 cs-tar-validate --needs -p partnership in.json
+	is "$output" ""
+	expect 0 cs-tar-validate --print-map -p partnership in.json
+	expect 0 cs-tar-validate --print-map -p partnership in.jsonl
+	has "$output" member_id
+	printf 'CIN,Member CIN\n1,2\n' >in.csv
+	expect 2 cs-tar-validate --needs -p partnership in.csv
+	has "$stderr" "both member_id"
+	expect 2 cs-sdoh-lookup --needs unsheltered
+	expect 2 cs-sdoh-lookup --print-map unsheltered
+}
+
+@test "-R: one file for a plan, and no more than there is room for" {
+	for i in $(seq 17); do
+		printf 'pack mine%s Mine\nsource DOC - A\n' "$i" >"$i.rules"
+	done
+	cp 1.rules again.rules
+	expect 2 cs-tar-validate -R 1.rules -R again.rules tars.csv
+	has "$stderr" "again.rules: a second rule file for plan mine1"
+	many=()
+	for i in $(seq 16); do many+=(-R "$i.rules"); done
+	expect 0 cs-tar-validate "${many[@]}" -p mine16 --list-rules
+	expect 2 cs-tar-validate "${many[@]}" -R 17.rules -p mine16 --list-rules
+	has "$stderr" "--rules: at most 16 of them"
+	expect 2 cs-tar-validate "${many[@]}" -p partnership --list-rules
+	has "$stderr" "no plan of that name"
+	expect 2 cs-tar-validate -R none.rules tars.csv
+	has "$stderr" "none.rules: cannot open"
+}
+
+@test "a plan in a column: ours, one of -R, another's, none" {
+	printf 'pack mine Mine\nsource DOC - A\nservice M-0 recup * - DOC:1 Recuperative Care\n' >my.rules
+	printf 'plan,CIN,Service Requested,TAR Start Date,DOB\npartnership,91000017A,housing-nav,2024-03-04,x\nmine,91000017A,recup,2024-03-04,x\nother,91000017A,recup,2024-03-04,x\n,91000017A,recup,2024-03-04,x\n' >in.csv
+	expect 1 cs-tar-validate -q -R my.rules -e findings -f csv --ignore 'PHC-*' in.csv
+	has "$output" "in.csv,2,2,E2,dob,error,cell.unreadable"
+	has "$output" "in.csv,3,3,E3,dob,error,cell.unreadable"
+	has "$output" "in.csv,4,4,A4,plan,error,plan.unknown"
+	[[ $output != *in.csv,3,3,A3* ]]
+	cut -d, -f 2- in.csv >blank.csv
+	expect 1 cs-tar-validate -q -e findings -f csv blank.csv || expect 2 cs-tar-validate -q -e findings -f csv blank.csv
+}
+
+@test "--spans: of several rows the plan's own, then the day's, then the latest" {
+	printf 'member_id,plan,elig_from,elig_to,scope,aid_code,county\n' >s.csv
+	{
+		echo 91000017A,chpiv,2024-01-01,2024-12-31,full,A1,Imperial
+		echo 91000017A,partnership,2023-01-01,2023-12-31,full,A2,Sonoma
+		echo 91000017A,partnership,2024-01-01,2024-06-30,full,A3,Napa
+		echo 91000017A,partnership,2025-01-01,2025-06-30,full,A4,Marin
+		echo 91000029B,,2022-01-01,2022-12-31,full,B1,Lake
+		echo 91000029B,,2023-01-01,2023-12-31,full,B2,Yolo
+		for i in $(seq 100); do printf '9%07dC,partnership,2024-01-01,2024-12-31,full,C1,Solano\n' "$i"; done
+	} >>s.csv
+	printf 'CIN,Service Requested,service_date,plan\n91000017A,housing-nav,2024-03-04,partnership\n91000017A,housing-nav,2023-03-04,partnership\n91000017A,housing-nav,2026-03-04,partnership\n91000029B,housing-nav,2024-03-04,partnership\n,housing-nav,2024-03-04,partnership\n90000099C,housing-nav,2024-03-04,partnership\n91111111D,housing-nav,2024-03-04,partnership\n' >in.csv
+	expect 1 cs-elig -q -p partnership --spans s.csv -f jsonl --jq '[.cs_elig_findings, .cs_elig_status] | join(" ")' in.csv
+	is "${#lines[@]}" 7
+	printf '\n\n' >>s.csv
+	expect 1 cs-elig -q -p partnership --spans s.csv in.csv
+	printf 'member_id,plan,elig_from\n91000017A,partnership,soon\n' >bad.csv
+	expect 2 cs-elig -q -p partnership --spans bad.csv in.csv
+	has "$stderr" "bad.csv:2: "
+}
+
+@test "findings by place: cells far to the right, JSON, operands, what is not there" {
+	{ printf 'CIN,Service Requested,TAR Start Date'; printf ',x%s' $(seq 700 | head -n 500); printf ',DOB\n91000017A,housing-nav,2024-03-04'; printf ',%.0s' $(seq 500); printf ',nonsense\n91000017A,housing-nav,2024-03-04\n'; } >wide.csv
+	expect 1 cs-tar-validate -q -p partnership -e findings --select cell.unreadable,row.ragged wide.csv
+	has "$output" "(dob, SJ2)"
+	expect 1 cs-tar-validate -q -p partnership -e findings --show-values --select cell.unreadable wide.csv
+	has "$output" "(dob, SJ2: nonsense)"
+	printf '{"CIN":"91000017A","service":"housing-nav","start_date":"2024-03-04","dob":"non\\nsense"}\n' >in.jsonl
+	expect 1 cs-tar-validate -q -p partnership -e findings --show-values --select cell.unreadable in.jsonl
+	has "$output" "(dob: non sense)"
+	expect 1 cs-sdoh-lookup -q -e findings -f csv Z59.9999
+	has "$output" "operand,1,1,,"
+}
+
+@test "--color and NO_COLOR, TERM and COLUMNS, on a terminal" {
+	command -v script >/dev/null || skip "no script(1) to make a terminal"
+	tty() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+	has "$(tty env -u NO_COLOR TERM=xterm cs-tar-validate -q -p partnership -e findings tars.csv)" $'\033['
+	for e in NO_COLOR=1 TERM=dumb; do
+		got=$(tty env "$e" cs-tar-validate -q -p partnership -e findings tars.csv)
+		has "$got" ": error: "
+		[[ $got != *$'\033['*m* ]]
+	done
+	has "$(tty env NO_COLOR= TERM=xterm cs-tar-validate -q -p partnership -e findings tars.csv)" $'\033['
+	has "$(tty env -u TERM -u NO_COLOR cs-tar-validate -q -p partnership -e findings tars.csv)" $'\033['
+	for columns in 'COLUMNS=200' 'COLUMNS=1' 'COLUMNS=many' '-u COLUMNS'; do
+		# without a size of its own, as script makes it
+		got=$(tty env $columns cs-tar-validate -q -p partnership tars.csv)
+		has "$got" "TAR Number"
+	done
+	got=$(tty stty cols 60 \; cs-tar-validate -q -p partnership tars.csv)
+	[ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' <<<"${got//$'\033['[0-9;]*m/}")" -lt 150 ]
+}

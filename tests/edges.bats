@@ -325,3 +325,177 @@ $(cs-elig --explain svc.criteria | grep '^Denial')"
 	got=$(tty stty cols 60 \; cs-tar-validate -q -p partnership tars.csv)
 	[ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' <<<"${got//$'\033['[0-9;]*m/}")" -lt 150 ]
 }
+
+@test "prices: limits by year and lifetime, hours cut, estimates, items that are not paid for" {
+	cat >money.rules <<'END'
+pack mine Mine
+source DOC 2024-01-01 A paper
+code C-1 H0043-U6|T2040-U6|H0044-U2|T2041-U6|T2033-U6|T2038|T2039|T2037 * - DOC:1 housing-nav
+rate R-1 H0043-U6 * 2023-12-31 DOC:2 50.00 per claim
+rate R-1 H0043-U6 2024-01-01 - DOC:2 100.00 per claim
+rate R-2 T2040-U6 * - DOC:2 20.00 per hour
+rate R-3 H0044-U2 * - DOC:2 amount
+rate R-4 T2041-U6 * - DOC:2 10.00 per date
+rate R-5 T2033-U6 * - DOC:2 1000000.00 per unit
+rate R-6 T2038 * - DOC:2 none per unit
+rate R-7 T2038 * - DOC:2 note 30.00 per unit
+rate R-8 T2039 * - DOC:2 5.00 per day
+rate R-9 T2037 * - DOC:2 note 30.00 per month say {charge} is a guess for {primary_dx} on {service_date}, {span}
+limit L-1 H0043-U6 * - DOC:3 at most 2 lines per calendar-year
+limit L-2 T2040-U6 * - DOC:3 at most 3 hours per calendar-year
+limit L-3 H0044-U2 * - DOC:3 at most 2 authorizations per lifetime
+limit L-4 T2041-U6 * - DOC:3 at most 2 dates per calendar-year
+limit L-5 T2039 * - DOC:3 warn at most 2 days per authorization
+limit L-6 H0044-U2 * - DOC:3 at most deposit_amount per authorization
+item I-1 H0044-U2 * - DOC:4 exclude furniture
+item I-2 H0044-U2 2024-06-01 - DOC:4 allow furniture when landlord_required
+END
+	cat >in.csv <<'END'
+member_id,claim_id,tar_id,service_code,modifier,service_date,service_end_date,units,charge,deposit_amount,items,landlord_required,claim_status,primary_dx,start_date,end_date
+91234567A,1,T1,H0043,U6,2024-01-05,,1,100.00,,,,,,,
+91234567A,2,T1,H0043,U6,2023-12-31,,1,50.00,,,,,,,
+91234567A,3,T1,H0043,U6,2024-02-05,,1,90.00,,,,,,,
+91234567A,4,T1,H0043,U6,2024-03-05,,1,100.00,,,,,,,
+91234567A,5,T1,H0043,U6,2024-03-05,,2,100.00,,,,denied,,,
+91234567A,6,T1,T2040,U6,2024-01-05,,2,40.00,,,,,,,
+91234567A,7,T1,T2040,U6,2024-02-05,,2,40.00,,,,,,,
+91234567A,8,T1,T2040,U6,2024-02-06,,2,40.00,,,,,,,
+91234567A,9,T1,T2041,U6,2024-01-05,,1,10.00,,,,,,,
+91234567A,10,T1,T2041,U6,2024-01-05,,1,10.00,,,,,,,
+91234567A,11,T1,T2041,U6,2024-02-05,,1,10.00,,,,,,,
+91234567A,12,T1,T2041,U6,2024-03-05,,1,10.00,,,,,,,
+91234567A,13,T1,T2033,U6,2024-03-05,,9999999,10.00,,,,,,,
+91234567A,14,T1,T2038,,2024-03-05,,2,10.00,,,,,,,
+91234567A,15,T1,T2039,,2024-03-05,2024-03-07,,15.00,,,,,,,
+91234567A,16,T1,T2037,,2024-03-05,,1,10.00,,,,,Z59.01,2024-03-01,2024-03-30
+91234567A,17,D1,H0044,U2,2024-03-05,,1,500.00,500,furniture=100|first_month_rent=400,,,,,
+91234567A,18,D1,H0044,U2,2024-06-05,,1,500.00,1000,furniture=100|first_month_rent=400,Y,,,,
+91234567A,19,D2,H0044,U2,2024-06-05,,1,500.00,500,furniture=100,,,,,
+91234567A,20,D3,H0044,U2,2024-06-05,,1,500.00,500,furniture,N,,,,
+91234567A,21,,H0044,U2,2024-06-05,,1,-5.00,,first_month_rent=400,N,,,,
+END
+	expect 0 cs-rate --check-rules money.rules
+	run cs-rate -q -R money.rules --estimate --jq '[.claim_id, .cs_rate_status, .cs_allowed, .cs_rate_findings] | join(" ")' in.csv
+	is "$output" "1 priced 100.00 
+2 priced 50.00 
+3 priced 90.00 charge.under-rate@R-1
+4 unpayable 0.00 svc.frequency@L-1
+5 unpayable 0.00 svc.frequency@L-1 date.units@R-1
+6 priced 40.00 
+7 capped 20.00 svc.benefit-max@L-2
+8 unpayable 0.00 svc.benefit-max@L-2
+9 priced 10.00 
+10 priced 10.00 
+11 priced 10.00 
+12 unpayable 0.00 svc.frequency@L-4
+13 priced 10.00 charge.under-rate@R-5
+14 estimated 10.00 charge.unpriced@R-7 charge.under-rate@R-7
+15 priced 15.00 auth.units-exceeded@L-5
+16 estimated 10.00 charge.unpriced@R-9 charge.under-rate@R-9
+17 capped 400.00 charge.excluded-item@I-1
+18 priced 500.00 
+19 capped 400.00 charge.excluded-item@I-1
+20 unpayable 0.00 charge.excluded-item@I-1
+21 unpayable 0.00 svc.lifetime-max@L-3"
+	run cs-rate -q -R money.rules --jq 'select(.claim_id == "14" or .claim_id == "16") | [.claim_id, .cs_rate_status, .cs_rate_findings] | join(" ")' in.csv
+	is "$output" "14 unpriced charge.unpriced@R-6
+16 unpriced charge.unpriced"
+	run cs-rate -q -R money.rules --estimate -e findings --select R-9 in.csv
+	has "$output" "10.00 is a guess for (blank) on 2024-03-05, 1 month"
+	# as history they use up the same
+	grep -v -e ',denied,' in.csv >old.csv
+	run cs-rate -q -R money.rules --history old.csv --jq 'select(.claim_id == "1") | [.cs_rate_status, .cs_rate_findings] | join(" ")' in.csv
+	[ "$status" -le 1 ]
+	# more than any line can have
+	printf 'rate R-10 T2035 * - DOC:2 90000000000000.00 per unit\ncode C-2 T2035 * - DOC:1 housing-nav\n' >>money.rules
+	printf 'member_id,service_code,service_date,units\n91234567A,T2035,2024-03-05,9999999\n91234567A,T2035,2024-03-05,0\n91234567A,T2035,2024-03-05,\n91234567A,T2035,2024-03-05,x\n' >in.csv
+	run cs-rate -q -R money.rules --jq '[.cs_rate_status, .cs_rate_findings] | join(" ")' in.csv
+	is "$output" "unpayable units.missing@R-10
+unpayable units.missing@R-10
+unpayable units.missing@R-10
+unpayable cell.unreadable units.missing@R-10"
+}
+
+@test "--rates: each line is held to its form" {
+	printf 'member_id,service_code,modifier,service_date,units,charge\n91234567A,H0043,U6,2024-03-05,1,1.00\n' >in.csv
+	while IFS='|' read -r lines want; do
+		printf "$lines" >r.csv
+		expect 2 cs-rate -q -p partnership --rates r.csv in.csv
+		has "$stderr" "cs-rate: r.csv:$want"
+	done <<'END'
+HCPCS,service_code,rate,unit\nH0043,H0043,1.00,month\n|1: two columns for service_code: keep one
+service_code,unit\nH0043,month\n|1: no column rate: want plan
+rate,unit\n1.00,month\n|1: no column service_code: want plan
+service_code,rate\nH0043,1.00\n|1: no column unit: want plan
+service_code,rate,unit\nHOME,1.00,month\n|2: want a code such as H0043
+service_code,rate,unit\n\nH0043\n|3: want an amount such as 386.00
+service_code,rate,unit\nH0043,much,month\n|2: want an amount such as 386.00
+service_code,rate,unit\nH0043,-1.00,month\n|2: want an amount such as 386.00
+service_code,rate,unit\nH0043,1.00,fortnight\n|2: want month, date, day
+service_code,rate,unit,from\nH0043,1.00,month,soon\n|2: want a date such as 2024-01-31
+service_code,rate,unit,until\nH0043,1.00,month,soon\n|2: want a date such as 2024-01-31
+service_code,rate,unit,from,until\nH0043,1.00,month,2024-02-01,2024-01-31\n|2: want an until that is not before from
+service_code,rate,unit,plan\nH0043,1.00,month,nowhere\n|2: want a plan's short name
+END
+	{
+		echo plan,service_code,modifier,rate,unit,from,until
+		for i in $(seq 40); do echo "partnership,T2040,U6,$i.00,once,,"; done
+		for unit in PEPM pmpm '15 min' 15-minutes lifetime Once 'per diem' hour; do echo ",H0043,U6,2.00,$unit,2023-01-01,2023-12-31"; done
+		echo "chpiv,H0043,U6,3.00,month,,"
+		echo "PARTNERSHIP,H0043,U6,4.00,month,2024-03-05,2024-03-05"
+		echo ",H0043,U6,5.00,month,2024-03-06,"
+		echo ",H0043,U6,6.00,month,,2024-03-04"
+	} >r.csv
+	run cs-rate -q -p partnership --rates r.csv --jq '.cs_rate' in.csv
+	is "$output" "4.00"
+}
+
+@test "--criteria: conditions within conditions are written out" {
+	cat >my.rules <<'END'
+pack mine Mine
+source DOC - A paper
+code C-1 H0043-U6 * - DOC:1 housing-nav
+offer O-1 cs * - DOC:2 only
+offer O-2 housing-nav 2024-01-01 2024-12-31 DOC:2 offered
+elig E-1 all * - DOC:3 svc.criteria need known(ed_visits) and not (homeless or blind) and any(prior.service in recup|stph and prior.start_date < start_date) when given(age, ed_visits) and (homeless or not blind)
+elig E-2 all * - DOC:3 warn svc.criteria need (ed_visits + 1) * 2 >= 4 or hospitalizations - 1 != 3 / 2
+elig E-3 all 2025-01-01 - DOC:3 svc.criteria need homeless
+elig E-4 all * - DOC:3 note svc.criteria need homeless
+END
+	expect 0 cs-elig -R my.rules --as-of 2024-06-01 --criteria housing-nav
+	is "$output" "housing-nav (Mine): all of:
+  offered from 2024-01-01  [O-2; DOC:2]
+  when (given(age, ed_visits) and (homeless or not blind)):
+    all of:  [E-1; DOC:3]
+      known(ed_visits)
+      not (homeless or blind)
+      any earlier((prior.service in recup|stph and prior.start_date < start_date))
+  any of:  [E-2; DOC:3] (advice)
+    ed_visits + 1 * 2 >= 4
+    hospitalizations - 1 != 3 / 2"
+	expect 0 cs-elig -R my.rules --as-of 2025-06-01 --criteria housing-nav
+	has "$output" "not offered on 2025-06-01"
+	has "$output" "homeless  [E-3; DOC:3]"
+}
+
+@test "--caseload: many members, some who left, counted once each" {
+	{
+		echo member_id,npi,service,county,start_date,end_date,discontinued_date
+		for i in $(seq 600); do printf '9%07dA,1000000012,housing-nav,Sonoma,2024-01-01,2024-12-31,\n' "$i"; done
+		for i in $(seq 10); do printf '9%07dA,1000000012,housing-nav,Sonoma,2024-02-01,2024-12-31,\n' "$i"; done
+		echo 99999991A,1000000012,housing-nav,Sonoma,2024-01-01,2024-12-31,2024-01-31
+		echo 99999992A,1000000012,housing-nav,Sonoma,2024-01-01,2024-06-30,2024-12-31
+		echo 99999993A,1000000012,housing-nav,Napa,2024-01-01,2024-12-31,
+		echo 99999994A,1000000012,housing-nav,Sonoma,2024-06-01,2024-12-31,
+		echo 99999995A,1000000012,recup,Sonoma,2024-01-01,2024-12-31,
+	} >many.csv
+	printf 'npi,service,county,month,capacity,active_members\n1000000012,housing-nav,Sonoma,2024-03,1000,\n1000000012,housing-nav,Napa,2024-03,10,\n1000000012,housing-nav,Lake,2024-03,10,\n1000000020,housing-nav,Sonoma,2024-03,10,\n' >in.csv
+	run cs-capacity -q -p partnership --caseload many.csv --jq '[.county, .cs_cap_active, .cs_cap_available] | map(tostring) | join(" ")' in.csv
+	is "$output" "Sonoma 601 399
+Napa 1 9
+Lake 0 10
+Sonoma 0 10"
+	head -n 1 many.csv >none.csv
+	run cs-capacity -q -p partnership --caseload none.csv --jq .cs_cap_active in.csv
+	is "$output" $'0\n0\n0\n0'
+}

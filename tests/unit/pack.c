@@ -140,13 +140,16 @@ test_builtin(void)
 	check(builtin_text("empty.csv").n == 0 && builtin_text("empty.csv").p != NULL,
 	      "an empty text");
 	check(builtin_text("nothing.csv").p == NULL, "no text");
-	check(!pack_builtin(STR("nothing"), &e) && strstr(e.text, "no such plan; ") != NULL,
+	check(!pack_builtin(STR("nothing"), ALL_FILTERS, &e) &&
+		  strstr(e.text, "no such plan; ") != NULL,
 	      "no such plan");
-	check(!pack_builtin(STR(""), &e) && strstr(e.text, "no such plan; ") != NULL, "no plan");
-	p = pack_builtin(STR("plan"), &e);
+	check(!pack_builtin(STR(""), ALL_FILTERS, &e) && strstr(e.text, "no such plan; ") != NULL,
+	      "no plan");
+	p = pack_builtin(STR("plan"), ALL_FILTERS, &e);
 	check(p && p->rules == 2 && strcmp(p->rule[0].ref.plan, "base") == 0, "a plan on its base");
 	pack_free(p);
-	check(!pack_builtin(STR("broken"), &e) && strstr(e.text, "broken.rules:2: ") != NULL,
+	check(!pack_builtin(STR("broken"), ALL_FILTERS, &e) &&
+		  strstr(e.text, "broken.rules:2: ") != NULL,
 	      "a plan that is broken");
 	for (int i = 1; i <= 10; i++) {
 		(void)snprintf(name, sizeof(name), "%d.csv", i);

@@ -1,5 +1,6 @@
 /* disk: what lib/io says and leaves when a call to the system fails. Those it makes are defined
  * here and fail when told to. Files lie below argv[1] or $TMPDIR. Prints TAP. */
+#undef _FORTIFY_SOURCE /* which has an open of its own */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -37,7 +38,10 @@ fail_at(const char *call, int pass, int left, int why)
 	fault[1] = (struct fault){ NULL, 0, 0, 0 };
 }
 
-static bool
+/* A sanitizer makes such calls itself, before it is ready. */
+#define PLAIN __attribute__((no_sanitize("address", "undefined")))
+
+static bool PLAIN
 fails(const char *call)
 {
 	struct fault *f;
@@ -62,7 +66,7 @@ failed(void)
 	return all;
 }
 
-int
+int PLAIN
 openat(int at, const char *path, int flags, ...)
 {
 	va_list args;
@@ -76,7 +80,7 @@ openat(int at, const char *path, int flags, ...)
 		   : (int)syscall(SYS_openat, at, path, flags, mode);
 }
 
-int
+int PLAIN
 open(const char *path, int flags, ...)
 {
 	va_list args;
@@ -88,7 +92,7 @@ open(const char *path, int flags, ...)
 	return openat(AT_FDCWD, path, flags, mode);
 }
 
-int
+int PLAIN
 close(int fd)
 {
 	int k = (int)syscall(SYS_close, fd);
@@ -96,13 +100,13 @@ close(int fd)
 	return fails("close") ? -1 : k;
 }
 
-ssize_t
+ssize_t PLAIN
 read(int fd, void *into, size_t n)
 {
 	return fails("read") ? -1 : syscall(SYS_read, fd, into, n);
 }
 
-ssize_t
+ssize_t PLAIN
 write(int fd, const void *from, size_t n)
 {
 	if (fails("write"))
@@ -110,74 +114,74 @@ write(int fd, const void *from, size_t n)
 	return syscall(SYS_write, fd, from, n);
 }
 
-int
+int PLAIN
 poll(struct pollfd *fds, nfds_t n, int timeout)
 {
 	return fails("poll") ? -1 : (int)syscall(SYS_poll, fds, n, timeout);
 }
 
-int
+int PLAIN
 fsync(int fd)
 {
 	return fails("fsync") ? -1 : (int)syscall(SYS_fsync, fd);
 }
 
-int
+int PLAIN
 dup(int fd)
 {
 	return fails("dup") ? -1 : (int)syscall(SYS_dup, fd);
 }
 
-int
+int PLAIN
 access(const char *path, int mode)
 {
 	return fails("access") ? -1 : (int)syscall(SYS_access, path, mode);
 }
 
-int
+int PLAIN
 fchmod(int fd, mode_t mode)
 {
 	return fails("fchmod") ? -1 : (int)syscall(SYS_fchmod, fd, mode);
 }
 
-int
+int PLAIN
 fchown(int fd, uid_t user, gid_t group)
 {
 	return fails("fchown") ? -1 : (int)syscall(SYS_fchown, fd, user, group);
 }
 
 /* Another than the one that made the files. */
-uid_t
+uid_t PLAIN
 geteuid(void)
 {
 	return (uid_t)syscall(SYS_geteuid) + (fails("geteuid") ? 1 : 0);
 }
 
-gid_t
+gid_t PLAIN
 getegid(void)
 {
 	return (gid_t)syscall(SYS_getegid) + (fails("getegid") ? 1 : 0);
 }
 
-int
+int PLAIN
 fstat(int fd, struct stat *st)
 {
 	return fails("fstat") ? -1 : fstatat(fd, "", st, AT_EMPTY_PATH);
 }
 
-int
+int PLAIN
 linkat(int from, const char *path, int to, const char *name, int flags)
 {
 	return fails("linkat") ? -1 : (int)syscall(SYS_linkat, from, path, to, name, flags);
 }
 
-int
+int PLAIN
 renameat(int from, const char *path, int to, const char *name)
 {
 	return fails("renameat") ? -1 : (int)syscall(SYS_renameat, from, path, to, name);
 }
 
-int
+int PLAIN
 mkostemp(char *name, int flags)
 {
 	if (fails("mkostemp"))
@@ -186,13 +190,13 @@ mkostemp(char *name, int flags)
 	return open(name, flags | O_RDWR | O_CREAT | O_EXCL, 0600);
 }
 
-int
+int PLAIN
 getrlimit(__rlimit_resource_t what, struct rlimit *limit)
 {
 	return fails("getrlimit") ? -1 : (int)syscall(SYS_prlimit64, 0, (int)what, NULL, limit);
 }
 
-ssize_t
+ssize_t PLAIN
 getrandom(void *into, size_t n, unsigned flags)
 {
 	return fails("getrandom") ? -1 : syscall(SYS_getrandom, into, n, flags);
@@ -200,7 +204,7 @@ getrandom(void *into, size_t n, unsigned flags)
 
 static bool no_auxv;
 
-unsigned long
+unsigned long PLAIN
 getauxval(unsigned long type)
 {
 	static const char random[16] = "0123456789abcdef";

@@ -210,15 +210,16 @@ test_fields(void)
 }
 
 static const char *program;
+static struct filter *filter;
 
 static void
 filter_it(struct writer *w)
 {
 	struct err e;
-	struct filter *f = filter_open(program, &e);
 
-	if (f)
-		writer_filter(w, f);
+	filter = filter_open(program, &e);
+	if (filter)
+		writer_filter(w, filter);
 	else
 		printf("! %s\n", e.text);
 }
@@ -257,6 +258,7 @@ test_filter(void)
 	for (i = 0; i < sizeof(row) / sizeof(*row); i++) {
 		program = row[i].program;
 		got = through(record, F_JSONL, NULL, 0, filter_it);
+		filter_close(filter);
 		if (row[i].result && row[i].result[0] == '!')
 			ok(memmem(got.p, got.n, row[i].result, strlen(row[i].result)) != NULL,
 			   program);

@@ -8,6 +8,16 @@ static const char *const dx_states[] = { "billable", "header", "not-on-date", "u
 					 "not-sdoh", "blank",  "unlisted" };
 
 bool
+parse_fail(const struct parse *p, const char *want, struct str got)
+{
+	if (p->e->text[0])
+		return false;
+	got = str_trim(got);
+	return err_set(p->e, p->file, p->line, "want %s, got \"%.*s\"", want,
+		       (int)(got.n > 60 ? 60 : got.n), got.p);
+}
+
+bool
 word_index(const char *const *words, size_t n, struct str word, int *index)
 {
 	for (size_t i = 0; i < n; i++)

@@ -50,16 +50,6 @@ kind_filters(enum kind k)
 	return kinds[k].filters;
 }
 
-bool
-parse_fail(const struct parse *p, const char *want, struct str got)
-{
-	if (p->e->text[0])
-		return false;
-	got = str_trim(got);
-	return err_set(p->e, p->file, p->line, "want %s, got \"%.*s\"", want,
-		       (int)(got.n > 60 ? 60 : got.n), got.p);
-}
-
 static bool
 day_word(struct reading *r, struct str word, const char *open, int32_t otherwise, int32_t *day)
 {

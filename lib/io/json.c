@@ -12,7 +12,7 @@ json_start(struct reader *r)
 {
 	struct json *j = &r->json;
 
-	j->begun = j->array = j->cr = false;
+	j->begun = j->array = false;
 	j->at = 0;
 }
 
@@ -90,16 +90,16 @@ void
 json_blank(struct reader *r, struct err *e)
 {
 	struct json *j = &r->json;
+	bool cr = false; /* the byte before was a carriage return */
 	int c;
 
 	for (; (c = json_peek(r, e)) == ' ' || c == '\t' || c == '\n' || c == '\r'; j->at++) {
-		if (c == '\r' || (c == '\n' && !j->cr))
+		if (c == '\r' || (c == '\n' && !cr))
 			r->line++;
-		j->cr = c == '\r';
+		cr = c == '\r';
 		if (j->outside && j->at >= DROP_FROM)
 			drop(r);
 	}
-	j->cr = false;
 	if (j->outside)
 		drop(r);
 }
@@ -131,8 +131,7 @@ find_object(struct reader *r, struct err *e)
 	int c;
 
 	/* the next line of JSON Lines */
-	if (!first && !j->array && !j->cr && input_has(&r->in) >= 2 && p[0] == '\n' &&
-	    p[1] == '{') {
+	if (!first && !j->array && input_has(&r->in) >= 2 && p[0] == '\n' && p[1] == '{') {
 		r->line++;
 		r->in.from++;
 		return 1;

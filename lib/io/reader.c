@@ -167,7 +167,6 @@ sample_new(const struct reader *r)
 	memcpy(s->order, r->order, sizeof(s->order));
 	s->json.begun = r->json.begun;
 	s->json.array = r->json.array;
-	s->json.cr = r->json.cr;
 	return s;
 }
 

@@ -50,7 +50,6 @@ extern enum reader_path reader_path;
 struct json {
 	bool begun, array; /* what was seen of the file */
 	bool outside; /* between records: bytes passed need not stay in the window */
-	bool cr; /* the last byte passed was a carriage return */
 	bool failed; /* e is filled (or the input is frozen) */
 	size_t at; /* place in the window */
 	uint64_t first; /* line on which the record starts */

@@ -516,6 +516,18 @@ test_read(void)
 	n = read_all(path, &e);
 	ok(failed() && n > 10 && n < 100, "reading UTF-16: read fails");
 	is(said(&e), "in: cannot read past byte 96: Input/output error", "what is said");
+	/* a string that is too long as well: what came first is told */
+	b.n = 0;
+	buf_put(&b, "{\"a\":\"");
+	for (k = 0; k < 80000; k++)
+		buf_char(&b, 'x');
+	put_file(path, (struct str){ b.p, b.n });
+	reader_chunk = 70000;
+	e.text[0] = 0;
+	fail_at("read", 2, 1, EIO);
+	n = read_all(path, &e);
+	ok(failed() && n == 0, "reading a long string: read fails");
+	is(said(&e), "in: cannot read past byte 80006: Input/output error", "what is said");
 	(void)unlink(path);
 	buf_free(&b);
 }

@@ -321,7 +321,6 @@ pack_new(const char *file, struct str text, unsigned filters, struct err *e)
 			     .pack = pack,
 			     .filters = filters,
 			     .own_name = true };
-	bool ok;
 
 	e->text[0] = '\0';
 	pack->text = text;
@@ -329,10 +328,9 @@ pack_new(const char *file, struct str text, unsigned filters, struct err *e)
 	pack->hash = 1469598103934665603u; /* FNV-1a, so that -V shows the same for the same text */
 	for (size_t i = 0; i < text.n; i++)
 		pack->hash = (pack->hash ^ (unsigned char)text.p[i]) * 1099511628211u;
-	ok = read_text(&r, text);
-	if (ok && !pack->name)
-		ok = err_set(e, file, 1, "want pack NAME TITLE, got no line");
-	if (!ok) {
+	if (!read_text(&r, text) || !pack->name) {
+		if (!e->text[0])
+			err_set(e, file, 1, "want pack NAME TITLE, got no line");
 		pack_free(pack);
 		return NULL;
 	}

@@ -26,8 +26,23 @@ function peer_rows(job, name,  i, who) {
 				took(job, who) / took(job, "ours"), work(job, who), peak(job, who), count[job, who]
 	}
 }
+function may(job, peer, want) { return want != "" && (job, peer) in count ? sprintf("%.2f", took(job, peer) / want) : "-" }
+function need_row(job, duckdb, miller, mawk) {
+	printf "| %s | %.2f | %s | %s | %s | %.2f |\n", job, took(job, "ours"), may(job, "duckdb-2", duckdb), may(job, "miller", miller),
+		may(job, "mawk", mawk), took("cells", "scanner")
+}
+function profile_row(job,  k, n, all) {
+	printf "| %s", job
+	for (k = 1; k <= rooms; k++) {
+		n = (spent[job, room[k], 20000] - spent[job, room[k], 1]) / 19999
+		all += n
+		printf " | %d", n
+	}
+	printf " | %d |\n", all
+}
 !ended && /^end$/ { ended = 1; next }
 !ended && /^peer / { peer[++peers] = $2; line = $0; sub(/^peer [^ ]* */, "", line); version[peers] = line; next }
+$1 == "profile" { spent[$2, $3, $4] = $5; next }
 !ended { word = $1; sub(/^[^ ]* /, ""); about = about (about == "" ? "" : "; ") word ": " $0; next }
 {
 	seconds[$1, $2, ++count[$1, $2]] = $3
@@ -69,6 +84,18 @@ END {
 	at_most("validate, " 10 * n " records through a pipe, peak memory", peak("stream", "validate"), 6, " MiB")
 	at_most("validate, " 4 * n " records of JSON Lines through a pipe, peak memory", peak("stream", "jsonl"), 12, " MiB")
 	at_most("validate, one JSON array of " 4 * n " records through a pipe, peak memory", peak("stream", "array"), 12, " MiB")
+	print "\n## What stands in the way of the targets\n"
+	print "The seconds that a job may take to meet each target, beside those it takes and those of a scanner that finds the cells of"
+	print "the validate job's file and does nothing else. Where the two are close, no program that also reads the cells can meet it.\n"
+	print "| job | takes | DuckDB | Miller | mawk | scanner |\n|---|---|---|---|---|---|"
+	need_row("validate", 7, 100, 20); need_row("price", 10, 80, 11); need_row("lookup", 8, 60, 6)
+	need_row("summarize", 4, 80, 8); need_row("jsonl", 5, 40, "")
+	rooms = split("io schema engine pack cli base cmd C_library,_loader", room, " ")
+	print "\nInstructions a record by the room of lib/ that the source stands in (io: cells found, rows written; schema: cells to"
+	print "values, findings; engine: rules; cli: what is around a record), of 20,000 records less those of one:\n"
+	printf "| job"; for (k = 1; k <= rooms; k++) { name = room[k]; gsub("_", " ", name); printf " | %s", name } print " | all |"
+	printf "|---"; for (k = 1; k <= rooms; k++) printf "|---"; print "|---|"
+	for (i = 1; i <= 5; i++) if ((job[i], "io", 20000) in spent) profile_row(job[i])
 	print "\n## All figures\n"
 	print "Ratio: how many times as long as the filter. CPU: seconds of the processor, of all cores together, which other work on"
 	print "the machine changes less than the seconds that pass.\n"

@@ -214,4 +214,24 @@ cs-tar-validate -q -R "$dir/bench.rules" "$dir/asked.csv" >"$dir/checked.csv"
 each "$RUNS" piped
 rm -f "$dir/asked.csv" "$dir/checked.csv"
 
+# Instructions a record and what they are spent on: those of 20,000 records less those of one.
+profile() {
+	command -v callgrind_annotate >/dev/null || { say "no profile: valgrind is not installed"; return; }
+	mkdir -p "$dir/20000" "$dir/1"
+	make_data "$dir/20000" 20000
+	for kind in tars.csv claims.csv tars.jsonl; do
+		case $kind in *.csv) lines=2 ;; *) lines=1 ;; esac
+		sed ${lines}q "$dir/20000/$kind" >"$dir/1/$kind"
+	done
+	measure="valgrind -q --tool=callgrind --callgrind-out-file=$dir/callgrind"
+	for job_name in $jobs; do
+		for count in 20000 1; do
+			answer ours $job_name "$dir/$count" >/dev/null 2>&1
+			callgrind_annotate --threshold=100 --auto=no "$dir/callgrind" | awk -v job=$job_name -v count=$count -f tests/bench/rooms.awk
+		done
+	done >>"$dir/figures"
+}
+say "a profile"
+profile
+
 report

@@ -99,6 +99,7 @@ buf_put(struct buf *b, const char *text)
 }
 void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_char(struct buf *b, char c);
+void buf_int(struct buf *b, int64_t n); /* in digits */
 const char *buf_text(struct buf *b); /* NUL-terminated view */
 void buf_free(struct buf *b);
 

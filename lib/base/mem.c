@@ -107,6 +107,20 @@ buf_fmt(struct buf *b, const char *format, ...)
 }
 
 void
+buf_int(struct buf *b, int64_t n)
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char text[20], *end = text + sizeof(text), *p = end;
+
+	do
+		*--p = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--p = '-';
+	buf_add(b, p, (size_t)(end - p));
+}
+
+void
 buf_char(struct buf *b, char c)
 {
 	buf_room(b, 1);

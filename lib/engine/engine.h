@@ -22,6 +22,7 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 	const struct pack *pack;
 	struct pair pair;
 	bool paired;
+	uint16_t print; /* 0: not made yet */
 	service_t service;
 	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
 };

@@ -118,10 +118,9 @@ span_words(int32_t start, int32_t end, struct buf *out)
 {
 	int64_t months = span_months(start, end), days = (int64_t)end - start + 1;
 
-	if (months)
-		buf_fmt(out, "%lld month%s", (long long)months, months == 1 ? "" : "s");
-	else
-		buf_fmt(out, "%lld day%s", (long long)days, days == 1 ? "" : "s");
+	buf_int(out, months ? months : days);
+	buf_put(out, months ? " month" : " day");
+	buf_put(out, (months ? months : days) == 1 ? "" : "s");
 }
 
 static void
@@ -209,8 +208,10 @@ column_of(const struct judge *j, const struct expr *x)
 static void
 list_missing(const struct missing *m, struct buf *out)
 {
-	for (size_t i = 0; i < m->n; i++)
-		buf_fmt(out, "%s%s", i ? ", " : "", columns[m->col[i]].name);
+	for (size_t i = 0; i < m->n; i++) {
+		buf_put(out, i ? ", " : "");
+		buf_put(out, columns[m->col[i]].name);
+	}
 }
 
 void

@@ -73,10 +73,14 @@ pair_print(struct judge *j)
 {
 	if (!j->paired)
 		return 0;
+	if (!j->code_print && j->met)
+		j->code_print = j->met->print;
 	if (!j->code_print) {
 		uint16_t n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
 
 		j->code_print = n ? n : 1;
+		if (j->met)
+			j->met->print = j->code_print;
 	}
 	return j->code_print;
 }

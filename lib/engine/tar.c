@@ -43,7 +43,7 @@ documents(struct judge *j, const struct rule *r)
 {
 	const struct value *have = &j->facts->v[COL_documents];
 	struct missing m = { .col = { COL_documents }, .n = 1 };
-	struct buf lack = { 0 }, fix = { 0 };
+	struct buf lack = { 0 }, detail = { 0 }, fix = { 0 };
 	enum tri when;
 
 	if (!judge_when(j, r, &when))
@@ -64,11 +64,14 @@ documents(struct judge *j, const struct rule *r)
 	if (lack.n && when == UNKNOWN) {
 		judge_open(j, r, r->when);
 	} else if (lack.n) {
-		buf_fmt(&fix, "attach %s", buf_text(&lack));
-		judge_findf(j, r, COL_documents, (struct str){ fix.p, fix.n }, "not attached: %s",
-			    buf_text(&lack));
+		buf_put(&detail, "not attached: ");
+		buf_str(&detail, (struct str){ lack.p, lack.n });
+		buf_put(&fix, "attach ");
+		buf_str(&fix, (struct str){ lack.p, lack.n });
+		judge_find(j, r, COL_documents, buf_text(&detail), buf_text(&fix));
 	}
 	buf_free(&lack);
+	buf_free(&detail);
 	buf_free(&fix);
 }
 
@@ -105,8 +108,7 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum t
 	static const enum col cols[] = { COL_start_date, COL_end_date };
 	int32_t start, end;
 	int64_t months, want, per = r->quantity.n[0];
-	struct buf span = { 0 };
-	char fix[64] = "mend the dates or the quantity";
+	struct buf is = { 0 }, fix = { 0 };
 	bool right;
 
 	if (!span_of(j, &start, &end)) {
@@ -120,24 +122,31 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum t
 	if (!right && when == UNKNOWN) {
 		judge_open(j, r, r->when);
 	} else if (!right) {
-		span_words(start, end, &span);
+		buf_put(&is, "quantity ");
+		buf_int(&is, quantity);
+		buf_put(&is, ", but the span is ");
 		if (r->quantity.per_day) {
-			span.n = 0;
-			buf_fmt(&span, "%lld days", (long long)(want / per));
+			buf_int(&is, want / per);
+			buf_put(&is, " days");
+		} else {
+			span_words(start, end, &is);
 		}
+		buf_put(&fix, want ? "ask for " : "mend the dates or the quantity");
 		if (want)
-			snprintf(fix, sizeof fix, "ask for %lld", (long long)want);
-		judge_findf(j, r, COL_quantity, str_of(fix), "quantity %lld, but the span is %s",
-			    (long long)quantity, buf_text(&span));
+			buf_int(&fix, want);
+		judge_find(j, r, COL_quantity, buf_text(&is), buf_text(&fix));
 	}
-	buf_free(&span);
+	buf_free(&is);
+	buf_free(&fix);
 }
 
 static void
 list_numbers(const int64_t *n, size_t count, struct buf *out)
 {
-	for (size_t i = 0; i < count; i++)
-		buf_fmt(out, "%s%lld", i ? " or " : "", (long long)n[i]);
+	for (size_t i = 0; i < count; i++) {
+		buf_put(out, i ? " or " : "");
+		buf_int(out, n[i]);
+	}
 }
 
 static void
@@ -206,13 +215,14 @@ span_wrong(struct judge *j, const struct rule *r, int32_t start, int32_t end)
 	struct buf is = { 0 }, fix = { 0 };
 	char day[DATE_SIZE];
 
+	buf_put(&is, "the span is ");
 	span_words(start, end, &is);
-	buf_fmt(&fix, "end it %s %s", r->span.at_most ? "by" : "on",
-		date_text(last_day(start, r->span.n[0], r->span.months), day));
-	buf_fmt(&is, ", %s ", r->span.at_most ? "more than" : "not");
+	buf_put(&fix, r->span.at_most ? "end it by " : "end it on ");
+	buf_put(&fix, date_text(last_day(start, r->span.n[0], r->span.months), day));
+	buf_put(&is, r->span.at_most ? ", more than " : ", not ");
 	list_numbers(r->span.n, r->span.count, &is);
-	judge_findf(j, r, COL_end_date, (struct str){ fix.p, fix.n }, "the span is %s %s",
-		    buf_text(&is), r->span.months ? "months" : "days");
+	buf_put(&is, r->span.months ? " months" : " days");
+	judge_find(j, r, COL_end_date, buf_text(&is), buf_text(&fix));
 	buf_free(&is);
 	buf_free(&fix);
 }

@@ -34,6 +34,21 @@ setup() {
 	has "$output" "(modifier2, H3)"
 }
 
+@test "documents: however many lack, each is named" {
+	keys=$(sed 1d "$ROOT/lib/rules/codes/documents.csv" | cut -d, -f1 | grep -vx other)
+	{
+		printf 'pack mine A plan\nsource MINE - a contract\ncode MY-1 all * - MINE:1 unknown\ncode MY-2 H0043-U6 * - MINE:1 housing-nav\n'
+		printf 'docs MY-3 all * - MINE:1 %s\n' "$(echo "$keys" | paste -sd'|')"
+	} >mine.rules
+	printf '%s\n' "$head,Attached Documents" '91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6,other' >in.csv
+	expect 1 cs-tar-validate -q -R mine.rules -f jsonl --map 'Attached Documents=documents' in.csv
+	why=$(jq -r .cs_tar_why <<<"$output")
+	((${#why} > 1200))
+	for key in $keys; do
+		[ "$(grep -o "\b${key//_/ }\b" <<<"$why" | wc -l)" -ge 2 ] || { echo "$key is not named twice in: $why"; false; }
+	done
+}
+
 @test "the stream is history: a second request of the same days" {
 	printf '%s\n' "$head" 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 \
 		91000029B,H0043,U6,1000000012,2024-03-04,2024-08-31,6 >in.csv

@@ -346,6 +346,30 @@ check_fail(const char *name, void (*call)(void))
 }
 
 static void
+test_buf_int(void)
+{
+	static const struct {
+		int64_t n;
+		const char *want;
+	} row[] = { { 0, "0" },
+		    { 9, "9" },
+		    { 10, "10" },
+		    { 100, "100" },
+		    { -1, "-1" },
+		    { -10, "-10" },
+		    { INT64_MAX, "9223372036854775807" },
+		    { INT64_MIN, "-9223372036854775808" } };
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		b.n = 0;
+		buf_int(&b, row[i].n);
+		check(!strcmp(buf_text(&b), row[i].want), row[i].want);
+	}
+	buf_free(&b);
+}
+
+static void
 test_mem(void)
 {
 	static const char zero[40000];
@@ -736,6 +760,7 @@ test_money(void)
 int
 main(void)
 {
+	test_buf_int();
 	test_str();
 	test_split();
 	test_fold_distance();

@@ -59,7 +59,7 @@ pass_plain(struct flat *f)
 		} else
 #endif
 		{
-			uint64_t w = scan_word(f->p + f->at);
+			uint64_t w = word8(f->p + f->at);
 
 			width = 8;
 			stop = scan_bits(scan_equal(w, ones * '"') | scan_equal(w, ones * '\\') |

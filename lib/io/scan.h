@@ -3,10 +3,7 @@
 #ifndef IO_SCAN_H
 #define IO_SCAN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "cs/base.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -52,19 +49,6 @@ scan_bits(uint64_t eighties)
 	return ((eighties >> 7) * UINT64_C(0x0102040810204080)) >> 56;
 }
 
-/* The first byte lowest, whatever the machine's order. */
-SCAN_INLINE uint64_t
-scan_word(const char *p)
-{
-	uint64_t word;
-
-	memcpy(&word, p, sizeof(word));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
 /* Stops: bytes equal to a or b, and those below n. */
 SCAN_INLINE struct scan_marks
 scan_portable(const char *p, char a, char b, unsigned n)
@@ -75,7 +59,7 @@ scan_portable(const char *p, char a, char b, unsigned n)
 	unsigned i;
 
 	for (i = 0; i < SCAN_BLOCK; i += 8) {
-		uint64_t w = scan_word(p + i), high = w & ones * 0x80;
+		uint64_t w = word8(p + i), high = w & ones * 0x80;
 
 		m.stop |= scan_bits(scan_equal(w, as) | scan_equal(w, bs) | scan_below(w, n)) << i;
 		m.plain |= scan_bits(ones * 0x80 ^ (scan_below(w, '!') | high)) << i;
@@ -157,9 +141,9 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 		const uint64_t cs = ones * (unsigned char)c;
 
 		for (; i + 8 < n; i += 8)
-			if (scan_hit(scan_word(p + i), as, bs, cs, least))
+			if (scan_hit(word8(p + i), as, bs, cs, least))
 				return true;
-		return scan_hit(scan_word(p + n - 8), as, bs, cs, least);
+		return scan_hit(word8(p + n - 8), as, bs, cs, least);
 	}
 	for (; i < n; i++)
 		if (p[i] == a || p[i] == b || p[i] == c || (unsigned char)p[i] < least)

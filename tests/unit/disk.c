@@ -18,12 +18,11 @@
 
 #include "../../lib/io/files.h"
 #include "../../lib/io/reader.h"
+#include "tap.h"
 
 enum { PATH_SIZE = 512 };
 
 static char dir[PATH_SIZE / 2];
-static int tests, failures;
-
 /* After `pass` calls of this name, `left` fail with why; 0: they do nothing. */
 static struct fault {
 	const char *call;
@@ -212,19 +211,10 @@ getauxval(unsigned long type)
 	return type == AT_RANDOM && !no_auxv ? (unsigned long)(const void *)random : 0;
 }
 
-static bool
-ok(bool good, const char *name)
-{
-	tests++;
-	failures += !good;
-	printf("%s %d - %s\n", good ? "ok" : "not ok", tests, name);
-	return good;
-}
-
 static void
 is(struct str got, const char *want, const char *name)
 {
-	if (!ok(str_eq(got, str_of(want)), name))
+	if (!check(str_eq(got, str_of(want)), name))
 		printf("# got \"%.*s\", want \"%s\"\n", PRS(got), want);
 }
 
@@ -346,26 +336,26 @@ test_outfile(void)
 		good = write_one(path, true, &e);
 		(void)snprintf(name, sizeof(name), "-o, row %zu: %s fails", i,
 			       writes[i].first.left > 0 ? writes[i].first.call : "nothing");
-		ok(failed() && good == (message == NULL), name);
+		check(failed() && good == (message == NULL), name);
 		is(said(&e), message != NULL ? message : "", "-o: what is said");
 		b.n = 0;
-		ok(file_read(path, &b, 100, &e) && files_in() == 1, "-o: one file is there");
+		check(file_read(path, &b, 100, &e) && files_in() == 1, "-o: one file is there");
 		is((struct str){ b.p, b.n }, message == NULL ? "a\nnew\n" : "old\n",
 		   "-o: it is whole");
 	}
 	/* in place it is, but perhaps not for long */
 	fail_at("fsync", 1, 1, EIO);
 	good = write_one(path, true, &e);
-	ok(failed() && !good, "-o: the directory is not synced");
+	check(failed() && !good, "-o: the directory is not synced");
 	fail_at("fsync", 1, 1, EINVAL);
 	good = write_one(path, true, &e);
-	ok(failed() && good, "-o: a directory that cannot be");
+	check(failed() && good, "-o: a directory that cannot be");
 	fail_at("openat", 0, 1, EOPNOTSUPP);
 	good = write_one(path, false, &e);
-	ok(failed() && good && files_in() == 1, "-o: given up, a named one goes too");
-	ok(!write_one(path_of("out/x", other), true, &e), "-o: a directory that is a file");
+	check(failed() && good && files_in() == 1, "-o: given up, a named one goes too");
+	check(!write_one(path_of("out/x", other), true, &e), "-o: a directory that is a file");
 	is(said(&e), "cannot write out/x: Not a directory", "-o: what is said of it");
-	ok(!write_one(path_of("none/", other), true, &e), "-o: no name");
+	check(!write_one(path_of("none/", other), true, &e), "-o: no name");
 	is(said(&e), "none/: want the name of a file", "-o: what is said of it");
 	(void)unlink(path);
 	buf_free(&b);
@@ -412,7 +402,7 @@ test_stream(void)
 		(void)dup2(saved, 1);
 		(void)close(saved);
 		b.n = 0;
-		ok(all && file_read(path, &b, 100, &(struct err){ 0 }), "stream: written to");
+		check(all && file_read(path, &b, 100, &(struct err){ 0 }), "stream: written to");
 		is(str_of(e.text), message, "stream: what is said");
 		is((struct str){ b.p, b.n }, i < 7 ? "a\nnew\n" : "", "stream: what came");
 	}
@@ -471,7 +461,7 @@ read_all(const char *path, struct err *e)
 		return -1;
 	while (reader_next(r, &rec, e) > 0)
 		n++;
-	ok(reader_next(r, &rec, e) == (e->text[0] != 0 ? -1 : 0), "reading: the end stays");
+	check(reader_next(r, &rec, e) == (e->text[0] != 0 ? -1 : 0), "reading: the end stays");
 	reader_close(r);
 	return n;
 }
@@ -498,7 +488,7 @@ test_read(void)
 		n = read_all(path, &e);
 		(void)snprintf(name, sizeof(name), "reading, row %zu: %s fails", i,
 			       reads[i].fault.left > 0 ? reads[i].fault.call : "nothing");
-		if (!ok(failed() && n == reads[i].records, name))
+		if (!check(failed() && n == reads[i].records, name))
 			printf("# %d records\n", n);
 		is(said(&e), reads[i].message, "reading: what is said");
 	}
@@ -511,10 +501,10 @@ test_read(void)
 	put_file(path, (struct str){ b.p, b.n });
 	reader_chunk = 16;
 	e.text[0] = 0;
-	ok(read_all(path, &e) == 100, "reading UTF-16");
+	check(read_all(path, &e) == 100, "reading UTF-16");
 	fail_at("read", 6, 1, EIO);
 	n = read_all(path, &e);
-	ok(failed() && n > 10 && n < 100, "reading UTF-16: read fails");
+	check(failed() && n > 10 && n < 100, "reading UTF-16: read fails");
 	is(said(&e), "in: cannot read past byte 96: Input/output error", "what is said");
 	/* a string that is too long as well: what came first is told */
 	b.n = 0;
@@ -526,7 +516,7 @@ test_read(void)
 	e.text[0] = 0;
 	fail_at("read", 2, 1, EIO);
 	n = read_all(path, &e);
-	ok(failed() && n == 0, "reading a long string: read fails");
+	check(failed() && n == 0, "reading a long string: read fails");
 	is(said(&e), "in: cannot read past byte 80006: Input/output error", "what is said");
 	(void)unlink(path);
 	buf_free(&b);
@@ -551,15 +541,15 @@ test_fifo(void)
 	reader_chunk = 65536;
 	for (why = 0; why < 3; why++) {
 		fd = open(path, O_RDWR | O_CLOEXEC);
-		ok(write(fd, text, sizeof(text) - 1) == sizeof(text) - 1, "a pipe by name");
+		check(write(fd, text, sizeof(text) - 1) == sizeof(text) - 1, "a pipe by name");
 		if (why > 0)
 			fail_at("poll", 0, 1, why == 1 ? EINTR : ENOMEM);
 		r = reader_open(&opts, paths, 1, &e);
-		ok(failed() && r != NULL, "a pipe by name: waiting for it fails");
+		check(failed() && r != NULL, "a pipe by name: waiting for it fails");
 		(void)close(fd);
 		for (n = 0; r != NULL && reader_next(r, &rec, &e) > 0;)
 			n++;
-		ok(n == 17, "a pipe by name: all of it is read");
+		check(n == 17, "a pipe by name: all of it is read");
 		reader_close(r);
 	}
 	(void)unlink(path);
@@ -593,13 +583,13 @@ test_sample(void)
 	r = reader_open(&opts, paths, 1, &e);
 	fail_at("read", 0, 2, EIO);
 	reader_sample(r, count, &n);
-	ok(n == 15 && fault[0].left == 1, "a sample is what was read before");
+	check(n == 15 && fault[0].left == 1, "a sample is what was read before");
 	for (n = 0; reader_next(r, &rec, &e) > 0;)
 		n++;
-	ok(failed() && n == 15, "the error comes again");
+	check(failed() && n == 15, "the error comes again");
 	is(said(&e), "in: cannot read past byte 64: Input/output error", "what is said");
 	reader_sample(r, count, &n);
-	ok(n == 15, "no sample of what failed");
+	check(n == 15, "no sample of what failed");
 	reader_close(r);
 	put_file(path, (struct str){ "\xFF\xFE"
 				     "a\0\n\0"
@@ -610,19 +600,19 @@ test_sample(void)
 	r = reader_open(&opts, paths, 1, &e);
 	n = 0;
 	reader_sample(r, count, &n);
-	ok(n == 2, "a sample of UTF-16 that ends in the middle");
+	check(n == 2, "a sample of UTF-16 that ends in the middle");
 	for (n = 0; reader_next(r, &rec, &e) > 0;)
 		n++;
-	ok(n == 2, "which is then read");
+	check(n == 2, "which is then read");
 	is(said(&e), "in:4: ends in the middle of a UTF-16 character", "what is said of its end");
 	reader_close(r);
 	put_file(path, STR("{\"a\":1}\n{}\n{}\n"));
 	r = reader_open(&opts, paths, 1, &e);
 	n = 0;
-	ok(reader_next(r, &rec, &e) == 1, "a record");
+	check(reader_next(r, &rec, &e) == 1, "a record");
 	reader_sample(r, count, &n);
-	ok(n == 2 && reader_next(r, &rec, &e) == 1 && rec.cells == 0,
-	   "a sample behind it, of objects without members");
+	check(n == 2 && reader_next(r, &rec, &e) == 1 && rec.cells == 0,
+	      "a sample behind it, of objects without members");
 	reader_close(r);
 	put_file(path, STR("a\n1\n"));
 	r = reader_open(&opts, paths, 1, &e);
@@ -630,7 +620,7 @@ test_sample(void)
 		;
 	n = 0;
 	reader_sample(r, count, &n);
-	ok(n == 0, "no sample at the end");
+	check(n == 0, "no sample at the end");
 	reader_close(r);
 	(void)unlink(path);
 	buf_free(&b);
@@ -665,11 +655,11 @@ test_files(void)
 	files_read(paths, 3);
 	(void)getrlimit(RLIMIT_NOFILE, &low);
 	at = 0;
-	ok(failed() && low.rlim_cur == low.rlim_max && files_late(&at) == NULL,
-	   "files: the limit is raised for the second");
-	ok(!files_take(path[3], &fd) && files_take(path[1], &fd) && fd >= 0 &&
-	       !files_take(path[1], &fd),
-	   "files: each is taken once");
+	check(failed() && low.rlim_cur == low.rlim_max && files_late(&at) == NULL,
+	      "files: the limit is raised for the second");
+	check(!files_take(path[3], &fd) && files_take(path[1], &fd) && fd >= 0 &&
+		  !files_take(path[1], &fd),
+	      "files: each is taken once");
 	(void)close(fd);
 	files_drop();
 	/* no more can be had: some are given back for what comes */
@@ -679,38 +669,38 @@ test_files(void)
 		files_read(paths, MANY);
 		files_read(other, 2);
 		files_read(paths, 1);
-		ok(failed(), "files: none is left for the last");
+		check(failed(), "files: none is left for the last");
 		for (at = 0, fd = 0; files_late(&at) != NULL;)
 			fd++;
-		ok(fd == 9, "files: it is late, and eight regular files are given back");
-		ok(!files_take(path[MANY - 1], &fd) && files_take(fifo, &fd) && fd >= 0,
-		   "files: the pipe by name stays");
+		check(fd == 9, "files: it is late, and eight regular files are given back");
+		check(!files_take(path[MANY - 1], &fd) && files_take(fifo, &fd) && fd >= 0,
+		      "files: the pipe by name stays");
 		(void)close(fd);
-		ok(files_take(none, &fd) && fd < 0 && errno == ENOENT,
-		   "files: what could not be opened is told");
+		check(files_take(none, &fd) && fd < 0 && errno == ENOENT,
+		      "files: what could not be opened is told");
 		files_drop();
 	}
 	/* few are there, and of one it cannot be said what it is */
 	fail_at("open", 3, 1, EMFILE);
 	fault[1] = (struct fault){ "fstat", 0, 1, EIO };
 	files_read(paths, 4);
-	ok(failed(), "files: none is left for the fourth");
+	check(failed(), "files: none is left for the fourth");
 	for (at = 0, fd = 0; files_late(&at) != NULL;)
 		fd++;
-	ok(fd == 3 && files_take(path[2], &fd) && fd >= 0, "files: two are given back");
+	check(fd == 3 && files_take(path[2], &fd) && fd >= 0, "files: two are given back");
 	(void)close(fd);
 	files_drop();
 	(void)setrlimit(RLIMIT_NOFILE, &before);
 	/* outputs */
-	ok(files_write(NULL, &e) && files_write(path_of("out", none), &e) &&
-	       files_write("/dev/null", &e) && files_write("/dev/full", &e),
-	   "files: outputs, and one that finds no place");
-	ok(files_dirs(&dirs) == 3 && dirs[0] < 0 && dirs[1] >= 0, "files: where they are made");
-	ok(!files_take_out("/dev/full", &o) && files_take_out("-", &o) && o.fd == 1 &&
-	       !files_take_out(NULL, &o),
-	   "files: an output is taken once");
+	check(files_write(NULL, &e) && files_write(path_of("out", none), &e) &&
+		  files_write("/dev/null", &e) && files_write("/dev/full", &e),
+	      "files: outputs, and one that finds no place");
+	check(files_dirs(&dirs) == 3 && dirs[0] < 0 && dirs[1] >= 0, "files: where they are made");
+	check(!files_take_out("/dev/full", &o) && files_take_out("-", &o) && o.fd == 1 &&
+		  !files_take_out(NULL, &o),
+	      "files: an output is taken once");
 	files_drop();
-	ok(access(none, F_OK) != 0, "files: what is not taken leaves nothing");
+	check(access(none, F_OK) != 0, "files: what is not taken leaves nothing");
 	for (i = 0; i < MANY; i++)
 		(void)unlink(path[i]);
 	(void)unlink(fifo);
@@ -736,12 +726,12 @@ test_hash(void)
 		exit(!(failed() && a.a == b.a && a.b == b.b));
 	}
 	(void)waitpid(child, &status, 0);
-	ok(WIFEXITED(status) && WEXITSTATUS(status) == 0, "hash: no random bytes at all");
+	check(WIFEXITED(status) && WEXITSTATUS(status) == 0, "hash: no random bytes at all");
 	fail_at("getrandom", 0, 1, ENOSYS);
 	a = hash_of("x", 1);
 	memcpy(given, "0123456789abcdef", 16);
 	b = hash_keyed(given, "x", 1);
-	ok(failed() && a.a == b.a && a.b == b.b, "hash: those of the process");
+	check(failed() && a.a == b.a && a.b == b.b, "hash: those of the process");
 }
 
 int
@@ -765,6 +755,5 @@ main(int argc, char *argv[])
 	test_sample();
 	test_files();
 	(void)rmdir(dir);
-	printf("1..%d\n", tests);
-	return failures > 0;
+	return checked();
 }

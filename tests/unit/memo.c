@@ -5,27 +5,9 @@
 #include <string.h>
 
 #include "cs/schema.h"
+#include "tap.h"
 
 enum { TEXTS = 3000, LONGEST = 200 };
-
-static int done, failed;
-
-static bool
-check(bool good, const char *name)
-{
-	failed += !good;
-	printf("%s %d - %s\n", good ? "ok" : "not ok", ++done, name);
-	return good;
-}
-
-static uint32_t seed = 1;
-
-static uint32_t
-any(uint32_t below)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % below;
-}
 
 static const enum col read_cols[] = { COL_service_code, COL_modifier, COL_primary_dx, COL_documents,
 				      COL_service,	COL_urgent,   COL_month,      COL_diagnoses,
@@ -236,6 +218,5 @@ main(void)
 	test_forget();
 	test_dates();
 	test_arena();
-	printf("1..%d\n", done);
-	return failed != 0;
+	return checked();
 }

@@ -9,16 +9,7 @@
 
 #include "pack/builtin.h"
 #include "pack/parse.h"
-
-static int done, failed;
-
-static bool
-check(bool good, const char *name)
-{
-	failed += !good;
-	printf("%s %d - %s\n", good ? "ok" : "not ok", ++done, name);
-	return good;
-}
+#include "tap.h"
 
 static void
 check_text(const char *got, const char *want, const char *name)
@@ -365,6 +356,5 @@ main(void)
 	test_find();
 	test_check();
 	test_pairs();
-	printf("1..%d\n", done);
-	return failed != 0;
+	return checked();
 }

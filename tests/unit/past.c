@@ -5,27 +5,9 @@
 
 #include "engine/engine.h"
 #include "pack/parse.h"
+#include "tap.h"
 
 enum { MEMBERS = 80, RECORDS = 90, DAYS = 90 };
-
-static int done, failed;
-
-static bool
-check(bool good, const char *name)
-{
-	failed += !good;
-	printf("%s %d - %s\n", good ? "ok" : "not ok", ++done, name);
-	return good;
-}
-
-static uint32_t seed = 7;
-
-static int
-any(int below)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (int)((seed >> 8) % (uint32_t)below);
-}
 
 static void
 put(struct facts *f, enum col col, struct value v)
@@ -350,6 +332,5 @@ main(void)
 	test_looks(FOR_TAR);
 	test_looks(FOR_RATE);
 	test_prints();
-	printf("1..%d\n", done);
-	return failed != 0;
+	return checked();
 }

@@ -6,27 +6,9 @@
 #include <unistd.h>
 
 #include "engine/steps.h"
+#include "tap.h"
 
 enum { TRIES = 300 };
-static int done, failed;
-
-static bool
-check(bool good, const char *name)
-{
-	failed += !good;
-	printf("%s %d - %s\n", good ? "ok" : "not ok", ++done, name);
-	return good;
-}
-
-static uint32_t seed = 11;
-
-static int
-any(int below)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (int)((seed >> 8) % (uint32_t)below);
-}
-
 static struct value
 some_value(enum col col)
 {
@@ -204,6 +186,5 @@ main(void)
 		test_edges(p);
 		pack_free(p);
 	}
-	printf("1..%d\n", done);
-	return failed != 0;
+	return checked();
 }

@@ -10,22 +10,12 @@
 
 #include "../../lib/io/reader.h"
 #include "../../lib/io/writer.h"
-
-static int tests, failures;
-
-static bool
-ok(bool good, const char *name)
-{
-	tests++;
-	failures += !good;
-	printf("%s %d - %s\n", good ? "ok" : "not ok", tests, name);
-	return good;
-}
+#include "tap.h"
 
 static void
 is(struct str got, const char *want, const char *name)
 {
-	if (!ok(str_eq(got, str_of(want)), name))
+	if (!check(str_eq(got, str_of(want)), name))
 		printf("# got \"%.*s\", want \"%s\"\n", PRS(got), want);
 }
 
@@ -110,15 +100,16 @@ test_guard(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(formulas) / sizeof(*formulas); i++)
-		ok(cell_formula(str_of(formulas[i])), "a formula");
+		check(cell_formula(str_of(formulas[i])), "a formula");
 	for (i = 0; i < sizeof(others) / sizeof(*others); i++)
-		ok(!cell_formula(str_of(others[i])), others[i]);
+		check(!cell_formula(str_of(others[i])), others[i]);
 	v = STR("'=1");
-	ok(cell_unmark(&v) && str_eq(v, STR("=1")) && !cell_unmark(&v), "a mark is taken off once");
+	check(cell_unmark(&v) && str_eq(v, STR("=1")) && !cell_unmark(&v),
+	      "a mark is taken off once");
 	v = STR("'x");
-	ok(!cell_unmark(&v) && v.n == 2, "a quote before a word stays");
+	check(!cell_unmark(&v) && v.n == 2, "a quote before a word stays");
 	v = STR("");
-	ok(!cell_unmark(&v), "nothing has no mark");
+	check(!cell_unmark(&v), "nothing has no mark");
 	is(through("a,b\n=1,2\n1,2,=3\n1,=2,3\n1,2,\n", F_CSV, NULL, 0, writer_safe),
 	   "a,b\n'=1,2\n1,2,'=3\n1,'=2,3\n1,2,\n", "formulas are marked, surplus cells too");
 }
@@ -153,8 +144,8 @@ test_made(void)
 	made_name(&m, STR(""));
 	r = made_end(&m);
 	is(r->raw, "a,[b,c=d,\"e;f\",", "a header of several");
-	ok(r->cells == 5 && (r->flags & REC_LONG) && r->cell[3].at == 9 && r->cell[3].size == 5,
-	   "which has more cells than names");
+	check(r->cells == 5 && (r->flags & REC_LONG) && r->cell[3].at == 9 && r->cell[3].size == 5,
+	      "which has more cells than names");
 	made_begin(&m, &json, &name, 1);
 	is(made_end(&m)->raw, "{}", "an object without members");
 	made_begin(&m, &json, &name, 1);
@@ -165,7 +156,7 @@ test_made(void)
 	is(made_end(&m)->raw, "{\"n\":\"x\\u0000\\u007f\"}", "an object with what JSON escapes");
 	made_begin(&m, &csv, &name, 1);
 	made_cell(&m, STR("x\0y"));
-	ok(str_eq(made_end(&m)->raw, STR("x\0y")), "a cell with a NUL, which is no line end");
+	check(str_eq(made_end(&m)->raw, STR("x\0y")), "a cell with a NUL, which is no line end");
 	made_free(&m);
 }
 
@@ -260,12 +251,12 @@ test_filter(void)
 		got = through(record, F_JSONL, NULL, 0, filter_it);
 		filter_close(filter);
 		if (row[i].result && row[i].result[0] == '!')
-			ok(memmem(got.p, got.n, row[i].result, strlen(row[i].result)) != NULL,
-			   program);
+			check(memmem(got.p, got.n, row[i].result, strlen(row[i].result)) != NULL,
+			      program);
 		else if (row[i].result)
 			is(got, row[i].result, program);
 		else
-			ok(got.n > 2 && memmem(got.p, got.n, "! ", 2) != NULL, program);
+			check(got.n > 2 && memmem(got.p, got.n, "! ", 2) != NULL, program);
 	}
 }
 
@@ -280,9 +271,9 @@ test_filter_full(void)
 
 	writer_begin(w, NULL, &add, 1);
 	writer_filter(w, f);
-	ok(!writer_put(w, NULL, &add, 1, &e) && strstr(e.text, "No space left") != NULL,
-	   "a disk that is full, in the middle of a record's results");
-	ok(!writer_close(w, false, &e), "and at the end");
+	check(!writer_put(w, NULL, &add, 1, &e) && strstr(e.text, "No space left") != NULL,
+	      "a disk that is full, in the middle of a record's results");
+	check(!writer_close(w, false, &e), "and at the end");
 	filter_close(f);
 	filter_close(NULL);
 }
@@ -325,11 +316,11 @@ test_table(void)
 	look = (struct look){ .width = 40, .colour = true, .words = words };
 	bars[1].value = STR("50");
 	got = through("a\n1\n2\n", F_TABLE, bars, 2, look_it);
-	ok(memmem(got.p, got.n, "\033[31mbad", 8) != NULL && memmem(got.p, got.n, "####....", 8),
-	   "table: a word in colour");
+	check(memmem(got.p, got.n, "\033[31mbad", 8) != NULL && memmem(got.p, got.n, "####....", 8),
+	      "table: a word in colour");
 	look.words = NULL;
 	got = through("a\n1\n2\n", F_TABLE, bars, 2, look_it);
-	ok(memmem(got.p, got.n, "\033[31m", 5) == NULL, "table: no words, no colour");
+	check(memmem(got.p, got.n, "\033[31m", 5) == NULL, "table: no words, no colour");
 }
 
 /* Where the terminal is narrow: what is cut, and what is left out. */
@@ -350,16 +341,17 @@ test_narrow(void)
 
 	look = (struct look){ .width = 90 };
 	got = through(text, F_TABLE, own, 3, look_it);
-	ok(memmem(got.p, got.n, "~status", 7) != NULL && memmem(got.p, got.n, "~", 1) != NULL,
-	   "narrow: a heading keeps its end");
-	ok(memmem(got.p, got.n, "12345678901", 11) != NULL, "narrow: a number is not cut");
+	check(memmem(got.p, got.n, "~status", 7) != NULL && memmem(got.p, got.n, "~", 1) != NULL,
+	      "narrow: a heading keeps its end");
+	check(memmem(got.p, got.n, "12345678901", 11) != NULL, "narrow: a number is not cut");
 	look.width = 40;
 	got = through(text, F_TABLE, own, 3, look_it);
-	ok(memmem(got.p, got.n, " left out: -f text shows each record whole)\n", 44) != NULL,
-	   "narrow: columns are left out, and it says so");
+	check(memmem(got.p, got.n, " left out: -f text shows each record whole)\n", 44) != NULL,
+	      "narrow: columns are left out, and it says so");
 	look.width = 30;
 	got = through("abc,def\n1,two words are here\n", F_TABLE, own, 1, look_it);
-	ok(got.n > 0 && memmem(got.p, got.n, "abc", 3) != NULL, "narrow: the first column stays");
+	check(got.n > 0 && memmem(got.p, got.n, "abc", 3) != NULL,
+	      "narrow: the first column stays");
 	look.width = 24;
 	got = through("a,b,c\nxxxxxxxx,yyyyyyyyy,zzzzzzzzzz\n", F_TABLE, NULL, 0, look_it);
 	is(got,
@@ -374,12 +366,12 @@ test_narrow(void)
 		buf_put(&many, line);
 	}
 	got = through(buf_text(&many), F_TABLE, NULL, 0, look_it);
-	ok(got.n > 15000 && memmem(got.p, got.n, "998001  t5\n", 11) != NULL &&
-	       memmem(got.p, got.n, "2247001  t1\n", 12) != NULL,
-	   "table: a second batch, with longer numbers");
+	check(got.n > 15000 && memmem(got.p, got.n, "998001  t5\n", 11) != NULL &&
+		  memmem(got.p, got.n, "2247001  t1\n", 12) != NULL,
+	      "table: a second batch, with longer numbers");
 	look.width = 0;
 	got = through(buf_text(&many), F_TABLE, NULL, 0, look_it);
-	ok(memmem(got.p, got.n, "2247001  t1\n", 12) != NULL, "table: the same without a width");
+	check(memmem(got.p, got.n, "2247001  t1\n", 12) != NULL, "table: the same without a width");
 	buf_free(&many);
 }
 
@@ -404,9 +396,9 @@ test_finish(void)
 	w = writer_open("/dev/full", F_TABLE, ',', &e);
 	writer_begin(w, NULL, &add, 1);
 	(void)writer_put(w, NULL, &add, 1, &e);
-	ok(!writer_finish(w, &e) && strstr(e.text, "No space left") != NULL,
-	   "a table that finds no room");
-	ok(!writer_close(w, true, &e), "and its end");
+	check(!writer_finish(w, &e) && strstr(e.text, "No space left") != NULL,
+	      "a table that finds no room");
+	check(!writer_close(w, true, &e), "and its end");
 }
 
 static bool
@@ -425,14 +417,14 @@ test_files(void)
 	struct err e;
 
 	give("text");
-	ok(file_read(NULL, &b, 10, &e) && b.n == 4, "a file: standard input by no name");
+	check(file_read(NULL, &b, 10, &e) && b.n == 4, "a file: standard input by no name");
 	(void)lseek(0, 0, SEEK_SET);
-	ok(file_read("-", &b, 10, &e) && b.n == 8, "a file: standard input by a dash");
+	check(file_read("-", &b, 10, &e) && b.n == 8, "a file: standard input by a dash");
 	(void)lseek(0, 0, SEEK_SET);
-	ok(!file_read("-", &b, 3, &e) && strcmp(e.text, "stdin: more than 0 KiB") == 0,
-	   "a file: standard input that is too large");
+	check(!file_read("-", &b, 3, &e) && strcmp(e.text, "stdin: more than 0 KiB") == 0,
+	      "a file: standard input that is too large");
 	b.n = 0;
-	ok(table_read("t", STR("a,b\n,\n\n1,2\n"), on_row, &b, &e), "a small table");
+	check(table_read("t", STR("a,b\n,\n\n1,2\n"), on_row, &b, &e), "a small table");
 	is((struct str){ b.p, b.n }, "2:a\n2:1\n", "a small table: rows of nothing are none");
 	buf_free(&b);
 }
@@ -451,6 +443,5 @@ main(void)
 	test_narrow();
 	test_finish();
 	test_files();
-	printf("1..%d\n", tests);
-	return failures > 0;
+	return checked();
 }

@@ -49,6 +49,13 @@ setup() {
 	done
 }
 
+@test "where each modifier could stand but all of them are too many, the column with one too many is reported" {
+	printf '%s\n' "$head,Modifier 2" "91000017A,H0043,U6 GQ U7 U8,1000000012,2024-03-04,2024-08-31,6,U9 GT" >in.csv
+	expect 1 cs-tar-validate -q -p partnership -e findings in.csv
+	has "$output" "in.csv:2:64: error: code.modifier-missing: "
+	has "$output" "(modifier2, H2)"
+}
+
 @test "the stream is history: a second request of the same days" {
 	printf '%s\n' "$head" 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6 \
 		91000029B,H0043,U6,1000000012,2024-03-04,2024-08-31,6 >in.csv

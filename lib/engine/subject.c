@@ -43,15 +43,18 @@ judge_code(struct judge *j)
 	buf_free(&b);
 }
 
-static const enum col modifiers[] = { COL_modifier, COL_modifier2, COL_modifier3, COL_modifier4 };
+enum { MODIFIERS = 4 };
+static const enum col modifiers[MODIFIERS] = { COL_modifier, COL_modifier2, COL_modifier3,
+					       COL_modifier4 };
 
+/* The code and the modifiers of the first so many columns. */
 static bool
-pair_of(struct judge *j, struct str code)
+pair_of(struct judge *j, struct str code, size_t n)
 {
 	struct buf all = { 0 };
 	bool good;
 
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct str m = fact_text(j, modifiers[i]);
 
 		if (m.n) {
@@ -86,11 +89,11 @@ pair_met(struct judge *j, struct str code)
 	uint64_t key[2];
 
 	if (!j->memo || !pair_cells(j, code, key))
-		return pair_of(j, code);
+		return pair_of(j, code, MODIFIERS);
 	m = &j->memo->met[(key[0] ^ key[1] * 31) * 0x9e3779b97f4a7c15u >> 56];
 	if (m->key[0] != key[0] || m->key[1] != key[1] || m->pack != j->pack) {
 		*m = (struct met_pair){ .key = { key[0], key[1] }, .pack = j->pack };
-		m->paired = pair_of(j, code);
+		m->paired = pair_of(j, code, MODIFIERS);
 		m->pair = j->pair;
 		if (m->paired)
 			m->alone = pack_lists(j->pack, SERVICE_NONE, &m->pair);
@@ -100,7 +103,8 @@ pair_met(struct judge *j, struct str code)
 	return m->paired;
 }
 
-/* Where the code alone can be read, the fault is a modifier's. */
+/* Where the code alone can be read, the fault is a modifier's: of the first column with which it
+ * cannot. */
 static void
 unpaired(struct judge *j, struct str code)
 {
@@ -112,8 +116,8 @@ unpaired(struct judge *j, struct str code)
 			   .lasts = true };
 	size_t i = 0;
 
-	if (pair_read(code, STR(""), &j->pair)) {
-		while (i < 3 && pair_read(code, fact_text(j, modifiers[i]), &j->pair))
+	if (pair_of(j, code, 0)) {
+		while (i < MODIFIERS - 1 && pair_of(j, code, i + 1))
 			i++;
 		n.what = FIND_CODE_MODIFIER_MISSING;
 		n.col = modifiers[i];

@@ -223,7 +223,11 @@ late_plan() {
 	has "$output" "in.jsonl,2002,2002,,start_date,error,claim.duplicate,YOURS-2,"
 	late_plan '' 2000 2
 	is "$output" ""
-	has "$stderr" "in.jsonl:2002: the first plan in a file that began without one, and its rules look back: give the first record a plan too"
+	has "$stderr" "in.jsonl:2002: the first plan in an input that began without one, and its rules look back: give the first record a plan too"
+	head -n 1 in.jsonl >first.jsonl
+	tail -n 1 in.jsonl >second.jsonl
+	expect 2 cs-tar-validate -q -p mine -R mine.rules -R yours.rules first.jsonl second.jsonl
+	has "$stderr" "second.jsonl:1: the first plan in an input that began without one"
 }
 
 @test "what no rule looks back at is not remembered, of JSON either" {

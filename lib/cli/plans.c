@@ -194,7 +194,7 @@ plans_later(struct cli *c)
 	if (!state_lacks(&c->judge))
 		return;
 	err_set(&e, c->rec->file, c->rec->line,
-		"the first plan in a file that began without one, and its rules look back: "
+		"the first plan in an input that began without one, and its rules look back: "
 		"give the first record a plan too");
 	cli_die(c, &e);
 }

@@ -183,7 +183,7 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 	    rec->raw.n == 0)
 		return false;
 	for (i = 0; i < n; i++)
-		most += add[i].value.n * 2 + 1;
+		most += add[i].value.n * 2 + 3; /* the delimiter, and quotes around it */
 	out = room(&w->b, most);
 	out = put_str(put_str(out, rec->lead), rec->raw);
 	for (i = 0; i < n; i++) {

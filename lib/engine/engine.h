@@ -61,6 +61,12 @@ as_word(enum col col, int64_t index)
 	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
 }
 
+static inline uint64_t
+judge_year(const struct judge *j)
+{
+	return (uint64_t)((judge_month(j) - 1) / 12);
+}
+
 /* What applies to the record's service or pair, once both are settled. */
 static inline const struct rules *
 judge_rules(struct judge *j, enum kind k)

@@ -43,7 +43,7 @@ plain_frame(struct judge *j, enum window win, struct frame *f)
 		f->first = date_month_start(j->day);
 		f->key = (uint64_t)judge_month(j);
 		return true;
-	case WIN_CALENDAR_YEAR: f->key = (uint64_t)((judge_month(j) - 1) / 12); return true;
+	case WIN_CALENDAR_YEAR: f->key = judge_year(j); return true;
 	case WIN_LIFETIME: f->key = 0; return true;
 	case WIN_AUTHORIZATION:
 		tar = fact_text(j, COL_tar_id);

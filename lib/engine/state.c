@@ -108,11 +108,8 @@ window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64
 int64_t *
 hours_at(struct state *s, struct judge *j)
 {
-	int year, month, mday;
-
 	judge_member(j);
-	date_civil(j->day, &year, &month, &mday);
-	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, (uint64_t)year);
+	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, judge_year(j));
 }
 
 const struct span *

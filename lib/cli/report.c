@@ -20,30 +20,32 @@ void
 report_rules(struct cli *c)
 {
 	const struct pack *p = plans_default(c)->pack;
-	struct field none[] = { { .name = "rule" }, { .name = "kind" },	  { .name = "for" },
-				{ .name = "from" }, { .name = "until" },  { .name = "severity" },
-				{ .name = "cite" }, { .name = "clause" }, { .name = "plan" } };
+	struct field f[] = { { .name = "rule" }, { .name = "kind" },   { .name = "for" },
+			     { .name = "from" }, { .name = "until" },  { .name = "severity" },
+			     { .name = "cite" }, { .name = "clause" }, { .name = "plan" } };
+	const size_t n = sizeof(f) / sizeof(f[0]);
 	char from[DATE_SIZE], until[DATE_SIZE];
 
-	cli_table_head(c, none, sizeof(none) / sizeof(none[0])); /* there may be none to list */
+	cli_table_head(c, f, n); /* there may be none to list */
 	for (size_t i = 0; i < p->rules; i++) {
 		const struct rule *r = &p->rule[i];
 
 		if (!(kind_filters(r->kind) & c->filter))
 			continue;
-		struct field f[] = {
-			{ "rule", str_of(r->ref.id), false },
-			{ "kind", str_of(kind_word(r->kind)), false },
-			{ "for", r->name, false },
-			{ "from", report_day(r->from, INT32_MIN, from), false },
-			{ "until", report_day(r->until, INT32_MAX, until), false },
-			{ "severity", str_of(severity_word(r->only_note ? SEV_INFO : r->sev)),
-			  false },
-			{ "cite", str_of(r->ref.cite), false },
-			{ "clause", r->clause, false },
-			{ "plan", str_of(p->name), false },
+		const struct str value[] = {
+			str_of(r->ref.id),
+			str_of(kind_word(r->kind)),
+			r->name,
+			report_day(r->from, INT32_MIN, from),
+			report_day(r->until, INT32_MAX, until),
+			str_of(severity_word(r->only_note ? SEV_INFO : r->sev)),
+			str_of(r->ref.cite),
+			r->clause,
+			str_of(p->name),
 		};
-		cli_table(c, f, sizeof(f) / sizeof(f[0]));
+		for (size_t k = 0; k < n; k++)
+			f[k].value = value[k];
+		cli_table(c, f, n);
 	}
 }
 

@@ -225,17 +225,6 @@ path_of(const char *name, char out[PATH_SIZE])
 	return out;
 }
 
-static void
-put_file(const char *path, struct str s)
-{
-	FILE *f = fopen(path, "w");
-
-	if (f == NULL || fwrite(s.p, 1, s.n, f) != s.n || fclose(f) != 0) {
-		printf("Bail out! cannot write %s\n", path);
-		exit(1);
-	}
-}
-
 /* The message without the test's own directory. */
 static struct str
 said(const struct err *e)

@@ -60,17 +60,6 @@ path_of(int i, char out[PATH_SIZE])
 	return out;
 }
 
-static void
-put_file(const char *path, struct str s)
-{
-	FILE *f = fopen(path, "w");
-
-	if (f == NULL || fwrite(s.p, 1, s.n, f) != s.n || fclose(f) != 0) {
-		printf("Bail out! cannot write %s\n", path);
-		exit(1);
-	}
-}
-
 static struct str
 get_file(const char *path, struct buf *b)
 {

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+#include "cs/base.h"
 
 static int done, wrong;
 
@@ -24,6 +27,17 @@ any(int below)
 {
 	seed = seed * 1664525u + 1013904223u;
 	return (int)((seed >> 8) % (uint32_t)below);
+}
+
+__attribute__((unused)) static void
+put_file(const char *path, struct str s)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || fwrite(s.p, 1, s.n, f) != s.n || fclose(f) != 0) {
+		printf("Bail out! cannot write %s\n", path);
+		exit(1);
+	}
 }
 
 /* The plan, at the end; the exit status. */

@@ -42,7 +42,6 @@ span_months(int32_t start, int32_t end)
 	return 0;
 }
 
-/* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
 static bool
 sdoh_among(struct judge *j, struct str codes, struct value *v)
 {
@@ -56,6 +55,7 @@ sdoh_among(struct judge *j, struct str codes, struct value *v)
 	return false;
 }
 
+/* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
 static void
 first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 {

@@ -19,21 +19,11 @@ struct pack_index {
 	struct lists *head[HEADS];
 };
 
-static bool
-pair_same(const struct pair *a, const struct pair *b)
-{
-	uint64_t x[2], y[2];
-
-	memcpy(x, a->text, sizeof x);
-	memcpy(y, b->text, sizeof y);
-	return x[0] == y[0] && x[1] == y[1];
-}
-
 static int
 pair_number(const struct pack_index *x, const struct pair *p)
 {
 	for (size_t i = 0; i < x->pairs; i++)
-		if (pair_same(&x->pair[i], p))
+		if (!memcmp(x->pair[i].text, p->text, sizeof p->text))
 			return (int)i;
 	return -1;
 }
@@ -135,7 +125,8 @@ applies(const struct rule *r, service_t s, const struct pair *pair)
 	for (size_t i = 0; pair->text[0] && i < r->pairs; i++) {
 		const struct pair *q = &r->pair[i];
 
-		if (q->text[5] == '*' ? !memcmp(q->text, pair->text, 5) : pair_same(q, pair))
+		if (q->text[5] == '*' ? !memcmp(q->text, pair->text, 5)
+				      : !memcmp(q->text, pair->text, sizeof q->text))
 			return true;
 	}
 	return false;

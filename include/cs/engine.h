@@ -16,7 +16,8 @@ struct state *state_new(enum history h);
 void state_free(struct state *s);
 
 struct judge_memo; /* computed columns of the record at hand, each worked out once */
-struct judge_memo *judge_memo_new(void); /* free() it */
+struct judge_memo *judge_memo_new(void);
+void judge_memo_free(struct judge_memo *m);
 struct judge {
 	struct judge_memo *memo; /* NULL: nothing is kept */
 	const struct pack *pack;

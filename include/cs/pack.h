@@ -105,6 +105,7 @@ struct rule {
 struct rules {
 	const struct rule *const *rule;
 	size_t n;
+	uint32_t number; /* of the service and pair it is for, as the pack met them */
 };
 
 struct source {

@@ -271,7 +271,7 @@ cli_close(struct cli *c)
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
 	filter_close(r->filter);
-	free(c->judge.memo);
+	judge_memo_free(c->judge.memo);
 	free(c->operand);
 	return status;
 }

@@ -193,7 +193,7 @@ put_active(struct judge *j, int64_t active)
 void
 cap_judge(struct judge *j, struct caseload *load, struct capacity *out)
 {
-	const struct rules *all = judge_service_rules(j, KIND_CAP);
+	const struct rules *all = judge_service_rules(j, 0);
 	struct value due;
 
 	memset(out, 0, sizeof *out);
@@ -206,6 +206,5 @@ cap_judge(struct judge *j, struct caseload *load, struct capacity *out)
 		out->status = CAP_PEND;
 	eval_col(j, COL_report_due_date, &due);
 	out->due = due.type == V_DATE ? (int32_t)due.i : NO_DAY;
-	for (size_t i = 0; i < all->n; i++)
-		judge_need(j, all->rule[i]);
+	judge_needs(j, rules_now(j, all), KIND_CAP);
 }

@@ -9,14 +9,19 @@ enum { SHORT_MOST = 7 };
 static inline uint64_t
 short_key(struct str s)
 {
-	uint64_t key = s.n;
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint64_t key;
 
-	for (size_t i = 0; i < s.n; i++)
-		key = key << 8 | (unsigned char)s.p[i];
-	return key;
+	if (!s.n)
+		return 0;
+	if (s.n < 4) /* each is there, some of them twice */
+		key = p[0] | (uint64_t)p[s.n / 2] << 8 | (uint64_t)p[s.n - 1] << 16;
+	else /* the last four, less those that are among the first four */
+		key = word4(s.p) | (uint64_t)word4(s.p + s.n - 4) >> (8 - s.n) * 8 << 32;
+	return key | (uint64_t)s.n << 56;
 }
 
-enum { PAIRS_MET = 256, DAYS_MET = 512 };
+enum { PAIRS_MET = 256, DAYS_MET = 512, LISTS_NOW = 512 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint64_t key[2]; /* their bytes */
 	const struct pack *pack;
@@ -26,8 +31,21 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 	service_t service;
 	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
 };
+struct due { /* a rule, and its steps once more where they are at hand */
+	const struct step *holds;
+	const struct rule *rule;
+};
+struct now { /* of a service's or pair's lists the rules that count on some days and are not idle */
+	const struct rules *of;
+	int32_t from, until;
+	uint32_t binds, idled; /* it holds as long as both are the same */
+	struct due *due; /* kind by kind: those of k end at end[k] */
+	uint32_t end[KINDS], cap;
+};
 struct judge_memo {
 	uint64_t record; /* the one at hand */
+	uint32_t idled; /* how often a rule became idle */
+	struct now now[LISTS_NOW];
 	struct met_pair met[PAIRS_MET];
 	struct met_service {
 		const struct pack *pack;
@@ -155,13 +173,29 @@ void look_back(struct judge *j, const struct expr *x, struct value *v);
 int64_t eval_word(struct judge *j,
 		  const struct expr *x); /* the index of a word, without its text; -1 not known */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
-/* The value of x where it lies, or worked out into own. */
+/* The value of a column, service aside, where it lies: on the record, or once it is computed in the
+ * memo; else worked out into own. */
+static inline const struct value *
+eval_at(struct judge *j, enum col col, struct value *own)
+{
+	if (j->facts->state[col] == FACT_GIVEN && j->facts->v[col].type != V_UNKNOWN)
+		return &j->facts->v[col];
+	if (j->memo && j->memo->of[col].record == j->memo->record) {
+		j->assumed |= j->memo->of[col].assumed;
+		return &j->memo->of[col].v;
+	}
+	eval_col(j, col, own);
+	return own;
+}
+/* The same of any x. */
 static inline const struct value *
 eval_look(struct judge *j, const struct expr *x, struct value *own)
 {
 	if (x->op == OP_CONST)
 		return &x->k;
-	if (x->op == OP_COL && !x->derived && x->col != COL_service) {
+	if (x->op == OP_COL && x->derived && x->col != COL_service)
+		return eval_at(j, x->col, own);
+	if (x->op == OP_COL && x->col != COL_service) {
 		j->assumed |= j->facts->state[x->col] == FACT_ASSUMED;
 		return &j->facts->v[x->col];
 	}
@@ -195,6 +229,33 @@ rule_now(const struct judge *j, const struct rule *r)
 	return rule_on(r, j->day) && !(j->idle && j->idle[r->index] & IDLE_ALL);
 }
 void idle_learn(struct judge *j, const struct rule *r);
+/* Those of the lists that count for the record; without a memo until the next call. */
+const struct now *now_make(struct judge *j, const struct rules *lists, struct now *n);
+static inline const struct now *
+rules_now(struct judge *j, const struct rules *lists)
+{
+	struct now *n;
+
+	if (!j->memo)
+		return now_make(j, lists, NULL);
+	/* those of two neighbouring half years do not drive each other out */
+	n = &j->memo->now[(lists->number * 2 + ((uint32_t)j->day >> 8 & 1)) % LISTS_NOW];
+	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
+	    n->binds == j->facts->binds && n->idled == j->memo->idled)
+		return n;
+	return now_make(j, lists, n);
+}
+static inline const struct due *
+now_first(const struct now *n, enum kind k)
+{
+	return n->due + (k ? n->end[k - 1] : 0);
+}
+static inline const struct due *
+now_end(const struct now *n, enum kind k)
+{
+	return n->due + n->end[k];
+}
+void judge_needs(struct judge *j, const struct now *n, enum kind k); /* judge_need of all */
 void eval_open(struct judge *j, const struct expr *x,
 	       struct missing *m); /* eval_missing of an x that is unknown */
 void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);

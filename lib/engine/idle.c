@@ -182,6 +182,59 @@ idle_learn(struct judge *j, const struct rule *r)
 	if (!open_is_idle(j, r, r->need) || (need & NOS && !open_is_idle(j, r, r->when)))
 		return;
 	*at |= IDLE_OPEN;
-	if (!(need & NOS) || !(when & YESES))
-		*at |= IDLE_ALL;
+	if (need & NOS && when & YESES)
+		return;
+	*at |= IDLE_ALL;
+	if (j->memo)
+		j->memo->idled++;
+}
+
+/* The days around the record's on which the rule counts as on that day. */
+static void
+narrow(struct now *n, const struct rule *r, int32_t day)
+{
+	int32_t from = r->from, until = r->until;
+
+	if (day < r->from) {
+		from = INT32_MIN;
+		until = r->from - 1;
+	} else if (day > r->until) {
+		from = r->until + 1;
+		until = INT32_MAX;
+	}
+	n->from = from > n->from ? from : n->from;
+	n->until = until < n->until ? until : n->until;
+}
+
+static void
+add(struct now *n, const struct rule *r, uint32_t at)
+{
+	if (at == n->cap) {
+		n->cap = 2 * n->cap + 16;
+		n->due = mem_grow(n->due, n->cap, sizeof(*n->due));
+	}
+	n->due[at] = (struct due){ r->holds, r };
+}
+
+const struct now *
+now_make(struct judge *j, const struct rules *lists, struct now *n)
+{
+	static struct now lone;
+	uint32_t many = 0;
+
+	n = n ? n : &lone;
+	n->of = lists;
+	n->from = INT32_MIN;
+	n->until = INT32_MAX;
+	n->binds = j->facts->binds;
+	n->idled = j->memo ? j->memo->idled : 0;
+	for (int k = 0; k < KINDS; k++) {
+		for (size_t i = 0; i < lists[k].n; i++) {
+			narrow(n, lists[k].rule[i], j->day);
+			if (rule_now(j, lists[k].rule[i]))
+				add(n, lists[k].rule[i], many++);
+		}
+		n->end[k] = many;
+	}
+	return n;
 }

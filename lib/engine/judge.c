@@ -1,6 +1,7 @@
 /* One record's judging: what it is for, which day counts, and a rule's condition turned into a
  * finding. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/steps.h"
@@ -9,6 +10,14 @@ struct judge_memo *
 judge_memo_new(void)
 {
 	return mem_new(1, sizeof(struct judge_memo));
+}
+
+void
+judge_memo_free(struct judge_memo *m)
+{
+	for (size_t i = 0; m && i < LISTS_NOW; i++)
+		free(m->now[i].due);
+	free(m);
 }
 
 void
@@ -55,12 +64,12 @@ fact_day(const struct judge *j, enum col col, int32_t *day)
 bool
 fact_num(struct judge *j, enum col col, int64_t *hundredths)
 {
-	struct value v;
+	struct value own;
+	const struct value *v = eval_at(j, col, &own);
 
-	eval_col(j, col, &v);
-	if (v.type != V_NUM)
+	if (v->type != V_NUM)
 		return false;
-	*hundredths = v.i;
+	*hundredths = v->i;
 	return true;
 }
 
@@ -333,4 +342,14 @@ judge_need(struct judge *j, const struct rule *r)
 	if (r->holds && steps_test(j, r->holds) == YES)
 		return YES;
 	return look_closer(j, r);
+}
+
+void
+judge_needs(struct judge *j, const struct now *n, enum kind k)
+{
+	const struct due *end = now_end(n, k);
+
+	for (const struct due *d = now_first(n, k); d < end; d++)
+		if (!(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
+			look_closer(j, d->rule);
 }

@@ -81,6 +81,12 @@ pair_cells(const struct judge *j, struct str code, uint64_t key[2])
 	return true;
 }
 
+static inline bool
+is_pair(const struct met_pair *m, const uint64_t key[2], const struct pack *p)
+{
+	return m->key[0] == key[0] && m->key[1] == key[1] && m->pack == p;
+}
+
 /* The same few pairs come again and again. */
 static bool
 pair_met(struct judge *j, struct str code)
@@ -91,7 +97,9 @@ pair_met(struct judge *j, struct str code)
 	if (!j->memo || !pair_cells(j, code, key))
 		return pair_of(j, code, MODIFIERS);
 	m = &j->memo->met[(key[0] ^ key[1] * 31) * 0x9e3779b97f4a7c15u >> 56];
-	if (m->key[0] != key[0] || m->key[1] != key[1] || m->pack != j->pack) {
+	if (!is_pair(m, key, j->pack)) /* its neighbour is for what finds its place taken */
+		m = &j->memo->met[(size_t)(m - j->memo->met) ^ 1];
+	if (!is_pair(m, key, j->pack)) {
 		*m = (struct met_pair){ .key = { key[0], key[1] }, .pack = j->pack };
 		m->paired = pair_of(j, code, MODIFIERS);
 		m->pair = j->pair;

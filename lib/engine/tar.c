@@ -10,17 +10,18 @@ static void
 diagnosis(struct judge *j)
 {
 	enum col at = COL_primary_dx;
-	struct value v;
+	struct value own;
+	const struct value *v = eval_at(j, COL_sdoh_dx, &own);
 	struct str first;
 	struct dx d;
 
-	eval_col(j, COL_sdoh_dx, &v);
-	if (v.type != V_TEXT || !v.s.n)
+	if (v->type != V_TEXT || !v->s.n)
 		return;
 	first = fact_text(j, at);
-	if ((first.p != v.s.p || first.n != v.s.n) && !str_eq(first, v.s))
-		at = str_eq(fact_text(j, COL_secondary_dx), v.s) ? COL_secondary_dx : COL_diagnoses;
-	dx_look(v.s, j->day, &d);
+	if ((first.p != v->s.p || first.n != v->s.n) && !str_eq(first, v->s))
+		at =
+		    str_eq(fact_text(j, COL_secondary_dx), v->s) ? COL_secondary_dx : COL_diagnoses;
+	dx_look(v->s, j->day, &d);
 	dx_judge(j, &d, at);
 }
 
@@ -253,16 +254,16 @@ tar_judge(struct judge *j)
 		enum kind kind;
 		void (*judge)(struct judge *j, const struct rule *r);
 	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
-	const struct rules *all = judge_rules(j, KIND_TAR);
+	const struct now *now;
 
 	offer_judge(j);
 	diagnosis(j);
-	for (size_t i = 0; i < all->n; i++)
-		judge_need(j, all->rule[i]);
-	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-		all = judge_rules(j, kinds[k].kind);
-		for (size_t i = 0; i < all->n; i++)
-			if (rule_on(all->rule[i], j->day))
-				kinds[k].judge(j, all->rule[i]);
+	now = rules_now(j, judge_rules(j, 0));
+	judge_needs(j, now, KIND_TAR);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const struct due *end = now_end(now, kinds[i].kind);
+
+		for (const struct due *d = now_first(now, kinds[i].kind); d < end; d++)
+			kinds[i].judge(j, d->rule);
 	}
 }

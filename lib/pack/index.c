@@ -4,7 +4,7 @@
 
 #include "pack/parse.h"
 
-enum { HEADS = 256 };
+enum { HEADS = 256, NAMED = 512 };
 struct lists {
 	int key; /* the pair's number; -1 none that a rule names */
 	service_t service;
@@ -14,10 +14,28 @@ struct lists {
 struct pack_index {
 	struct pair *pair; /* every pair that a rule names */
 	size_t pairs;
+	uint64_t named[NAMED /
+		       64]; /* of each of them its code's bit: most codes of no pair have another */
 	uint64_t *code; /* the five bytes of each code of a code line, in a number */
 	size_t codes;
 	struct lists *head[HEADS];
+	uint32_t numbers; /* of lists */
 };
+
+static uint64_t
+code_of(const struct pair *p)
+{
+	uint64_t code = 0;
+
+	memcpy(&code, p->text, 5);
+	return code;
+}
+
+static unsigned
+code_bit(const struct pair *p)
+{
+	return (unsigned)(code_of(p) * UINT64_C(0x9e3779b97f4a7c15) >> 55);
+}
 
 static int
 pair_number(const struct pack_index *x, const struct pair *p)
@@ -36,22 +54,13 @@ pair_key(const struct pack_index *x, const struct pair *p)
 	struct pair any = { { 0 } };
 	int i;
 
-	if (!p->text[0])
+	if (!p->text[0] || !(x->named[code_bit(p) / 64] >> code_bit(p) % 64 & 1))
 		return -1;
 	if ((i = pair_number(x, p)) >= 0)
 		return i;
 	memcpy(any.text, p->text, 5);
 	any.text[5] = '*';
 	return pair_number(x, &any);
-}
-
-static uint64_t
-code_of(const struct pair *p)
-{
-	uint64_t code = 0;
-
-	memcpy(&code, p->text, 5);
-	return code;
 }
 
 bool
@@ -80,6 +89,15 @@ add_codes(struct pack_index *x, const struct rule *r)
 	}
 }
 
+static void
+add_pair(struct pack_index *x, const struct pair *p)
+{
+	if (pair_number(x, p) >= 0)
+		return;
+	x->pair[x->pairs++] = *p;
+	x->named[code_bit(p) / 64] |= UINT64_C(1) << code_bit(p) % 64;
+}
+
 struct pack_index *
 index_new(const struct pack *p)
 {
@@ -94,8 +112,7 @@ index_new(const struct pack *p)
 		add_codes(x, &p->rule[i]);
 	for (size_t i = 0; i < p->rules; i++)
 		for (size_t k = 0; k < p->rule[i].pairs; k++)
-			if (pair_number(x, &p->rule[i].pair[k]) < 0)
-				x->pair[x->pairs++] = p->rule[i].pair[k];
+			add_pair(x, &p->rule[i].pair[k]);
 	return x;
 }
 
@@ -147,7 +164,9 @@ gather(const struct pack *p, service_t s, int key, const struct pair *pair)
 	for (int k = 0; k < KINDS; k++) {
 		l->of[k].rule = list + (k ? begin[k - 1] + l->of[k - 1].n : 0);
 		begin[k] = (size_t)(l->of[k].rule - list);
+		l->of[k].number = p->index->numbers;
 	}
+	p->index->numbers++;
 	for (size_t i = 0; i < p->rules; i++)
 		if (!p->rule[i].only_note && applies(&p->rule[i], s, pair))
 			list[begin[p->rule[i].kind]++] = &p->rule[i];

@@ -113,7 +113,7 @@ bool bind_need(const struct binding *b, const struct record *rec, const enum col
 
 enum fact_state { FACT_ABSENT, FACT_BLANK, FACT_GIVEN, FACT_BAD, FACT_ASSUMED };
 struct facts {
-	struct value v[COLS];    /* V_UNKNOWN unless state is FACT_GIVEN or FACT_ASSUMED */
+	struct value v[COLS];    /* of the column's type where state is FACT_GIVEN or FACT_ASSUMED, else V_UNKNOWN */
 	uint8_t state[COLS];
 	int16_t cell[COLS];      /* as bound, for places */
 	const struct record *rec;

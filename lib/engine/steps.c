@@ -1,35 +1,42 @@
 /* The tests of a condition that are less frequent, and a condition's answer. */
 #include "engine/steps.h"
 
+/* Apart, so that the others need no room for a value. */
+static APART enum tri
+step_computed(struct judge *j, enum col col)
+{
+	struct value own;
+
+	return eval_at(j, col, &own)->type != V_UNKNOWN ? YES : UNKNOWN;
+}
+
 enum tri
 step_other(struct judge *j, const struct step *s)
 {
 	const struct facts *f = j->facts;
 	const struct value *v = &f->v[s->col];
-	struct value own;
+	bool given = f->state[s->col] == FACT_GIVEN;
 
 	switch (s->is) {
 	case STEP_BESIDE:
-		if (!step_number(f, s->col) || !step_number(f, s->other))
+		if (!given || f->state[s->other] != FACT_GIVEN)
 			return UNKNOWN;
 		return step_range(s, v->i - f->v[s->other].i);
-	case STEP_WORD:
-		return f->state[s->col] != FACT_GIVEN || v->type != V_WORD
-			   ? UNKNOWN
-			   : step_word(s->set, v->i);
+	case STEP_WORD: return given && v->type == V_WORD ? step_word(s->set, v->i) : UNKNOWN;
 	case STEP_SERVICE: return step_word(s->set, j->service);
 	case STEP_TRUE:
-		if (f->state[s->col] != FACT_GIVEN || (v->type != V_BOOL && v->type != V_NUM))
+		if (!given || (v->type != V_BOOL && v->type != V_NUM))
 			return UNKNOWN;
 		return v->i ? YES : NO;
 	case STEP_NPI:
-	case STEP_CIN:
-		if (f->state[s->col] != FACT_GIVEN || v->type != V_TEXT)
+		if (!given || v->type != V_TEXT)
 			return UNKNOWN;
-		return (s->is == STEP_NPI ? npi_ok(v->s) : cin_ok(v->s)) ? YES : NO;
-	case STEP_COMPUTED:
-		eval_col(j, (enum col)s->col, &own);
-		return own.type != V_UNKNOWN ? YES : UNKNOWN;
+		return npi_ok(v->s) ? YES : NO;
+	case STEP_CIN:
+		if (!given || v->type != V_TEXT)
+			return UNKNOWN;
+		return cin_ok(v->s) ? YES : NO;
+	case STEP_COMPUTED: return step_computed(j, (enum col)s->col);
 	default: return eval_test(j, s->tree);
 	}
 }

@@ -7,27 +7,10 @@
 _Static_assert((int)STEP_NO == (int)NO && (int)STEP_YES == (int)YES,
 	       "a step's answer is the condition's");
 
-static inline bool
-step_number(const struct facts *f, int col)
-{
-	return f->state[col] == FACT_GIVEN && (f->v[col].type == V_NUM || f->v[col].type == V_DATE);
-}
-
 static inline enum tri
 step_range(const struct step *s, int64_t i)
 {
 	return i >= s->least && i <= s->most ? YES : NO;
-}
-
-static inline enum tri
-step_known(const struct facts *f, int col)
-{
-	switch (f->state[col]) {
-	case FACT_GIVEN: return f->v[col].type != V_UNKNOWN ? YES : UNKNOWN;
-	case FACT_BAD: return YES;
-	case FACT_BLANK: return NO;
-	default: return UNKNOWN;
-	}
 }
 
 static inline enum tri
@@ -38,15 +21,22 @@ step_word(uint64_t set, int64_t i)
 
 enum tri step_other(struct judge *j, const struct step *s); /* the less frequent ones */
 
+/* What is given has a value, of its column's type. */
 static inline enum tri
 step_test(struct judge *j, const struct step *s)
 {
+	static const uint8_t known[] = { [FACT_ABSENT] = UNKNOWN,
+					 [FACT_BLANK] = NO,
+					 [FACT_GIVEN] = YES,
+					 [FACT_BAD] = YES,
+					 [FACT_ASSUMED] = UNKNOWN };
 	const struct facts *f = j->facts;
+	enum fact_state state = (enum fact_state)f->state[s->col];
 
 	if (s->is == STEP_KNOWN)
-		return step_known(f, s->col);
+		return (enum tri)known[state];
 	if (s->is == STEP_RANGE)
-		return step_number(f, s->col) ? step_range(s, f->v[s->col].i) : UNKNOWN;
+		return state == FACT_GIVEN ? step_range(s, f->v[s->col].i) : UNKNOWN;
 	return step_other(j, s);
 }
 
@@ -56,14 +46,14 @@ steps_test(struct judge *j, const struct step *s)
 {
 	for (;;) {
 		enum tri t = step_test(j, s);
-		unsigned next;
+		int next;
 
 		if (t == UNKNOWN)
 			return t;
 		next = s->next[t];
-		if (next <= STEP_YES)
+		if (next >= 0)
 			return (enum tri)next;
-		s -= next - STEP_YES;
+		s += next;
 	}
 }
 

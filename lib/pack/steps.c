@@ -10,10 +10,10 @@ struct steps {
 };
 
 /* From the step that is made next to an answer, or to the step of number to - 2. */
-static uint16_t
+static int16_t
 way(const struct steps *s, size_t to)
 {
-	return (uint16_t)(to <= STEP_YES ? to : s->n - (to - 2) + STEP_YES);
+	return (int16_t)(to <= STEP_YES ? (int)to : (int)(to - 2) - (int)s->n);
 }
 
 static size_t
@@ -30,6 +30,15 @@ static bool
 plain_column(const struct expr *x)
 {
 	return x->op == OP_COL && !x->derived && x->col != COL_service;
+}
+
+static bool
+number_column(const struct expr *x)
+{
+	enum col_type type = plain_column(x) ? columns[x->col].type : T_TEXT;
+
+	return type == T_DATE || type == T_MONTH || type == T_INT || type == T_HOURS ||
+	       type == T_MONEY;
 }
 
 /* What lies between least and most meets the comparison; != is = with its answers exchanged. */
@@ -64,14 +73,14 @@ compare_step(const struct expr *x, struct step *step)
 
 	if (x->words)
 		return words_step(x, step);
-	if (!plain_column(a))
+	if (!number_column(a))
 		return false;
 	*step = (struct step){ .is = STEP_RANGE, .col = (int16_t)a->col };
 	if (b->op == OP_CONST)
 		return (b->k.type == V_NUM || b->k.type == V_DATE) && range_of(x->op, b->k.i, step);
 	step->is = STEP_BESIDE;
 	step->other = (int16_t)b->col;
-	return plain_column(b) && range_of(x->op, 0, step);
+	return number_column(b) && range_of(x->op, 0, step);
 }
 
 static bool

@@ -45,7 +45,7 @@ enum step_is { STEP_KNOWN, STEP_RANGE, STEP_BESIDE, STEP_WORD, STEP_SERVICE, STE
 enum { STEP_NO = 0, STEP_YES = 1 }; /* answers, as in enum tri */
 struct step {
 	uint8_t is; /* enum step_is */
-	int16_t col, other; /* other: STEP_BESIDE, the column on the right */
+	uint16_t col, other; /* other: STEP_BESIDE, the column on the right */
 	int16_t next[2]; /* after a no, after a yes: the answer, or how far the next step is, below 0 */
 	int64_t least, most; /* STEP_RANGE, and STEP_BESIDE of the left less the right; both included */
 	union {

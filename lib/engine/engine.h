@@ -173,19 +173,19 @@ void look_back(struct judge *j, const struct expr *x, struct value *v);
 int64_t eval_word(struct judge *j,
 		  const struct expr *x); /* the index of a word, without its text; -1 not known */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
-/* The value of a column, service aside, where it lies: on the record, or once it is computed in the
- * memo; else worked out into own. */
+/* The value of a column where it lies: on the record, or once it is computed in the memo; else it
+ * is put into own. */
+const struct value *eval_rest(struct judge *j, enum col col, struct value *own);
 static inline const struct value *
 eval_at(struct judge *j, enum col col, struct value *own)
 {
-	if (j->facts->state[col] == FACT_GIVEN && j->facts->v[col].type != V_UNKNOWN)
+	if (j->facts->state[col] == FACT_GIVEN && col != COL_service)
 		return &j->facts->v[col];
 	if (j->memo && j->memo->of[col].record == j->memo->record) {
 		j->assumed |= j->memo->of[col].assumed;
 		return &j->memo->of[col].v;
 	}
-	eval_col(j, col, own);
-	return own;
+	return eval_rest(j, col, own);
 }
 /* The same of any x. */
 static inline const struct value *

@@ -11,49 +11,55 @@ bool_of(enum tri t)
 }
 
 /* Rules share computed columns, and one that looks back over a member's records costs as much as it
- * has of them. */
-static void
-eval_once(struct judge *j, enum col col, const struct expr *formula, struct value *v)
+ * has of them: it is worked out once, in the memo. */
+static const struct value *
+eval_formula(struct judge *j, enum col col, const struct expr *formula, struct value *own)
 {
 	bool before = j->assumed;
 	const struct span *prior = j->prior;
+	struct value *v;
 
 	if (!j->memo) {
-		eval_value(j, formula, v);
-		return;
+		eval_value(j, formula, own);
+		return own;
 	}
+	v = &j->memo->of[col].v;
 	j->assumed = false;
 	j->prior = NULL; /* it is the record's own, whichever one is looked at */
 	eval_value(j, formula, v);
 	j->prior = prior;
 	j->memo->of[col].record = j->memo->record;
-	j->memo->of[col].v = *v;
 	j->memo->of[col].assumed = j->assumed;
 	j->assumed |= before;
+	return v;
+}
+
+const struct value *
+eval_rest(struct judge *j, enum col col, struct value *own)
+{
+	static struct err e; /* formulas were parsed with the rules: nothing goes wrong here */
+	const struct value *v = &j->facts->v[col];
+	enum fact_state state = j->facts->state[col];
+	const struct expr *formula;
+
+	if (col == COL_service) {
+		*own = as_word(col, j->service);
+		return own;
+	}
+	j->assumed |= state == FACT_ASSUMED;
+	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
+		return v;
+	formula = column_formula(col, &e);
+	return formula ? eval_formula(j, col, formula, own) : v;
 }
 
 void
 eval_col(struct judge *j, enum col col, struct value *v)
 {
-	enum fact_state state = j->facts->state[col];
-	static struct err e; /* formulas were parsed with the rules: nothing goes wrong here */
-	const struct expr *formula;
+	const struct value *at = eval_at(j, col, v);
 
-	if (col == COL_service) {
-		*v = as_word(col, j->service);
-		return;
-	}
-	*v = j->facts->v[col];
-	if (state == FACT_ASSUMED)
-		j->assumed = true;
-	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
-		return;
-	if (j->memo && j->memo->of[col].record == j->memo->record) {
-		*v = j->memo->of[col].v;
-		j->assumed |= j->memo->of[col].assumed;
-	} else if ((formula = column_formula(col, &e))) {
-		eval_once(j, col, formula, v);
-	}
+	if (at != v)
+		*v = *at;
 }
 
 /* The index of a word, without its text; -1: not known. */

@@ -23,20 +23,19 @@ enum tri step_other(struct judge *j, const struct step *s); /* the less frequent
 
 /* What is given has a value, of its column's type. */
 static inline enum tri
-step_test(struct judge *j, const struct step *s)
+step_test(struct judge *j, const struct facts *f, const struct step *s)
 {
 	static const uint8_t known[] = { [FACT_ABSENT] = UNKNOWN,
 					 [FACT_BLANK] = NO,
 					 [FACT_GIVEN] = YES,
 					 [FACT_BAD] = YES,
 					 [FACT_ASSUMED] = UNKNOWN };
-	const struct facts *f = j->facts;
-	enum fact_state state = (enum fact_state)f->state[s->col];
+	size_t col = s->col;
 
 	if (s->is == STEP_KNOWN)
-		return (enum tri)known[state];
+		return (enum tri)known[f->state[col]];
 	if (s->is == STEP_RANGE)
-		return state == FACT_GIVEN ? step_range(s, f->v[s->col].i) : UNKNOWN;
+		return f->state[col] == FACT_GIVEN ? step_range(s, f->v[col].i) : UNKNOWN;
 	return step_other(j, s);
 }
 
@@ -44,8 +43,10 @@ step_test(struct judge *j, const struct step *s)
 static inline enum tri
 steps_test(struct judge *j, const struct step *s)
 {
+	const struct facts *f = j->facts;
+
 	for (;;) {
-		enum tri t = step_test(j, s);
+		enum tri t = step_test(j, f, s);
 		int next;
 
 		if (t == UNKNOWN)

@@ -71,10 +71,11 @@ pair_of(struct judge *j, struct str code, size_t n)
 static inline bool
 pair_cells(const struct judge *j, struct str code, uint64_t key[2])
 {
+	const struct value *v = j->facts->v;
 	struct str m = fact_text(j, COL_modifier);
 
-	if (code.n > SHORT_MOST || m.n > SHORT_MOST || fact_text(j, COL_modifier2).n ||
-	    fact_text(j, COL_modifier3).n || fact_text(j, COL_modifier4).n)
+	if (code.n > SHORT_MOST || m.n > SHORT_MOST || v[COL_modifier2].type != V_UNKNOWN ||
+	    v[COL_modifier3].type != V_UNKNOWN || v[COL_modifier4].type != V_UNKNOWN)
 		return false;
 	key[0] = short_key(code);
 	key[1] = short_key(m);

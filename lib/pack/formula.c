@@ -3,26 +3,32 @@
 
 #include "pack/parse.h"
 
-const struct expr *
-column_formula(enum col col, struct err *e)
+static const struct expr *formulas[COLS];
+
+/* Apart, as it is done once. */
+static APART const struct expr *
+formula_read(enum col col, struct err *e)
 {
-	static const struct expr *formula[COLS];
 	static struct arena arena;
 	static uint8_t being[COLS];
 	struct parse p = { .file = columns[col].name, .arena = &arena, .e = e };
-	struct str text;
 
-	if (formula[col] || columns[col].type != T_DERIVED || !columns[col].values[0])
-		return formula[col];
-	text = str_of(columns[col].values);
+	if (columns[col].type != T_DERIVED || !columns[col].values[0])
+		return NULL;
 	if (being[col]) {
 		err_set(e, columns[col].name, 0, "the formula leads back to itself");
 		return NULL;
 	}
 	being[col] = 1;
-	formula[col] = expr_parse(&p, text);
+	formulas[col] = expr_parse(&p, str_of(columns[col].values));
 	being[col] = 0;
-	return formula[col];
+	return formulas[col];
+}
+
+const struct expr *
+column_formula(enum col col, struct err *e)
+{
+	return formulas[col] ? formulas[col] : formula_read(col, e);
 }
 
 void

@@ -61,7 +61,7 @@ words_step(const struct expr *x, struct step *step)
 	    k->k.i > 63)
 		return false;
 	*step = (struct step){ .is = a->col == COL_service ? STEP_SERVICE : STEP_WORD,
-			       .col = (int16_t)a->col,
+			       .col = (uint16_t)a->col,
 			       .set = 1ull << k->k.i };
 	return true;
 }
@@ -75,11 +75,11 @@ compare_step(const struct expr *x, struct step *step)
 		return words_step(x, step);
 	if (!number_column(a))
 		return false;
-	*step = (struct step){ .is = STEP_RANGE, .col = (int16_t)a->col };
+	*step = (struct step){ .is = STEP_RANGE, .col = (uint16_t)a->col };
 	if (b->op == OP_CONST)
 		return (b->k.type == V_NUM || b->k.type == V_DATE) && range_of(x->op, b->k.i, step);
 	step->is = STEP_BESIDE;
-	step->other = (int16_t)b->col;
+	step->other = (uint16_t)b->col;
 	return number_column(b) && range_of(x->op, 0, step);
 }
 
@@ -91,7 +91,7 @@ in_step(const struct expr *x, struct step *step)
 	if (x->k.type != V_WORD || a->op != OP_COL || a->derived)
 		return false;
 	*step = (struct step){ .is = a->col == COL_service ? STEP_SERVICE : STEP_WORD,
-			       .col = (int16_t)a->col,
+			       .col = (uint16_t)a->col,
 			       .set = (uint64_t)x->k.i };
 	return true;
 }
@@ -109,7 +109,7 @@ call_step(const struct expr *x, struct step *step)
 				     : x->fn == FN_NPI_OK ? STEP_NPI
 				     : x->fn == FN_CIN_OK ? STEP_CIN
 							  : STEP_KNOWN,
-			       .col = (int16_t)a->col };
+			       .col = (uint16_t)a->col };
 	return true;
 }
 
@@ -125,7 +125,7 @@ leaf(const struct expr *x, struct step *step)
 	} else if (x->op == OP_CALL) {
 		plain = call_step(x, step);
 	} else if (plain_column(x)) {
-		*step = (struct step){ .is = STEP_TRUE, .col = (int16_t)x->col };
+		*step = (struct step){ .is = STEP_TRUE, .col = (uint16_t)x->col };
 		plain = true;
 	}
 	if (!plain)

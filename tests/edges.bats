@@ -499,3 +499,51 @@ Sonoma 0 10"
 	run cs-capacity -q -p partnership --caseload none.csv --jq .cs_cap_active in.csv
 	is "$output" $'0\n0\n0\n0'
 }
+
+@test "rules with days: each record is judged by those of its own day, whatever day came before it" {
+	cat >dated.rules <<'R'
+pack dated Rules with days
+source S - invented
+code  D-CODE  H0043-U6  *           -           S:1  housing-nav
+tar   D-OLD   all       *           2024-06-30  S:1  units.missing need quantity >= 100
+tar   D-MID   all       2024-07-01  2024-12-31  S:1  units.missing need quantity >= 200
+tar   D-NEW   all       2025-01-01  -           S:1  units.missing need quantity >= 300
+span  D-SPAN  all       2025-01-01  2025-01-01  S:1  at most 1 days
+R
+	expect 0 cs-tar-validate --check-rules dated.rules
+	echo member_id,service_code,modifier,start_date,end_date,quantity >in.csv
+	days='2024-06-30 2024-07-01 2024-12-31 2025-01-01 2025-01-02'
+	for i in 1 2 3; do
+		for a in $days; do
+			for b in $days; do
+				echo "91000017A,H0043,U6,$a,2025-12-31,1"
+				echo "91000017A,H0043,U6,$b,2025-12-31,1"
+			done
+		done
+	done >>in.csv
+	expect 1 cs-tar-validate -q -R dated.rules -f jsonl in.csv
+	printf '%s\n' "${lines[@]}" | sed 's/.*"start_date":"\([^"]*\)".*"cs_tar_findings":"\([^"]*\)".*/\1 \2/' | sort | uniq -c >got
+	is "$(cat got)" "     30 2024-06-30 units.missing@D-OLD
+     30 2024-07-01 units.missing@D-MID
+     30 2024-12-31 units.missing@D-MID
+     30 2025-01-01 auth.span@D-SPAN units.missing@D-NEW
+     30 2025-01-02 units.missing@D-NEW"
+}
+
+@test "rules that no record can break are passed over, until a record has what they turn on" {
+	cat >late.rules <<'R'
+pack late Rules on a column that comes late
+source S - invented
+code  L-CODE  H0043-U6  *  -  S:1  housing-nav
+tar   L-UNIT  all       *  -  S:1  units.missing need units >= 3
+R
+	plain='{"member_id":"91000017A","service_code":"H0043","modifier":"U6","start_date":"2025-01-01"'
+	for i in $(seq 20); do
+		for k in $(seq "$i"); do echo "$plain}"; done
+		echo "$plain,\"units\":2}"
+		echo "$plain,\"units\":3}"
+	done >in.jsonl
+	expect 1 cs-tar-validate -q -R late.rules -f jsonl in.jsonl
+	is "$(printf '%s\n' "${lines[@]}" | grep -c 'units.missing@L-UNIT')" 20
+	is "$(printf '%s\n' "${lines[@]}" | grep 'units.missing@L-UNIT' | grep -c '"units":2')" 20
+}

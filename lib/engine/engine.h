@@ -21,7 +21,7 @@ short_key(struct str s)
 	return key | (uint64_t)s.n << 56;
 }
 
-enum { PAIRS_MET = 256, DAYS_MET = 512, LISTS_NOW = 512 };
+enum { PAIRS_MET = 256, DAYS_MET = 512, LISTS_NOW = 1024 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint64_t key[2]; /* their bytes */
 	const struct pack *pack;
@@ -168,6 +168,7 @@ void judge_prints(struct judge *j); /* npi_print and tar_print as well */
 /* prior.c: a column of the earlier record at hand, and functions over all of them */
 void prior_value(const struct judge *j, enum col col, struct value *v);
 int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
+int32_t prior_day(const struct span *s, enum col col); /* NO_DAY: not known, or no day */
 void meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
 void look_back(struct judge *j, const struct expr *x, struct value *v);
 int64_t eval_word(struct judge *j,
@@ -238,8 +239,8 @@ rules_now(struct judge *j, const struct rules *lists)
 
 	if (!j->memo)
 		return now_make(j, lists, NULL);
-	/* those of two neighbouring half years do not drive each other out */
-	n = &j->memo->now[(lists->number * 2 + ((uint32_t)j->day >> 8 & 1)) % LISTS_NOW];
+	/* those of neighbouring quarters do not drive each other out */
+	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
 	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
 	    n->binds == j->facts->binds && n->idled == j->memo->idled)
 		return n;

@@ -16,6 +16,18 @@ prior_word(const struct judge *j, enum col col)
 	}
 }
 
+int32_t
+prior_day(const struct span *s, enum col col)
+{
+	switch (col) {
+	case COL_start_date: return s->start;
+	case COL_end_date: return s->end;
+	case COL_service_date: return s->date;
+	case COL_service_end_date: return s->date == NO_DAY ? NO_DAY : s->end;
+	default: return NO_DAY;
+	}
+}
+
 /* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
  * all they do. */
 void
@@ -27,10 +39,6 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 	case COL_service:
 	case COL_tar_status:
 	case COL_request_type: *v = as_word(col, prior_word(j, col)); break;
-	case COL_start_date: *v = as_day(s->start); break;
-	case COL_end_date: *v = as_day(s->end); break;
-	case COL_service_date: *v = as_day(s->date); break;
-	case COL_service_end_date: *v = as_day(s->date == NO_DAY ? NO_DAY : s->end); break;
 	case COL_service_code:
 		*v = s->code ? (struct value){ .type = V_NUM, .i = s->code } : unknown;
 		break;
@@ -38,7 +46,7 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 	case COL_tar_id:
 		*v = s->tar ? (struct value){ .type = V_NUM, .i = s->tar } : unknown;
 		break;
-	default: *v = unknown;
+	default: *v = as_day(prior_day(s, col));
 	}
 }
 

@@ -10,6 +10,16 @@ step_computed(struct judge *j, enum col col)
 	return eval_at(j, col, &own)->type != V_UNKNOWN ? YES : UNKNOWN;
 }
 
+static enum tri
+step_prior_day(const struct judge *j, const struct step *s)
+{
+	int32_t day = j->prior ? prior_day(j->prior, (enum col)s->col) : NO_DAY;
+
+	if (day == NO_DAY || j->facts->state[s->other] != FACT_GIVEN)
+		return UNKNOWN;
+	return step_range(s, day - j->facts->v[s->other].i);
+}
+
 enum tri
 step_other(struct judge *j, const struct step *s)
 {
@@ -36,6 +46,13 @@ step_other(struct judge *j, const struct step *s)
 		if (!given || v->type != V_TEXT)
 			return UNKNOWN;
 		return cin_ok(v->s) ? YES : NO;
+	case STEP_PRIOR_WORD:
+		return j->prior ? step_word(s->set, prior_word(j, (enum col)s->col)) : UNKNOWN;
+	case STEP_PRIOR_SERVICE:
+		if (!j->prior || j->prior->service < 0 || j->service < 0)
+			return UNKNOWN;
+		return j->prior->service == j->service ? YES : NO;
+	case STEP_PRIOR_DAY: return step_prior_day(j, s);
 	case STEP_COMPUTED: return step_computed(j, (enum col)s->col);
 	default: return eval_test(j, s->tree);
 	}

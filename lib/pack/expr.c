@@ -377,6 +377,6 @@ expr_parse(struct parse *p, struct str text)
 		return tok_fail(&t, "and, or, or the end of the condition");
 	if (unsettled(&t, (struct expr *)(uintptr_t)x))
 		return NULL;
-	((struct expr *)(uintptr_t)x)->steps = steps_of(p, x, NULL);
+	steps_add(p, (struct expr *)(uintptr_t)x);
 	return x;
 }

@@ -19,6 +19,7 @@ const struct expr *expr_parse(struct parse *p, struct str text);
 /* steps_of x, or of need where when holds (NULL: always) and yes where it does not; NULL: they
  * would be no help. */
 const struct step *steps_of(struct parse *p, const struct expr *x, const struct expr *when);
+void steps_add(struct parse *p, struct expr *x); /* to x, and to what it asks by itself */
 /* clause_parse reads what stands behind the cite; r has kind and for already. */
 bool clause_parse(struct parse *p, struct rule *r);
 bool for_parse(struct parse *p, struct rule *r);

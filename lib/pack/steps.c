@@ -66,11 +66,34 @@ words_step(const struct expr *x, struct step *step)
 	return true;
 }
 
+/* prior.service = service, prior.end_date >= start_date */
+static bool
+prior_step(const struct expr *x, struct step *step)
+{
+	const struct expr *a = x->arg[0], *b = x->arg[1];
+
+	*step = (struct step){ .is = STEP_PRIOR_WORD, .col = (uint16_t)a->col };
+	if (x->words && b->op == OP_COL && b->col == COL_service && a->col == COL_service) {
+		step->is = STEP_PRIOR_SERVICE;
+		return true;
+	}
+	if (x->words) {
+		step->set = b->op == OP_CONST && b->k.i >= 0 && b->k.i <= 63 ? 1ull << b->k.i : 0;
+		return step->set != 0;
+	}
+	step->is = STEP_PRIOR_DAY;
+	step->other = (uint16_t)b->col;
+	return columns[a->col].type == T_DATE && plain_column(b) &&
+	       columns[b->col].type == T_DATE && range_of(x->op, 0, step);
+}
+
 static bool
 compare_step(const struct expr *x, struct step *step)
 {
 	const struct expr *a = x->arg[0], *b = x->arg[1];
 
+	if (a->op == OP_PRIOR)
+		return prior_step(x, step);
 	if (x->words)
 		return words_step(x, step);
 	if (!number_column(a))
@@ -88,9 +111,11 @@ in_step(const struct expr *x, struct step *step)
 {
 	const struct expr *a = x->arg[0];
 
-	if (x->k.type != V_WORD || a->op != OP_COL || a->derived)
+	if (x->k.type != V_WORD || (a->op != OP_COL && a->op != OP_PRIOR) || a->derived)
 		return false;
-	*step = (struct step){ .is = a->col == COL_service ? STEP_SERVICE : STEP_WORD,
+	*step = (struct step){ .is = a->op == OP_PRIOR	     ? STEP_PRIOR_WORD
+				     : a->col == COL_service ? STEP_SERVICE
+							     : STEP_WORD,
 			       .col = (uint16_t)a->col,
 			       .set = (uint64_t)x->k.i };
 	return true;
@@ -167,4 +192,24 @@ steps_of(struct parse *p, const struct expr *x, const struct expr *when)
 	kept = arena_new(p->arena, s.n * sizeof *kept);
 	memcpy(kept, s.step, s.n * sizeof *kept);
 	return kept + s.n - 1;
+}
+
+/* Conditions among the arguments of calls, which are asked by themselves. */
+static void
+add_to_arguments(struct parse *p, const struct expr *x)
+{
+	for (size_t i = 0; i < x->args; i++) {
+		struct expr *arg = (struct expr *)(uintptr_t)x->arg[i];
+
+		if (x->op == OP_CALL && arg->op >= OP_NOT && arg->op <= OP_IN)
+			arg->steps = steps_of(p, arg, NULL);
+		add_to_arguments(p, arg);
+	}
+}
+
+void
+steps_add(struct parse *p, struct expr *x)
+{
+	x->steps = steps_of(p, x, NULL);
+	add_to_arguments(p, x);
 }

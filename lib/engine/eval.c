@@ -4,12 +4,6 @@
 
 #include "engine/engine.h"
 
-static struct value
-bool_of(enum tri t)
-{
-	return t == UNKNOWN ? unknown : (struct value){ .type = V_BOOL, .i = t == YES };
-}
-
 /* Rules share computed columns, and one that looks back over a member's records costs as much as it
  * has of them: it is worked out once, in the memo. */
 static const struct value *
@@ -34,7 +28,7 @@ eval_formula(struct judge *j, enum col col, const struct expr *formula, struct v
 	return v;
 }
 
-const struct value *
+APART const struct value *
 eval_rest(struct judge *j, enum col col, struct value *own)
 {
 	static struct err e; /* formulas were parsed with the rules: nothing goes wrong here */
@@ -130,7 +124,7 @@ by_order(enum op op, int order)
 	}
 }
 
-static enum tri
+static APART enum tri
 eval_compare(struct judge *j, const struct expr *x)
 {
 	const struct value *a, *b;
@@ -187,7 +181,7 @@ eval_among(struct judge *j, const struct value *word, const struct expr *list)
 	return value_word(list->col, word->s, &i) && of.i >> i & 1 ? YES : NO;
 }
 
-static enum tri
+static APART enum tri
 eval_in(struct judge *j, const struct expr *x)
 {
 	const struct value *a;
@@ -237,7 +231,7 @@ all_absent(struct judge *j, const struct expr *x)
 	return f != NULL;
 }
 
-static enum tri
+static APART enum tri
 eval_known(struct judge *j, const struct expr *x)
 {
 	struct value own;
@@ -248,11 +242,21 @@ eval_known(struct judge *j, const struct expr *x)
 	return all_absent(j, x) ? UNKNOWN : NO;
 }
 
-enum tri
+/* A column or a call as a condition. */
+static APART enum tri
+eval_truth(struct judge *j, const struct expr *x)
+{
+	struct value own;
+	const struct value *v = eval_look(j, x, &own);
+
+	if (v->type == V_UNKNOWN)
+		return UNKNOWN;
+	return v->type == V_BOOL || v->type == V_NUM ? (v->i ? YES : NO) : YES;
+}
+
+APART enum tri
 eval_tree(struct judge *j, const struct expr *x)
 {
-	const struct value *v;
-	struct value own;
 	enum tri a, b;
 
 	switch (x->op) {
@@ -276,16 +280,9 @@ eval_tree(struct judge *j, const struct expr *x)
 	case OP_GT:
 	case OP_GE: return plain_compare(j, x, &a) ? a : eval_compare(j, x);
 	case OP_IN: return eval_in(j, x);
-	case OP_CALL:
-		if (x->fn == FN_KNOWN)
-			return eval_known(j, x->arg[0]);
-		break;
-	default: break;
+	case OP_CALL: return x->fn == FN_KNOWN ? eval_known(j, x->arg[0]) : eval_truth(j, x);
+	default: return eval_truth(j, x);
 	}
-	v = eval_look(j, x, &own);
-	if (v->type == V_UNKNOWN)
-		return UNKNOWN;
-	return v->type == V_BOOL || v->type == V_NUM ? (v->i ? YES : NO) : YES;
 }
 
 static bool
@@ -295,7 +292,7 @@ overflow_of(enum op op, int64_t a, int64_t b, int64_t *sum)
 }
 
 /* date + n and date - n are dates, date - date is a number of days; the rest is hundredths. */
-static void
+static APART void
 eval_sum(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a, b;
@@ -319,7 +316,7 @@ eval_sum(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = a.type, .i = n };
 }
 
-static void
+static APART void
 eval_product(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a, b;
@@ -336,6 +333,15 @@ eval_product(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = V_NUM, .i = n / b.i };
 }
 
+static APART void
+eval_bool(struct judge *j, const struct expr *x, struct value *v)
+{
+	enum tri t = eval_test(j, x);
+
+	*v = t == UNKNOWN ? unknown : (struct value){ .type = V_BOOL, .i = t == YES };
+}
+
+/* What it leads to stands apart, so that it is no more than the way there. */
 void
 eval_value(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -357,6 +363,6 @@ eval_value(struct judge *j, const struct expr *x, struct value *v)
 			break;
 		}
 		/* fall through */
-	default: *v = bool_of(eval_test(j, x));
+	default: eval_bool(j, x, v);
 	}
 }

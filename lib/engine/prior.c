@@ -30,7 +30,7 @@ prior_day(const struct span *s, enum col col)
 
 /* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
  * all they do. */
-void
+APART void
 prior_value(const struct judge *j, enum col col, struct value *v)
 {
 	const struct span *s = j->prior;
@@ -302,7 +302,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	*v = as_day(start);
 }
 
-void
+APART void
 look_back(struct judge *j, const struct expr *x, struct value *v)
 {
 	*v = unknown;

@@ -58,10 +58,20 @@ step_other(struct judge *j, const struct step *s)
 	}
 }
 
+/* Apart, so that what has no steps needs no room for them. */
+static APART enum tri
+steps_run(struct judge *j, const struct step *s)
+{
+	return steps_test(j, s);
+}
+
 enum tri
 eval_test(struct judge *j, const struct expr *x)
 {
-	enum tri t = x->steps ? steps_test(j, x->steps) : UNKNOWN;
+	enum tri t;
 
+	if (!x->steps)
+		return eval_tree(j, x);
+	t = steps_run(j, x->steps);
 	return t != UNKNOWN ? t : eval_tree(j, x);
 }

@@ -31,8 +31,9 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 	service_t service;
 	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
 };
-struct due { /* a rule, and its steps once more where they are at hand */
-	const struct step *holds;
+struct due { /* a rule, and once more where they are at hand: */
+	const struct step *holds; /* its steps */
+	int given; /* the column that is all it asks for; -1: it asks more */
 	const struct rule *rule;
 };
 struct now { /* of a service's or pair's lists the rules that count on some days and are not idle */

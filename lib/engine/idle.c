@@ -209,11 +209,14 @@ narrow(struct now *n, const struct rule *r, int32_t day)
 static void
 add(struct now *n, const struct rule *r, uint32_t at)
 {
+	const struct step *s = r->holds;
+	bool asks = s && s->is == STEP_KNOWN && s->next[STEP_YES] == STEP_YES;
+
 	if (at == n->cap) {
 		n->cap = 2 * n->cap + 16;
 		n->due = mem_grow(n->due, n->cap, sizeof(*n->due));
 	}
-	n->due[at] = (struct due){ r->holds, r };
+	n->due[at] = (struct due){ s, asks ? s->col : -1, r };
 }
 
 const struct now *

@@ -348,8 +348,10 @@ void
 judge_needs(struct judge *j, const struct now *n, enum kind k)
 {
 	const struct due *end = now_end(n, k);
+	const uint8_t *state = j->facts->state;
 
 	for (const struct due *d = now_first(n, k); d < end; d++)
-		if (!(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
+		if (!(d->given >= 0 && state[d->given] == FACT_GIVEN) &&
+		    !(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
 			look_closer(j, d->rule);
 }

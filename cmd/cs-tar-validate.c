@@ -13,14 +13,14 @@ static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE },
 				     { COL_start_date, COL_NONE } };
 
-static const char *
+static struct str
 tar_status(const struct cli *c)
 {
 	switch (c->verdict.worst) {
-	case SEV_ERROR: return "error";
-	case SEV_PEND: return "pend";
-	case SEV_WARNING: return "warning";
-	default: return "ok";
+	case SEV_ERROR: return STR("error");
+	case SEV_PEND: return STR("pend");
+	case SEV_WARNING: return STR("warning");
+	default: return STR("ok");
 	}
 }
 
@@ -40,6 +40,7 @@ main(int argc, char *argv[])
 			 .filter = FOR_TAR,
 			 .needs = needs,
 			 .need_count = sizeof(needs) / sizeof(needs[0]) };
+	struct str value[3] = { { 0 } };
 	const char *arg;
 
 	while (cli_getopt(&c, argc, argv, &arg) != -1)
@@ -48,11 +49,9 @@ main(int argc, char *argv[])
 	c.judge.seen = state_new(c.history ? HISTORY_FULL : HISTORY_STREAM);
 	cli_history(&c, false);
 	while (cli_next(&c)) {
-		struct str value[3] = { 0 };
-
 		if (c.judged)
 			tar_judge(&c.judge);
-		value[0] = str_of(tar_status(&c));
+		value[0] = tar_status(&c);
 		cli_emit(&c, value, NULL);
 		if (!c.judged)
 			continue;

@@ -110,6 +110,24 @@ lines_of() {
 	[[ $stderr != *kaiser* ]]
 }
 
+@test "each record is judged by its own plan, whatever the one before had" {
+	{
+		echo CIN,Service,Start,Plan
+		for plan in partnership partnership chpiv kaiser kaiser '' '' partnership Partnership caloptima; do
+			echo "91000017A,housing-nav,2024-03-04,$plan"
+		done
+	} >in.csv
+	expect 1 cs-tar-validate -q -p dhcs --jq .cs_plan in.csv
+	is "$output" $'partnership\npartnership\nchpiv\n\n\ndhcs\ndhcs\npartnership\npartnership\ncaloptima'
+	expect 1 cs-tar-validate -q --assume plan=chpiv --jq .cs_tar_findings in.csv
+	is "${#lines[@]}" 2
+	for cells in '' ',"plan":"partnership"' '' ',"cs_plan":"chpiv"' ',"plan":null' ',"plan":"kaiser"' '' ',"plan":"partnership"'; do
+		echo "{\"member_id\":\"91000017A\",\"service\":\"housing-nav\",\"start_date\":\"2024-03-04\"$cells}"
+	done >in.json
+	expect 1 cs-tar-validate -q -p dhcs --jq '"\(.cs_plan) \(.cs_tar_status)"' in.json
+	is "$output" $'dhcs ok\npartnership ok\ndhcs ok\nchpiv ok\ndhcs ok\n error\ndhcs ok\npartnership ok'
+}
+
 @test "one -p serves a pipe, and a filter run again replaces its columns" {
 	cs-tar-validate -q -p partnership tars.csv >once.csv || true
 	expect 1 cs-tar-validate -q once.csv

@@ -161,6 +161,15 @@ setup() {
 	has "${lines[1]}" "date.from"
 }
 
+@test "what a JSON record lacks is blank in every layout that lacks it, and in no other" {
+	cd "$BATS_TEST_TMPDIR"
+	for record in '"start_date":"2024-03-04"' '"x":1' '"start_date":"2024-03-05"' '"x":2' '"x":3' '"start_date":"2024-03-06"'; do
+		echo "{\"member_id\":\"91000017A\",\"service\":\"housing-nav\",$record}"
+	done >in.json
+	expect 1 cs-tar-validate -q -p dhcs --jq .cs_tar_findings in.json
+	is "$(grep -n date.from <<<"$output" | cut -d : -f 1 | tr '\n' ' ')" "2 4 5 "
+}
+
 @test "4,000 requests of one member are no more than a few times the work of 4,000 members'" {
 	local user TIMEFORMAT=%U
 	for ids in one each; do

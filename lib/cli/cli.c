@@ -103,22 +103,6 @@ cli_in_history(struct cli *c)
 	return r->in_history;
 }
 
-/* A record of a later layout may lack a column that the file has to have: then it is blank, which
- * is a finding. */
-static void
-cli_blanks(struct cli *c)
-{
-	for (size_t i = 0; i < c->need_count; i++) {
-		const enum col *any_of = c->needs[i];
-		bool absent = true;
-
-		for (int k = 0; any_of[k] != COL_NONE; k++)
-			absent &= c->facts.state[any_of[k]] == FACT_ABSENT;
-		if (absent)
-			c->facts.state[any_of[0]] = FACT_BLANK;
-	}
-}
-
 static void
 cli_judge(struct cli *c, service_t as)
 {
@@ -132,7 +116,6 @@ cli_judge(struct cli *c, service_t as)
 		facts_read(&c->facts, c->rec, &c->verdict);
 		if (c->ruleless)
 			return;
-		cli_blanks(c);
 		p = plans_pick(c, &r->main);
 		if (loaded == r->plan_count)
 			break;

@@ -58,6 +58,9 @@ struct intake {
 	struct verdict *verdict;
 	uint32_t layout;
 	bool begun; /* a layout is bound */
+	bool settled; /* in this layout plan is every record's */
+	struct plan *plan; /* the last one picked; NULL: not known */
+	int64_t word; /* for this word of the column plan; -1: for another reason */
 	int cs_plan; /* cell of a cs_plan column; -1 */
 };
 struct held { /* a record that cli_close will write */
@@ -99,7 +102,6 @@ struct cli_rest {
 	bool implied; /* as -p does: by a single -R, for a file without a plan column */
 	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
 	uint8_t wanted[COLS];
-	bool wants_history;
 	struct assumption *assumption;
 	size_t assumptions;
 	struct header_map *map;
@@ -116,6 +118,8 @@ struct cli_rest {
 	struct field field[CLI_FIELDS];
 	struct field *names_at, *why_at; /* of these, what cli_emit fills in; NULL: none */
 	size_t fields, own; /* own: the filter's, which are the first */
+	const bool *number; /* of the own ones, as cli_emit had it last */
+	bool keeps[2]; /* is a record written, without and with what fails it */
 	const struct plan *named; /* whose name stands in the last one */
 	bool table_begun, lead_done, log_out, eol_changed, coding_changed;
 	uint64_t mended, left; /* cells and rows of cs-clean */
@@ -169,7 +173,7 @@ void plans_open(struct cli *c);
 struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
 struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
 struct plan *plans_pick(struct cli *c, struct intake *it);
-void plans_later(struct cli *c); /* is the record's plan too late a one? Then exit 2 */
+_Noreturn void plans_late(struct cli *c); /* the record's plan comes too late */
 _Noreturn void plans_none(struct cli *c);
 
 /* intake.c */

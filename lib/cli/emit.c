@@ -37,6 +37,10 @@ emit_begin(struct cli *c)
 	r->own = r->fields;
 	if ((r->plan || r->implied) && !c->no_input)
 		r->field[r->fields++] = (struct field){ "cs_plan", STR(""), false };
+	for (int fail = 0; fail < 2; fail++)
+		r->keeps[fail] = !c->rows_off && r->emit != EMIT_FINDINGS &&
+				 !(fail && r->rejected) &&
+				 (r->emit == EMIT_ROWS || fail == (r->emit == EMIT_FAIL));
 	if (!c->rows_off && r->emit != EMIT_FINDINGS)
 		writer_begin(r->out, head, r->field, r->fields);
 	if (r->rejected)
@@ -60,6 +64,29 @@ emit_unknown(struct cli *c)
 	buf_free(&fix);
 }
 
+/* What is the same for all records of one plan and layout. */
+static APART void
+emit_plan(struct cli *c, struct plan *p)
+{
+	struct judge *j = &c->judge;
+
+	p->used = true;
+	j->today = c->today;
+	if (!j->memo)
+		j->memo = judge_memo_new();
+	j->skipped = p->skipped;
+	j->idle = p->idle;
+	if (p->binds != c->facts.binds)
+		memset(p->idle, 0, p->pack->rules);
+	p->binds = c->facts.binds;
+	j->wanted = c->rest->wanted;
+	j->pack = p->pack;
+	j->filter = c->filter;
+	if (state_lacks(j))
+		plans_late(c);
+	c->rest->now = p;
+}
+
 /* emit_judge makes c->judge ready for the facts at hand, by plan p; NULL: the record's plan is not
  * known. */
 void
@@ -68,27 +95,16 @@ emit_judge(struct cli *c, struct plan *p)
 	struct cli_rest *r = c->rest;
 	struct judge *j = &c->judge;
 
-	r->now = p;
 	c->judged = p != NULL;
 	if (!p) {
 		emit_unknown(c);
+		r->now = NULL;
 		j->pack = NULL;
 		return;
 	}
-	p->used = true;
-	j->today = c->today;
-	if (!j->memo)
-		j->memo = judge_memo_new();
+	if (p != r->now || p->binds != c->facts.binds)
+		emit_plan(c, p);
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->filter);
-	j->skipped = p->skipped;
-	j->idle = p->idle;
-	if (p->binds != c->facts.binds) {
-		memset(p->idle, 0, p->pack->rules);
-		p->binds = c->facts.binds;
-	}
-	j->wanted = r->wanted;
-	j->lone = c->rec && !r->planned && r->main.cs_plan < 0 && c->facts.cell[COL_plan] < 0;
-	plans_later(c);
 	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
 		judge_day(j);
@@ -114,14 +130,11 @@ emit_fields(struct cli *c, const struct str *value, const bool *number)
 	struct cli_rest *r = c->rest;
 	size_t i;
 
-	for (i = 0; i < r->own; i++) {
+	for (i = 0; i < r->own; i++)
 		r->field[i].value = value[i];
-		r->field[i].number = number && number[i];
-	}
-	if (r->names_at)
-		r->names_at->value = STR("");
-	if (r->why_at)
-		r->why_at->value = STR("");
+	for (size_t k = 0; r->number != number && k < r->own; k++)
+		r->field[k].number = number && number[k];
+	r->number = number;
 	if (c->verdict.used)
 		emit_findings(r, &c->verdict);
 	if (i < r->fields && r->named != r->now) {
@@ -189,19 +202,17 @@ static bool
 emit_kept(struct cli *c, const struct str *value, const bool *number)
 {
 	struct cli_rest *r = c->rest;
-	bool fail = c->verdict.worst >= SEV_PEND, apart = fail && r->rejected, kept;
+	bool fail = c->verdict.worst >= SEV_PEND, apart = fail && r->rejected;
+	bool kept = r->keeps[fail];
 
-	if (c->facts.assumptions)
+	if (c->verdict.used && c->facts.assumptions)
 		emit_assumed(c);
-	verdict_sort(&c->verdict);
 	summary_count(c);
-	kept = !c->rows_off && !apart && r->emit != EMIT_FINDINGS &&
-	       (r->emit == EMIT_ROWS || fail == (r->emit == EMIT_FAIL));
 	if (kept || apart)
 		emit_fields(c, value, number);
 	if (apart)
 		emit_put(c, r->rejected);
-	if (r->emit == EMIT_FINDINGS)
+	if (c->verdict.used && r->emit == EMIT_FINDINGS)
 		found_put(c);
 	return kept;
 }

@@ -131,6 +131,7 @@ found_put(struct cli *c)
 {
 	struct buf message = { 0 };
 
+	verdict_sort(&c->verdict);
 	for (size_t i = 0; i < c->verdict.used; i++) {
 		const struct noted *n = &c->verdict.noted[i];
 		struct place p;

@@ -201,6 +201,22 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	free(s);
 }
 
+/* A record of a later layout may lack a column that the file has to have: then it is blank, which
+ * is a finding. */
+static void
+intake_blanks(struct cli *c)
+{
+	for (size_t i = 0; i < c->need_count; i++) {
+		const enum col *any_of = c->needs[i];
+		bool absent = true;
+
+		for (int k = 0; any_of[k] != COL_NONE; k++)
+			absent &= c->facts.state[any_of[k]] == FACT_ABSENT;
+		if (absent)
+			c->facts.state[any_of[0]] = FACT_BLANK;
+	}
+}
+
 static void
 intake_bind(struct cli *c, struct intake *it)
 {
@@ -214,8 +230,14 @@ intake_bind(struct cli *c, struct intake *it)
 	it->cs_plan = intake_plan_cell(&it->rec);
 	it->layout = it->rec.layout;
 	it->begun = true;
-	for (int i = 0; main && i < 2; i++)
+	it->settled = false;
+	it->word = -1;
+	if (!main)
+		return;
+	for (int i = 0; i < 2; i++)
 		c->cell[i] = intake_cell(&it->rec, &it->bind, c->column[i]);
+	intake_blanks(c);
+	c->judge.lone = !c->rest->planned && it->cs_plan < 0 && c->facts.cell[COL_plan] < 0;
 }
 
 bool

@@ -38,21 +38,31 @@ plans_builtin(struct cli *c, struct str name)
 	return false;
 }
 
+/* A pack that is built in and was not asked for before. Apart, as an err is long to clear. */
+static APART struct plan *
+plans_load(struct cli *c, struct str name)
+{
+	struct cli_rest *r = c->rest;
+	struct pack *pack;
+	struct err e = { 0 };
+
+	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
+		return NULL;
+	pack = pack_builtin(name, r->explain ? ALL_FILTERS : c->filter, &e);
+	if (!pack)
+		cli_die(c, &e);
+	return plans_add(c, pack);
+}
+
 struct plan *
 plans_get(struct cli *c, struct str name)
 {
 	struct cli_rest *r = c->rest;
-	struct err e = { 0 };
 
 	for (size_t i = 0; i < r->plan_count; i++)
 		if (str_ieq(str_of(r->plans[i].pack->name), name))
 			return &r->plans[i];
-	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
-		return NULL;
-	struct pack *pack = pack_builtin(name, r->explain ? ALL_FILTERS : c->filter, &e);
-	if (!pack)
-		cli_die(c, &e);
-	return plans_add(c, pack);
+	return plans_load(c, name);
 }
 
 _Noreturn void
@@ -168,31 +178,43 @@ plans_named(struct cli *c, struct intake *it)
 	return name.n ? plans_get(c, name) : c->rest->fallback;
 }
 
-struct plan *
-plans_pick(struct cli *c, struct intake *it)
+static APART struct plan *
+plans_look(struct cli *c, struct intake *it)
 {
 	struct plan *p = plans_named(c, it);
 	struct value *v = &it->facts->v[COL_plan];
 
 	if (!p && c->planless)
 		p = c->rest->fallback;
+	it->word = it->facts->state[COL_plan] == FACT_GIVEN ? v->i : -1;
 	if (p && it->facts->state[COL_plan] != FACT_GIVEN && p->word >= 0) {
 		*v = (struct value){ V_WORD, p->word, str_of(p->pack->name) };
 		it->facts->state[COL_plan] = FACT_GIVEN;
 	}
+	it->plan = p;
+	it->settled = it->facts->cell[COL_plan] < 0 && it->cs_plan < 0;
 	return p;
+}
+
+/* Looked for once where no column names plans, and where one does, once for records of the same. */
+struct plan *
+plans_pick(struct cli *c, struct intake *it)
+{
+	if (it->settled)
+		return it->plan;
+	if (it->facts->state[COL_plan] == FACT_GIVEN && it->facts->v[COL_plan].i == it->word)
+		return it->plan;
+	return plans_look(c, it);
 }
 
 /* Names of JSON may come at any record. Where none of the first has a plan, what no rule of the one
  * pack looks back at is not kept; should another plan's rules come to ask for it, no answer of
  * theirs would be right. */
-void
-plans_later(struct cli *c)
+_Noreturn void
+plans_late(struct cli *c)
 {
 	struct err e = { 0 };
 
-	if (!state_lacks(&c->judge))
-		return;
 	err_set(&e, c->rec->file, c->rec->line,
 		"the first plan in an input that began without one, and its rules look back: "
 		"give the first record a plan too");

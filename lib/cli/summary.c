@@ -37,7 +37,6 @@ summary_count(struct cli *c)
 	r->by_worst[worst]++;
 	if (worst > r->worst)
 		r->worst = worst;
-	r->wants_history |= c->judged && c->judge.wants_history;
 	for (size_t i = 0; i < c->verdict.used; i++) {
 		r->by_severity[c->verdict.noted[i].sev]++;
 		if (r->by_finding)
@@ -116,7 +115,7 @@ summary_skipped(const struct cli *c)
 	if (rules)
 		cli_note(c, "%zu rule%s not judged for want of %zu column%s; --needs lists them",
 			 rules, rules == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
-	if (r->wants_history && c->filter != FOR_ELIG)
+	if (c->judge.wants_history && c->filter != FOR_ELIG)
 		cli_note(c, "some questions need earlier authorizations%s",
 			 c->history ? "" : ": give --history FILE");
 }

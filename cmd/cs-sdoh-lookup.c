@@ -33,18 +33,19 @@ static void
 dx_emit(struct cli *c, const struct dx *d, const char *query, int32_t day)
 {
 	static struct buf instead;
-	struct str value[9] = { 0 }, *v = value + (query ? 1 : 0);
+	static struct str value[9]; /* the last two stay empty: findings and why */
+	struct str *v = value + (query ? 1 : 0);
 
 	instead.n = 0;
-	dx_instead(d, day, &instead);
-	value[0] = str_of(query);
-	v[0] = str_of(d->dotted);
-	if (d->code) {
-		v[1] = str_of(d->code->title);
-		v[2] = str_of(d->code->category);
-	}
+	if (d->status != DX_BILLABLE)
+		dx_instead(d, day, &instead);
+	if (query)
+		value[0] = str_of(query);
+	v[0] = (struct str){ d->dotted, d->length };
+	v[1] = d->title;
+	v[2] = d->category;
 	v[3] = d->priority ? STR("Y") : STR("N");
-	v[4] = str_of(dx_words[d->status]);
+	v[4] = dx_words[d->status];
 	v[5] = (struct str){ instead.p, instead.n };
 	cli_emit(c, value, NULL);
 }

@@ -97,6 +97,26 @@ load helpers
 	has "${lines[0]}" "in.csv:2:3: error: dx.not-specific: "
 }
 
+@test "records: each by the rules for its own service, whatever the one before had" {
+	cd "$BATS_TEST_TMPDIR"
+	cat >mine.rules <<'END'
+pack mine A plan
+source MINE 2024-01-01 Mine
+dx M-1 housing-nav * - MINE:1 not-sdoh dx.sdoh-missing say navigation wants a need of housing
+dx M-2 all 2024-03-05 - MINE:1 warn header dx.not-specific when sdoh_dx in Z59.0 say {sdoh_dx} was split
+dx M-3 T2040-U6 * - MINE:1 not-sdoh dx.missing say for the code
+END
+	{
+		echo member_id,service,service_code,modifier,primary_dx,service_date
+		for row in housing-nav,,,E11.9,2024-03-04 recup,,,E11.9,2024-03-04 ,T2040,U6,E11.9,2024-03-04 \
+			housing-nav,T2040,U6,E11.9,2024-03-04 ,H0043,U6,z590,2024-03-04 ,H0043,U6,z590,2024-03-05; do
+			echo "91234567A,$row"
+		done
+	} >in.csv
+	expect 1 cs-sdoh-lookup -q -R mine.rules --column primary_dx --jq .cs_dx_findings in.csv
+	is "$output" $'dx.sdoh-missing@M-1\n\n\ndx.sdoh-missing@M-1\n\ndx.not-specific@M-2'
+}
+
 @test "records: every code billable is exit 0" {
 	cd "$BATS_TEST_TMPDIR"
 	printf '{"dx":"Z59.02"}\n{"dx":"Z59.01"}\n' >in.json

@@ -123,12 +123,14 @@ int64_t *window_at(struct state *s, struct hash128 member, uint64_t limit, uint6
 
 /* cs-sdoh-lookup */
 enum dx_status { DX_BILLABLE, DX_HEADER, DX_NOT_ON_DATE, DX_UNKNOWN, DX_NOT_SDOH, DX_BLANK, DX_UNLISTED };
-extern const char *const dx_words[7];
+extern const struct str dx_words[7];
 struct dx {
 	enum dx_status status;
 	const struct zcode *code; /* NULL unless in the table */
 	bool priority;
+	uint8_t length; /* of dotted */
 	char dotted[10];
+	struct str title, category; /* of the code */
 };
 void dx_look(struct str text, int32_t day, struct dx *d);
 void dx_instead(const struct dx *d, int32_t day, struct buf *out); /* billable codes to use instead, blank-separated */

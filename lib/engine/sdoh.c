@@ -3,8 +3,13 @@
 
 #include "engine/engine.h"
 
-const char *const dx_words[7] = { "billable", "header", "not-on-date", "unknown",
-				  "not-sdoh", "blank",	"unlisted" };
+#define WORD(lit)                                                                                  \
+	{                                                                                          \
+		lit, sizeof(lit) - 1                                                               \
+	}
+const struct str dx_words[7] = { WORD("billable"), WORD("header"),   WORD("not-on-date"),
+				 WORD("unknown"),  WORD("not-sdoh"), WORD("blank"),
+				 WORD("unlisted") };
 
 static bool
 billable_on(const struct zcode *z, int32_t day)
@@ -53,34 +58,43 @@ look_at_code(struct str text, struct dx *d)
 		d->status = DX_NOT_SDOH;
 	} else {
 		dx_dot(v.s, d->dotted);
+		d->length = (uint8_t)strlen(d->dotted);
 		d->code = zcode_find(v.s);
 		d->status = sdoh_range(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
+	}
+	if (d->code) {
+		d->title = str_of(d->code->title);
+		d->category = str_of(d->code->category);
 	}
 	arena_reset(&scratch);
 }
 
-/* The same codes come again and again: what was looked up lately, by its text. */
+/* The same codes come again and again: what was looked up lately, by its text. Two slots are tried,
+ * so that two codes that fall together do not drive each other out all the time. */
 static void
 look_met(struct str text, struct dx *d)
 {
-	static struct {
+	static struct met {
 		uint64_t key;
 		struct dx d;
 	} met[256];
-	uint64_t key;
-	size_t at;
+	struct met *m;
+	uint64_t key, slots;
 
 	if (!text.n || text.n > SHORT_MOST) {
 		look_at_code(text, d);
 		return;
 	}
 	key = short_key(text);
-	at = key * 0x9e3779b97f4a7c15u >> 56;
-	if (met[at].key != key) {
-		met[at].key = key;
-		look_at_code(text, &met[at].d);
+	slots = key * 0x9e3779b97f4a7c15u;
+	m = &met[slots >> 56];
+	if (m->key != key && m->key)
+		m = &met[slots >> 48 & 0xFF];
+	if (m->key != key) {
+		m->key = key;
+		look_at_code(text, &m->d);
 	}
-	*d = met[at].d;
+	*d = m->d;
 }
 
 void
@@ -155,11 +169,13 @@ dx_instead(const struct dx *d, int32_t day, struct buf *out)
 static void
 dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 {
-	struct buf instead = { 0 }, detail = { 0 }, fix = { 0 };
+	static struct buf detail, fix; /* their memory is kept */
 	char day[DATE_SIZE];
+	size_t n;
 
-	if (d->dotted[0]) {
-		buf_put(&detail, d->dotted);
+	detail.n = fix.n = 0;
+	if (d->length) {
+		buf_add(&detail, d->dotted, d->length);
 		buf_put(&detail, " on ");
 		buf_put(&detail, date_text(j->day, day));
 	}
@@ -167,36 +183,26 @@ dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 		buf_put(&detail, detail.n ? ": " : "");
 		judge_say(j, r->say, &detail);
 	}
-	dx_instead(d, j->day, &instead);
-	if (instead.n) {
-		buf_put(&fix, "use ");
-		buf_str(&fix, (struct str){ instead.p, instead.n });
-	} else
+	buf_put(&fix, "use ");
+	n = fix.n;
+	dx_instead(d, j->day, &fix);
+	if (fix.n == n) {
+		fix.n = 0;
 		judge_say(j, r->fix, &fix);
+	}
 	judge_find(j, r, col, buf_text(&detail), buf_text(&fix));
-	buf_free(&instead);
-	buf_free(&detail);
-	buf_free(&fix);
 }
 
-void
-dx_judge(struct judge *j, const struct dx *d, enum col col)
+/* By the rules from the first one about the status on. */
+static APART void
+judge_status(struct judge *j, const struct rules *all, size_t first, int status, const struct dx *d,
+	     enum col col)
 {
-	const struct rules *all = judge_rules(j, KIND_DX);
-	bool unlisted = d->status == DX_BILLABLE && !d->code->listed &&
-			d->code->billable_until ==
-			    INT32_MAX; /* a table printed later has no code that was gone by then */
-	int status = unlisted ? DX_UNLISTED : (int)d->status;
-
 	struct value *at = &j->facts->v[COL_sdoh_dx], kept = *at;
 	char code[sizeof d->dotted];
-	size_t n = 0, first = 0;
+	size_t n = 0;
 	enum tri when;
 
-	while (first < all->n && all->rule[first]->dx.status != status)
-		first++;
-	if (first == all->n)
-		return;
 	for (const char *c = d->dotted; *c; c++)
 		if (*c != '.')
 			code[n++] = *c;
@@ -207,4 +213,22 @@ dx_judge(struct judge *j, const struct dx *d, enum col col)
 		    judge_when(j, all->rule[i], &when) && when == YES)
 			dx_find(j, all->rule[i], d, col);
 	*at = kept;
+}
+
+void
+dx_judge(struct judge *j, const struct dx *d, enum col col)
+{
+	/* a look-up is about no pair */
+	const struct rules *all =
+	    j->filter == FOR_SDOH ? judge_service_rules(j, KIND_DX) : judge_rules(j, KIND_DX);
+	bool unlisted = d->status == DX_BILLABLE && !d->code->listed &&
+			d->code->billable_until ==
+			    INT32_MAX; /* a table printed later has no code that was gone by then */
+	int status = unlisted ? DX_UNLISTED : (int)d->status;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->rule[i]->dx.status == status) {
+			judge_status(j, all, i, status, d, col);
+			return;
+		}
 }

@@ -83,17 +83,16 @@ load_read(struct cli *c, const char *path)
 static void
 cap_emit(struct cli *c, const struct capacity *cap, bool open)
 {
-	char active[24], available[24], percent[16], due[DATE_SIZE];
+	static struct buf text[3]; /* their memory is kept */
+	const int64_t number[3] = { cap->active, cap->available, cap->percent };
+	char due[DATE_SIZE];
 	struct str value[7] = { 0 };
 	bool room = cap->known && cap->status <= CAP_LIMITED;
 
-	snprintf(active, sizeof(active), "%" PRId64, cap->active);
-	snprintf(available, sizeof(available), "%" PRId64, cap->available);
-	snprintf(percent, sizeof(percent), "%d", cap->percent);
-	if (cap->known) {
-		value[0] = str_of(active);
-		value[1] = str_of(available);
-		value[2] = str_of(percent);
+	for (int i = 0; cap->known && i < 3; i++) {
+		text[i].n = 0;
+		buf_int(&text[i], number[i]);
+		value[i] = (struct str){ text[i].p, text[i].n };
 	}
 	value[3] = str_of(cap_words[cap->status]);
 	value[4] = str_of(cap->due == NO_DAY ? "" : date_text(cap->due, due));

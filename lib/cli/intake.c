@@ -14,6 +14,8 @@ struct sample { /* what the first 64 KiB tell */
 	bool begun, broken;
 	struct err err;
 	bool has[COLS], named[2], cs_plan;
+	int day[COLS + 1]; /* the cells that hold days */
+	size_t days;
 	struct buf headers; /* of the first layout, one a line, for the nearest */
 	uint64_t line, month_first, day_first;
 };
@@ -54,8 +56,14 @@ sample_layout(struct sample *s, const struct record *rec)
 		s->broken = true;
 		return false;
 	}
-	for (int i = 0; i < COLS; i++)
+	s->days = 0;
+	for (int i = 0; i < COLS; i++) {
 		s->has[i] |= s->bind.cell[i] >= 0;
+		if (columns[i].type == T_DATE && s->bind.cell[i] >= 0)
+			s->day[s->days++] = s->bind.cell[i];
+	}
+	if (s->main && s->c->column[1])
+		s->day[s->days++] = intake_cell(rec, &s->bind, s->c->column[1]);
 	for (int i = 0; i < 2; i++)
 		s->named[i] |= intake_cell(rec, &s->bind, s->c->column[i]) >= 0;
 	s->cs_plan |= intake_plan_cell(rec) >= 0;
@@ -92,11 +100,8 @@ sample_record(const struct record *rec, void *arg)
 		return;
 	if ((!s->begun || s->layout != rec->layout) && !sample_layout(s, rec))
 		return;
-	for (int i = 0; i < COLS; i++)
-		if (columns[i].type == T_DATE && s->bind.cell[i] >= 0)
-			sample_date(s, rec, s->bind.cell[i]);
-	if (s->main && s->c->column[1])
-		sample_date(s, rec, intake_cell(rec, &s->bind, s->c->column[1]));
+	for (size_t i = 0; i < s->days; i++)
+		sample_date(s, rec, s->day[i]);
 }
 
 /* The header that may have been meant: " (is it Member Ident?)". Where no header is a column's, the

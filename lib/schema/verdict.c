@@ -72,7 +72,7 @@ verdict_add(struct verdict *v, struct noted n)
 		n.fix = n.fix.n ? arena_str(&v->own, n.fix) : n.fix;
 	}
 	v->noted[i] = n;
-	v->sorted = false;
+	v->sorted = v->used == 1;
 	if (n.sev > v->worst)
 		v->worst = n.sev;
 	return n.sev;

@@ -89,8 +89,7 @@ main(int argc, char *argv[])
 			 .own = own,
 			 .filter = FOR_ELIG,
 			 .needs = needs,
-			 .need_count = 2,
-			 .fill = spans_fill };
+			 .need_count = 2 };
 	const char *arg, *criteria = NULL, *spans = NULL;
 	bool screen = false;
 	int o;
@@ -108,8 +107,10 @@ main(int argc, char *argv[])
 		elig_show(&c, criteria);
 	cli_open(&c);
 	c.judge.seen = state_new(HISTORY_NONE);
-	if (spans)
+	if (spans) {
 		c.spans = spans_read(&c, spans);
+		c.fill = spans_fill;
+	}
 	while (cli_next(&c))
 		if (screen)
 			elig_screen(&c);

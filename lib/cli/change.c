@@ -109,6 +109,8 @@ change_count_lines(struct str s)
 {
 	uint64_t lines = 0;
 
+	if (!s.n || (!memchr(s.p, '\n', s.n) && !memchr(s.p, '\r', s.n)))
+		return 0;
 	for (size_t i = 0; i < s.n; i++)
 		lines += s.p[i] == '\n' || (s.p[i] == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n'));
 	return lines;

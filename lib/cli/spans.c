@@ -123,11 +123,9 @@ spans_fill(struct cli *c)
 	struct facts *f = &c->facts;
 	int32_t day =
 	    spans_day(&f->v[COL_service_date], spans_day(&f->v[COL_start_date], c->today));
-	const struct covered *best = c->spans ? spans_find(c->spans, f, day) : NULL;
+	const struct covered *best = spans_find(c->spans, f, day);
 	struct value plan = { .type = V_UNKNOWN };
 
-	if (!c->spans)
-		return;
 	for (int i = 0; i < FILLED; i++)
 		spans_put(f, filled[i], best ? &best->v[i] : NULL);
 	if (best && best->plan >= 0) {

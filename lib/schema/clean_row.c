@@ -113,7 +113,8 @@ spread(const struct code_cells *at, const struct str *part, size_t n, struct str
 	while (there < MODIFIERS && at->modifier[there] >= 0)
 		there++;
 	for (size_t i = 0; i < n; i++) {
-		buf_fmt(&b, "%s%.*s", b.n ? " " : "", PRS(part[i]));
+		buf_put(&b, b.n ? " " : "");
+		buf_str(&b, part[i]);
 		if (k + 1 < there || i + 1 == n) {
 			move(at->modifier[k++], arena_str(a, (struct str){ b.p, b.n }), text,
 			     moved);
@@ -135,7 +136,8 @@ all_modifiers(const struct code_cells *at, const struct str *text, size_t *fille
 		one = at->modifier[k] < 0 ? STR("") : without_mark(text[at->modifier[k]]);
 		if (!one.n || value_blank(one))
 			continue;
-		buf_fmt(&b, "%s%.*s", b.n ? " " : "", PRS(one));
+		buf_put(&b, b.n ? " " : "");
+		buf_str(&b, one);
 		++*filled;
 	}
 	all = arena_str(a, (struct str){ b.p, b.n });

@@ -1,13 +1,11 @@
 /* found: --emit findings, a line or a record for each. */
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/cli_priv.h"
 
 struct place {
 	uint64_t line, column;
-	char cell[24]; /* E17; empty where the finding is about no cell, and in JSON */
+	struct str cell; /* E17; empty where the finding is about no cell, and in JSON */
 	struct str value; /* of the cell */
 };
 
@@ -20,33 +18,28 @@ found_cell(size_t cell, uint64_t row, struct buf *out)
 	letters[at] = '\0';
 	for (cell++; cell; cell = (cell - 1) / 26)
 		letters[--at] = (char)('A' + (cell - 1) % 26);
-	buf_fmt(out, "%s%" PRIu64, letters + at, row);
-}
-
-static void
-found_letters(size_t cell, uint64_t row, char *out, size_t size)
-{
-	struct buf b = { 0 };
-
-	found_cell(cell, row, &b);
-	if (b.n < size)
-		memcpy(out, buf_text(&b), b.n + 1);
-	buf_free(&b);
+	buf_put(out, letters + at);
+	buf_int(out, (int64_t)row);
 }
 
 static void
 found_place(const struct cli *c, enum col col, struct place *p)
 {
+	static struct buf letters; /* its memory is kept */
 	int cell = col == COL_NONE ? -1 : c->facts.cell[col];
 
-	*p = (struct place){ .line = c->rec ? c->rec->line : c->rest->records, .column = 1 };
+	*p = (struct place){ .line = c->rec ? c->rec->line : c->rest->records,
+			     .column = 1,
+			     .cell = STR("") };
 	if (!c->rec || cell < 0 || (size_t)cell >= c->rec->cells)
 		return;
 	record_place(c->rec, (size_t)cell, &p->line, &p->column);
 	p->value = c->rec->cell[cell].v;
-	if (!c->rec->json)
-		found_letters(record_column(c->rec, (size_t)cell), c->rec->row, p->cell,
-			      sizeof(p->cell));
+	if (c->rec->json)
+		return;
+	letters.n = 0;
+	found_cell(record_column(c->rec, (size_t)cell), c->rec->row, &letters);
+	p->cell = (struct str){ letters.p, letters.n };
 }
 
 /* A cell's text on one line. */
@@ -57,18 +50,29 @@ found_value(struct str v, struct buf *out)
 		buf_char(out, (unsigned char)v.p[i] < ' ' ? ' ' : v.p[i]);
 }
 
+/* Without printf, as it is the common way to ask for findings, and there are many. */
 static void
-found_text(struct cli *c, const struct noted *n, const struct place *p, struct str message)
+found_text(struct cli *c, const struct noted *n, const struct place *p)
 {
 	struct buf *b = &c->rest->line;
 
 	b->n = 0;
-	buf_fmt(b, "%s:%" PRIu64 ":%" PRIu64 ": ", c->rec ? c->rec->file : "operand", p->line,
-		p->column);
+	buf_put(b, c->rec ? c->rec->file : "operand");
+	buf_char(b, ':');
+	buf_int(b, (int64_t)p->line);
+	buf_char(b, ':');
+	buf_int(b, (int64_t)p->column);
+	buf_put(b, ": ");
 	look_word(c, severity_word(n->sev), b);
-	buf_fmt(b, ": %s: %.*s", findings[n->what].name, PRS(message));
+	buf_put(b, ": ");
+	buf_put(b, findings[n->what].name);
+	buf_put(b, ": ");
+	noted_sentence(n, true, b);
 	if (n->col != COL_NONE) {
-		buf_fmt(b, " (%s%s%s", columns[n->col].name, p->cell[0] ? ", " : "", p->cell);
+		buf_put(b, " (");
+		buf_put(b, columns[n->col].name);
+		buf_put(b, p->cell.n ? ", " : "");
+		buf_str(b, p->cell);
 		if (c->rest->show_values && p->value.n) {
 			buf_put(b, ": ");
 			found_value(p->value, b);
@@ -98,23 +102,25 @@ found_key(const struct cli *c)
 }
 
 static void
-found_record(struct cli *c, const struct noted *n, const struct place *p, struct str message)
+found_record(struct cli *c, const struct noted *n, const struct place *p)
 {
+	static struct buf message, line, row; /* their memory is kept */
 	const struct finding_info *info = &findings[n->what];
-	char line[24], row[24];
 
-	snprintf(line, sizeof(line), "%" PRIu64, p->line);
-	snprintf(row, sizeof(row), "%" PRIu64, c->rec ? c->rec->row : c->rest->records);
+	message.n = line.n = row.n = 0;
+	noted_sentence(n, false, &message);
+	buf_int(&line, (int64_t)p->line);
+	buf_int(&row, (int64_t)(c->rec ? c->rec->row : c->rest->records));
 	struct field f[] = {
 		{ "file", str_of(c->rec ? c->rec->file : "operand"), false },
-		{ "line", str_of(line), true },
-		{ "row", str_of(row), true },
-		{ "cell", str_of(p->cell), false },
+		{ "line", { line.p, line.n }, true },
+		{ "row", { row.p, row.n }, true },
+		{ "cell", p->cell, false },
 		{ "column", str_of(n->col == COL_NONE ? "" : columns[n->col].name), false },
 		{ "severity", str_of(severity_word(n->sev)), false },
 		{ "finding", str_of(info->name), false },
 		{ "rule", str_of(n->ref ? n->ref->id : ""), false },
-		{ "message", message, false },
+		{ "message", { message.p, message.n }, false },
 		{ "fix", n->fix, false },
 		{ "cite", str_of(n->ref ? n->ref->cite : ""), false },
 		{ "carc", str_of(info->carc), false },
@@ -129,20 +135,15 @@ found_record(struct cli *c, const struct noted *n, const struct place *p, struct
 void
 found_put(struct cli *c)
 {
-	struct buf message = { 0 };
-
 	verdict_sort(&c->verdict);
 	for (size_t i = 0; i < c->verdict.used; i++) {
 		const struct noted *n = &c->verdict.noted[i];
 		struct place p;
 
-		message.n = 0;
-		noted_sentence(n, c->rest->out_format == F_TEXT, &message);
 		found_place(c, n->col, &p);
 		if (c->rest->out_format == F_TEXT)
-			found_text(c, n, &p, (struct str){ message.p, message.n });
+			found_text(c, n, &p);
 		else
-			found_record(c, n, &p, (struct str){ message.p, message.n });
+			found_record(c, n, &p);
 	}
-	buf_free(&message);
 }

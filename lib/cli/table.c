@@ -113,12 +113,12 @@ cli_table_head(struct cli *c, const struct field *field, size_t n)
 void
 cli_table(struct cli *c, const struct field *field, size_t n)
 {
-	struct err e = { 0 };
+	struct cli_rest *r = c->rest;
 
 	progress_aside(c);
 	cli_table_head(c, field, n);
-	if (!writer_put(c->rest->out, NULL, field, n, &e))
-		cli_die(c, &e);
+	if (!writer_put(r->out, NULL, field, n, &r->trouble))
+		cli_die(c, &r->trouble);
 }
 
 bool
@@ -130,11 +130,11 @@ cli_table_is_text(const struct cli *c)
 void
 cli_text(struct cli *c, struct str text)
 {
-	struct err e = { 0 };
+	struct cli_rest *r = c->rest;
 
-	if (c->rest->out)
+	if (r->out)
 		progress_aside(c);
 	table_open(c, F_TEXT);
-	if (!writer_raw(c->rest->out, text, &e))
-		cli_die(c, &e);
+	if (!writer_raw(r->out, text, &r->trouble))
+		cli_die(c, &r->trouble);
 }

@@ -74,7 +74,7 @@ bool cli_next(struct cli *c); /* false at the end of input; trouble exits 2 */
 void cli_again(struct cli *c, service_t s); /* judges the record anew, as if it asked for s */
 void cli_blank(struct cli *c); /* for what is no record: no facts, the default pack, --as-of */
 /* cli_emit writes the record, where -e and --reject say, with value[i] for adds[i]; its findings
- * and why columns are filled in. number, if any, tells which are counts. */
+ * and why columns, empty in value, are filled in. number, if any, tells which are counts. */
 void cli_emit(struct cli *c, const struct str *value, const bool *number);
 /* The same, but cli_close writes it, highest order first; one of 0 is left out. */
 void cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order);

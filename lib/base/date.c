@@ -202,23 +202,27 @@ date_in_california(int64_t unix_seconds)
 	return day_of_seconds(standard >= from && standard < until ? standard + HOUR : standard);
 }
 
+static char *
+two_digits(char *p, int n)
+{
+	*p++ = (char)('0' + n / 10);
+	*p++ = (char)('0' + n % 10);
+	return p;
+}
+
 const char *
 date_text(int32_t day, char out[DATE_SIZE])
 {
-	static const int place[] = { 1000, 100, 10, 1 };
 	int y, m, d;
 	char *p = out;
 
 	date_civil(day, &y, &m, &d);
 	if (y) {
-		for (int i = 0; i < 4; i++)
-			*p++ = (char)('0' + y / place[i] % 10);
+		p = two_digits(two_digits(p, y / 100), y % 100);
 		*p++ = '-';
-		*p++ = (char)('0' + m / 10);
-		*p++ = (char)('0' + m % 10);
+		p = two_digits(p, m);
 		*p++ = '-';
-		*p++ = (char)('0' + d / 10);
-		*p++ = (char)('0' + d % 10);
+		p = two_digits(p, d);
 	}
 	*p = '\0';
 	return out;

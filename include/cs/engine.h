@@ -118,8 +118,9 @@ _Static_assert(sizeof(struct span) == 32, "a span is what a million requests lea
 const struct span *span_first(const struct state *s, struct hash128 member);
 const struct span *span_next(const struct state *s, const struct span *at);
 enum history state_history(const struct state *s);
-/* window_at: what a limit remembers of a window; made and zeroed at first. It lives until the next call. */
-int64_t *window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+/* What a limit remembers of a window; 0 at first. */
+int64_t window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+void window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window, int64_t number);
 
 /* cs-sdoh-lookup */
 enum dx_status { DX_BILLABLE, DX_HEADER, DX_NOT_ON_DATE, DX_UNKNOWN, DX_NOT_SDOH, DX_BLANK, DX_UNLISTED };

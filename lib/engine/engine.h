@@ -129,10 +129,9 @@ struct prints;
 struct prints *prints_new(void);
 void prints_free(struct prints *t);
 void prints_soon(const struct prints *t, struct hash128 key); /* it will be asked for */
+int64_t prints_get(const struct prints *t, struct hash128 key); /* the number under it; 0: none */
+void prints_set(struct prints *t, struct hash128 key, int64_t number);
 void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
-/* The number under the key, made 0 or (make false) NULL when there is none. It stays until the next
- * call. */
-uint64_t *prints_at(struct prints *t, struct hash128 key, bool make);
 
 /* past.c: the spans of a member who has many, by start, in blocks that are passed over as a whole
  */
@@ -276,7 +275,7 @@ void limits_check(struct judge *j, struct line *l);
 void limits_count(struct judge *j, const struct line *l);
 /* state.c: the member's hours of the service so far in the calendar year of the record's day,
  * hundredths. */
-int64_t *hours_at(struct state *s, struct judge *j);
+int64_t hours_at(const struct state *s, struct judge *j);
 void take_off_items(struct judge *j, struct line *l); /* items.c */
 /* rates.c */
 const struct rate_line {

@@ -70,6 +70,8 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
 	return plain_frame(j, r->limit.other, f);
 }
 
+static const uint64_t MARKS = UINT64_C(1) << 63;
+
 /* A limit that counts for the line. */
 struct meets {
 	const struct rule *r;
@@ -88,26 +90,36 @@ number_keys(struct judge *j, struct meets *m)
 			     << 48; /* what is authorized is so many of a code */
 }
 
-static int64_t *
-count_at(struct judge *j, const struct meets *m)
+static int64_t
+count_of(const struct judge *j, const struct meets *m)
 {
-	return window_at(j->seen, j->member, m->limit, m->window);
+	return window_get(j->seen, j->member, m->limit, m->window);
 }
 
-/* Has this date, or this authorization, been seen in the window? */
-static int64_t *
-mark_at(struct judge *j, const struct rule *r, const struct frame *f)
+static void
+count_is(struct judge *j, const struct meets *m, int64_t now)
+{
+	window_set(j->seen, j->member, m->limit, m->window, now);
+}
+
+/* Under which it is kept that this date, or this authorization, was seen in the window. */
+static uint64_t
+mark_of(const struct judge *j, const struct meets *m)
 {
 	uint64_t what = (uint64_t)(uint32_t)j->day;
 
-	if (r->limit.what == COUNT_AUTHORIZATIONS) {
+	if (m->r->limit.what == COUNT_AUTHORIZATIONS) {
 		struct str tar = fact_text(j, COL_tar_id);
 
 		what = hash_of(tar.p, tar.n).b;
 	}
-	return window_at(j->seen, j->member,
-			 1ull << 63 | (uint64_t)r->index << 8 | (uint64_t)f->win,
-			 f->key * 0x9e3779b97f4a7c15u ^ what);
+	return m->f.key * 0x9e3779b97f4a7c15u ^ what;
+}
+
+static bool
+marked(const struct judge *j, const struct meets *m)
+{
+	return window_get(j->seen, j->member, MARKS | m->limit, mark_of(j, m)) != 0;
 }
 
 /* A month's dates fit into the window's own number, a bit for each. */
@@ -192,7 +204,7 @@ check_sum(struct judge *j, const struct meets *m, struct line *l)
 {
 	const struct rule *r = m->r;
 	const struct frame *f = &m->f;
-	int64_t part = share_of(r, l), used = *count_at(j, m),
+	int64_t part = share_of(r, l), used = count_of(j, m),
 		left = used < m->most ? m->most - used : 0;
 	enum severity sev;
 
@@ -218,7 +230,7 @@ check_count(struct judge *j, const struct meets *m, struct line *l)
 {
 	const struct rule *r = m->r;
 	const struct frame *f = &m->f;
-	int64_t now, is = *count_at(j, m);
+	int64_t now, is = count_of(j, m);
 
 	if (dates_as_bits(r, f)) {
 		int64_t bit = 1LL << (j->day - f->first);
@@ -226,7 +238,7 @@ check_count(struct judge *j, const struct meets *m, struct line *l)
 		if (is & bit)
 			return;
 		is = __builtin_popcountll((uint64_t)is);
-	} else if (r->limit.what != COUNT_LINES && *mark_at(j, r, f)) {
+	} else if (r->limit.what != COUNT_LINES && marked(j, m)) {
 		return;
 	}
 	now = is + 1;
@@ -294,18 +306,14 @@ count_one(struct judge *j, const struct meets *m, const struct line *l)
 	const struct rule *r = m->r;
 
 	if (sums(r)) {
-		*count_at(j, m) += share_of(r, l);
+		count_is(j, m, count_of(j, m) + share_of(r, l));
 	} else if (dates_as_bits(r, &m->f)) {
-		*count_at(j, m) |= 1LL << (j->day - m->f.first);
+		count_is(j, m, count_of(j, m) | 1LL << (j->day - m->f.first));
 	} else if (r->limit.what == COUNT_LINES) {
-		++*count_at(j, m);
-	} else {
-		int64_t *mark = mark_at(j, r, &m->f);
-
-		if (*mark)
-			return;
-		*mark = 1;
-		++*count_at(j, m);
+		count_is(j, m, count_of(j, m) + 1);
+	} else if (!marked(j, m)) {
+		window_set(j->seen, j->member, MARKS | m->limit, mark_of(j, m), 1);
+		count_is(j, m, count_of(j, m) + 1);
 	}
 }
 

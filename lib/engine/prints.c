@@ -1,97 +1,185 @@
-/* A number under each keyed fingerprint, by open addressing. The table is 64 of them, each growing
- * by itself and by a quarter: at most 40 bytes a number, and no record waits for all to be moved.
+/* A number under each keyed fingerprint, in 16 bytes, by open addressing. The table is 16 of them,
+ * each growing by itself, by a fifth and where it stands: at most 24 bytes a number, and no
+ * record waits for all to be moved.
+ *
+ * A slot holds 88 bits of the fingerprint, and which of the 16 it is in tells 4 more. That two of
+ * ten million numbers have the same 92 bits has a chance of 10^14 / 2 / 2^92: once in 10^14 such
+ * runs.
  */
 #include <malloc.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/engine.h"
 
-enum { PARTS = 64, FIRST = 8, LARGE = 64 * 1024 };
+enum { PARTS = 16, FIRST = 8, SLACK = 16, LARGE = 64 * 1024 };
 
-struct print { /* 0, 0: free */
-	uint64_t a, b;
-	uint64_t value;
+/* Of the second word the lower 40 bits are the number's: the number itself and HALF, or WIDE and
+ * where it stands among the wide ones. The others are the fingerprint's. */
+static const uint64_t HALF = UINT64_C(1) << 38, WIDE = UINT64_C(1) << 39,
+		      FIELD = (UINT64_C(1) << 40) - 1;
+
+/* Slots stand in the order of their prints, each at its home or behind it, with none free between;
+ * the last one is always free. */
+struct slot {
+	uint64_t print; /* 0: free */
+	uint64_t rest;
 };
 struct prints {
 	struct part {
-		struct print *at;
-		size_t used, cap;
+		struct slot *at;
+		size_t used, cap, size; /* homes are below cap */
 	} part[PARTS];
+	int64_t *wide; /* numbers for which 39 bits are too few */
+	size_t wides, wide_cap;
 };
 
 struct prints *
 prints_new(void)
 {
-	mallopt(M_MMAP_THRESHOLD,
-		LARGE); /* so that a part that was outgrown is given back at once */
+	mallopt(M_MMAP_THRESHOLD, LARGE); /* so that a large part grows by pages, without a copy */
 	return mem_new(1, sizeof(struct prints));
 }
 
 void
 prints_free(struct prints *t)
 {
-	for (int i = 0; t && i < PARTS; i++)
+	if (!t)
+		return;
+	for (int i = 0; i < PARTS; i++)
 		free(t->part[i].at);
+	free(t->wide);
 	free(t);
 }
 
 static inline size_t
-first_of(const struct part *p, struct hash128 key)
+home(const struct part *p, uint64_t print)
 {
-	return (size_t)((key.b >> 32) * p->cap >> 32);
+	return (size_t)((print >> 32) * p->cap >> 32);
 }
 
-/* The print's place or the free one where it belongs; there is always a free one. */
-static struct print *
-place(const struct part *p, struct hash128 key)
+/* Its slot; or, of another print, the one in front of which it belongs. A print of 0 becomes 1, and
+ * one less than that of a free slot is less than no other. */
+static inline struct slot *
+find(const struct part *p, struct hash128 key)
 {
-	size_t i = first_of(p, key);
+	struct slot *s = &p->at[home(p, key.a)];
 
-	while ((p->at[i].a != key.a || p->at[i].b != key.b) && (p->at[i].a || p->at[i].b))
-		i = i + 1 == p->cap ? 0 : i + 1;
-	return &p->at[i];
+	while (s->print - 1 < key.a - 1 || (s->print == key.a && (s->rest ^ key.b) & ~FIELD))
+		s++;
+	return s;
 }
 
 static void
+room(struct part *p, size_t size)
+{
+	p->at = mem_grow(p->at, size, sizeof(*p->at));
+	memset(p->at + p->size, 0, (size - p->size) * sizeof(*p->at));
+	p->size = size;
+}
+
+static bool
+crowded(const struct part *p)
+{
+	return 6 * (p->used + 1) > 5 * p->cap || p->at[p->size - 2].print;
+}
+
+/* All go to the end, in their order, and from there to their new homes. The last homes are as far
+ * from cap as before or farther, so what stands behind cap does not become more, and none is put
+ * where one still waits. */
+static void
 grow(struct part *p)
 {
-	struct part old = *p;
+	size_t old = p->size, slack = old ? old - p->cap : SLACK, from, to = 0;
 
-	p->cap = old.cap + old.cap / 4 + FIRST;
-	p->at = mem_new(p->cap, sizeof *p->at);
-	for (size_t i = 0; i < old.cap; i++)
-		if (old.at[i].a || old.at[i].b)
-			*place(p, (struct hash128){ old.at[i].a, old.at[i].b }) = old.at[i];
-	free(old.at);
+	if (6 * (p->used + 1) <= 5 * p->cap) {
+		room(p, p->size + SLACK);
+		return;
+	}
+	p->cap += p->cap / 5 + FIRST;
+	room(p, p->cap + slack);
+	from = p->size;
+	for (size_t i = old; i > 0; i--)
+		if (p->at[i - 1].print)
+			p->at[--from] = p->at[i - 1];
+	memset(p->at, 0, from * sizeof(*p->at));
+	for (; from < p->size; from++, to++) {
+		struct slot s = p->at[from];
+		size_t is = home(p, s.print);
+
+		p->at[from] = (struct slot){ 0, 0 };
+		to = is > to ? is : to;
+		p->at[to] = s;
+	}
 }
 
 void
 prints_soon(const struct prints *t, struct hash128 key)
 {
-	const struct part *p = &t->part[key.a >> 58];
+	const struct part *p = &t->part[key.b % PARTS];
 
 	if (p->cap)
-		__builtin_prefetch(&p->at[first_of(p, key)]);
+		__builtin_prefetch(&p->at[home(p, key.a)]);
 }
 
-uint64_t *
-prints_at(struct prints *t, struct hash128 key, bool make)
+int64_t
+prints_get(const struct prints *t, struct hash128 key)
 {
-	struct part *p = &t->part[key.a >> 58];
-	struct print *at;
+	const struct part *p = &t->part[key.b % PARTS];
+	const struct slot *s;
+	uint64_t field;
 
-	key.b += !key.a && !key.b;
-	if (!p->cap && !make)
-		return NULL;
-	if (make && 5 * (p->used + 1) > 4 * p->cap)
+	key.a += !key.a;
+	if (!p->cap || (s = find(p, key))->print != key.a)
+		return 0;
+	field = s->rest & FIELD;
+	return field < WIDE ? (int64_t)(field - HALF) : t->wide[field - WIDE];
+}
+
+static struct slot *
+make(struct part *p, struct hash128 key)
+{
+	struct slot *s, *end;
+
+	while (crowded(p))
 		grow(p);
-	at = place(p, key);
-	if (!at->a && !at->b) {
-		if (!make)
-			return NULL;
-		p->used++;
-		at->a = key.a;
-		at->b = key.b;
+	s = end = find(p, key);
+	while (end->print)
+		end++;
+	memmove(s + 1, s, (size_t)(end - s) * sizeof(*s));
+	*s = (struct slot){ key.a, (key.b & ~FIELD) | HALF };
+	p->used++;
+	return s;
+}
+
+static uint64_t
+wide_field(struct prints *t, uint64_t field, int64_t number)
+{
+	if (field < WIDE) {
+		if (t->wides == t->wide_cap)
+			t->wide = mem_grow(t->wide, t->wide_cap = 2 * t->wide_cap + FIRST,
+					   sizeof(*t->wide));
+		field = WIDE + t->wides++;
 	}
-	return &at->value;
+	t->wide[field - WIDE] = number;
+	return field;
+}
+
+/* A number that was too wide once keeps its place among the wide ones. */
+void
+prints_set(struct prints *t, struct hash128 key, int64_t number)
+{
+	struct part *p = &t->part[key.b % PARTS];
+	struct slot *s = NULL;
+	uint64_t field;
+
+	key.a += !key.a;
+	if (!p->cap || (s = find(p, key))->print != key.a)
+		s = make(p, key);
+	field = s->rest & FIELD;
+	if (field < WIDE && (uint64_t)number + HALF < WIDE)
+		field = (uint64_t)number + HALF;
+	else
+		field = wide_field(t, field, number);
+	s->rest = (s->rest & ~FIELD) | field;
 }

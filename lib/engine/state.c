@@ -85,18 +85,27 @@ pair_print(struct judge *j)
 	return j->code_print;
 }
 
-/* A member's hash is keyed and one for each, so another number in each half keeps windows apart. */
-static struct hash128
+/* A member's hash is keyed and random. Of one member and one limit no two windows have the same a;
+ * of two members, or two limits, all 128 bits differ as those of any two hashes. */
+static inline struct hash128
 window_key(struct hash128 member, uint64_t limit, uint64_t window)
 {
-	return (struct hash128){ member.a ^ limit * 0x9e3779b97f4a7c15u,
-				 member.b ^ window * 0xff51afd7ed558ccdu };
+	uint64_t own = member.b ^ limit * 0x9e3779b97f4a7c15u;
+
+	return (struct hash128){ member.a ^ (own + window) * 0xd6e8feb86659fd93u,
+				 own ^ window * 0xff51afd7ed558ccdu };
 }
 
-int64_t *
-window_at(struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
+int64_t
+window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	return (int64_t *)prints_at(s->window, window_key(member, limit, window), true);
+	return prints_get(s->window, window_key(member, limit, window));
+}
+
+void
+window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window, int64_t number)
+{
+	prints_set(s->window, window_key(member, limit, window), number);
 }
 
 void
@@ -105,11 +114,17 @@ window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64
 	prints_soon(s->window, window_key(member, limit, window));
 }
 
-int64_t *
-hours_at(struct state *s, struct judge *j)
+static uint64_t
+hours_limit(const struct judge *j)
+{
+	return UINT64_MAX - (uint64_t)j->service;
+}
+
+int64_t
+hours_at(const struct state *s, struct judge *j)
 {
 	judge_member(j);
-	return window_at(s, j->member, UINT64_MAX - (uint64_t)j->service, judge_year(j));
+	return window_get(s, j->member, hours_limit(j), judge_year(j));
 }
 
 const struct span *
@@ -121,9 +136,9 @@ span_at(const struct state *s, uint32_t index)
 const struct span *
 span_first(const struct state *s, struct hash128 member)
 {
-	const uint64_t *head = prints_at(s->head, member, false);
+	uint32_t newest = (uint32_t)prints_get(s->head, member);
 
-	return head && (uint32_t)*head ? span_at(s, (uint32_t)*head - 1) : NULL;
+	return newest ? span_at(s, newest - 1) : NULL;
 }
 
 const struct span *
@@ -135,9 +150,9 @@ span_next(const struct state *s, const struct span *at)
 const struct past *
 past_of(const struct state *s, struct hash128 member)
 {
-	const uint64_t *head = prints_at(s->head, member, false);
+	uint64_t many = (uint64_t)prints_get(s->head, member) >> 32;
 
-	return head && *head >> 32 >= MANY ? &s->past[(*head >> 32) - MANY] : NULL;
+	return many >= MANY ? &s->past[many - MANY] : NULL;
 }
 
 static int8_t
@@ -199,33 +214,33 @@ keep(struct state *s, const struct span *new)
 	return (uint32_t)++s->spans;
 }
 
-/* One span more: with the MANYth the member's spans get a past. */
-static void
-count(struct state *s, uint64_t *head)
+/* One span more: with the MANYth the member's spans get a past. The head with it. */
+static uint64_t
+count(struct state *s, uint64_t head)
 {
-	uint64_t many = *head >> 32;
+	uint64_t many = head >> 32;
 
 	if (many >= MANY) {
-		past_add(&s->past[many - MANY], s, (uint32_t)*head - 1);
-		return;
+		past_add(&s->past[many - MANY], s, (uint32_t)head - 1);
+		return head;
 	}
-	*head += (uint64_t)1 << 32;
+	head += (uint64_t)1 << 32;
 	if (many + 1 < MANY)
-		return;
+		return head;
 	if (s->pasts == s->past_cap) {
 		s->past_cap = s->past_cap ? 2 * s->past_cap : 16;
 		s->past = mem_grow(s->past, s->past_cap, sizeof *s->past);
 	}
 	s->past[s->pasts] = (struct past){ NULL, 0, 0 };
-	for (uint32_t at = (uint32_t)*head; at; at = span_at(s, at - 1)->next)
+	for (uint32_t at = (uint32_t)head; at; at = span_at(s, at - 1)->next)
 		past_add(&s->past[s->pasts], s, at - 1);
-	*head = (MANY + s->pasts++) << 32 | (uint32_t)*head;
+	return (MANY + s->pasts++) << 32 | (uint32_t)head;
 }
 
 void
 state_add(struct state *s, struct judge *j, enum span_origin origin)
 {
-	uint64_t *head;
+	uint64_t head;
 	struct span new;
 
 	if (!fact_text(j, COL_member_id).n)
@@ -256,12 +271,12 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 		if (new.end == NO_DAY)
 			new.end = new.date;
 	}
-	head = prints_at(s->head, j->member, true);
-	if (remembered(s, (uint32_t)*head, &new))
+	head = (uint64_t)prints_get(s->head, j->member);
+	if (remembered(s, (uint32_t)head, &new))
 		return;
-	new.next = (uint32_t)*head;
-	*head = (*head & ~(uint64_t)UINT32_MAX) | keep(s, &new);
-	count(s, head);
+	new.next = (uint32_t)head;
+	head = (head & ~(uint64_t)UINT32_MAX) | keep(s, &new);
+	prints_set(s->head, j->member, (int64_t)count(s, head));
 }
 
 /* A request that was turned down or taken back asks for nothing any more. */
@@ -281,5 +296,6 @@ void
 state_hours(struct state *s, struct judge *j)
 {
 	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)))
-		*hours_at(s, j) += j->facts->v[COL_requested_hours].i;
+		window_set(s, j->member, hours_limit(j), judge_year(j),
+			   hours_at(s, j) + j->facts->v[COL_requested_hours].i);
 }

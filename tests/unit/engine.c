@@ -106,16 +106,21 @@ windows(void)
 	struct hash128 a = hash_of("a", 1), b = hash_of("b", 1);
 	bool kept = true;
 
-	*window_at(s, a, 1, 202403) = 7;
-	ok(*window_at(s, a, 1, 202403) == 7, "a window", "keeps its number");
-	ok(!*window_at(s, b, 1, 202403) && !*window_at(s, a, 2, 202403) &&
-	       !*window_at(s, a, 1, 202404),
+	window_set(s, a, 1, 202403, 7);
+	ok(window_get(s, a, 1, 202403) == 7, "a window", "keeps its number");
+	ok(!window_get(s, b, 1, 202403) && !window_get(s, a, 2, 202403) &&
+	       !window_get(s, a, 1, 202404),
 	   "a window", "is its member's, its limit's and its month's alone");
-	for (uint64_t i = 0; i < 5000; i++)
-		*window_at(s, a, 3, i) = (int64_t)i + 1;
-	for (uint64_t i = 0; i < 5000; i++)
-		kept &= *window_at(s, a, 3, i) == (int64_t)i + 1;
-	ok(kept, "5,000 windows", "survive growing");
+	for (uint64_t i = 0; i < 400; i++)
+		for (uint64_t k = 0; k < 200; k++)
+			window_set(s, a, i << 8 | i % 8, k + 19900 * (k % 2),
+				   (int64_t)(200 * i + k + 1));
+	for (uint64_t i = 0; i < 400; i++)
+		for (uint64_t k = 0; k < 200; k++)
+			kept &= window_get(s, a, i << 8 | i % 8, k + 19900 * (k % 2)) ==
+				    (int64_t)(200 * i + k + 1) &&
+				!window_get(s, b, i << 8 | i % 8, k);
+	ok(kept, "80,000 windows of one member", "keep their numbers apart");
 	ok(!span_first(s, a), "a member", "has no span until one is added");
 	state_free(s);
 }

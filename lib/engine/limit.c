@@ -80,14 +80,23 @@ struct meets {
 	uint64_t limit, window; /* under which its number is kept */
 };
 
+/* What is authorized is so many of a code. */
+static uint64_t
+pair_number(const struct pair *pair)
+{
+	uint64_t word[2];
+
+	memcpy(word, pair->text, sizeof(word));
+	return word[0] * 0x9e3779b97f4a7c15u ^ word[1] * 0xff51afd7ed558ccdu;
+}
+
 static void
-number_keys(struct judge *j, struct meets *m)
+number_keys(const struct judge *j, struct meets *m)
 {
 	m->limit = (uint64_t)m->r->index << 8 | (uint64_t)m->f.win;
 	m->window = m->f.key;
 	if (m->f.win == WIN_AUTHORIZATION && m->r->limit.what != COUNT_AMOUNT)
-		m->window ^= (uint64_t)pair_print(j)
-			     << 48; /* what is authorized is so many of a code */
+		m->window ^= pair_number(&j->pair);
 }
 
 static int64_t

@@ -255,6 +255,7 @@ main(int argc, char *argv[])
 		t.by = groups_new(t.keys);
 	}
 	cli_open(&c);
+	c.judge.unsaid = !cli_writes(&c);
 	c.judge.seen = state_new(HISTORY_STREAM);
 	cli_history(&c, true);
 	rate_all(&c, &t);

@@ -38,6 +38,7 @@ struct judge {
 	bool lone, member_known, printed; /* all records so far have one pack, so what it never asks for is not kept; member and prints are there */
 	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
+	bool unsaid; /* nobody reads the sentences of findings: they need not be made */
 	const struct rates *rates;
 	uint8_t *idle; /* by rule index: what the engine knows of it for this layout; zeroed for a new one. NULL: nothing */
 	uint8_t *skipped, *wanted; /* by rule index: not judged for want of a column; by column: for want of it */

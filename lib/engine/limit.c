@@ -78,6 +78,8 @@ struct meets {
 	struct frame f;
 	int64_t most;
 	uint64_t limit, window; /* under which its number is kept */
+	int64_t is; /* that number, once it was looked up */
+	bool looked;
 };
 
 /* What is authorized is so many of a code. */
@@ -100,9 +102,12 @@ number_keys(const struct judge *j, struct meets *m)
 }
 
 static int64_t
-count_of(const struct judge *j, const struct meets *m)
+count_of(const struct judge *j, struct meets *m)
 {
-	return window_get(j->seen, j->member, m->limit, m->window);
+	if (!m->looked)
+		m->is = window_get(j->seen, j->member, m->limit, m->window);
+	m->looked = true;
+	return m->is;
 }
 
 static void
@@ -149,20 +154,51 @@ most_of(struct judge *j, const struct rule *r, int64_t *most)
 
 static const char *const counted[] = { "line", "date", "unit", "day", "hour", "authorization", "" };
 
+/* The day, or the n characters of it that name its month or year. */
+static void
+day_text(const char *before, int32_t day, size_t n, struct buf *out)
+{
+	char text[DATE_SIZE];
+
+	buf_put(out, before);
+	buf_add(out, text, strnlen(date_text(day, text), n));
+}
+
 static void
 window_text(struct judge *j, const struct frame *f, struct buf *out)
 {
-	char day[DATE_SIZE];
-
-	date_text(f->first, day);
 	switch (f->win) {
-	case WIN_DATE: buf_fmt(out, "on %s", day); break;
-	case WIN_CALENDAR_MONTH: buf_fmt(out, "in %.7s", day); break;
-	case WIN_CALENDAR_YEAR: buf_fmt(out, "in %.4s", date_text(j->day, day)); break;
+	case WIN_DATE: day_text("on ", f->first, 10, out); break;
+	case WIN_CALENDAR_MONTH: day_text("in ", f->first, 7, out); break;
+	case WIN_CALENDAR_YEAR: day_text("in ", j->day, 4, out); break;
 	case WIN_LIFETIME: buf_put(out, "for the member"); break;
 	case WIN_AUTHORIZATION: buf_put(out, "on the authorization"); break;
-	default: buf_fmt(out, "in the 30 days from %s", day);
+	default: day_text("in the 30 days from ", f->first, 10, out);
 	}
+}
+
+static void
+over_text(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
+	  struct buf *out)
+{
+	char money[MONEY_SIZE];
+
+	if (r->limit.what == COUNT_AMOUNT) {
+		buf_put(out, "at most ");
+		buf_put(out, money_text(r->limit.most, money));
+	} else {
+		buf_put(out, counted[r->limit.what]);
+		buf_char(out, ' ');
+		buf_int(out, number);
+	}
+	buf_char(out, ' ');
+	window_text(j, f, out);
+	if (r->limit.what != COUNT_AMOUNT && r->limit.most_col == COL_NONE) {
+		buf_put(out, ", at most ");
+		buf_int(out, r->limit.most / 100);
+	}
+	if (f->soft)
+		buf_put(out, " (the plan's month is not known: its first day is blank)");
 }
 
 /* The severity with which it counts. */
@@ -170,33 +206,24 @@ static enum severity
 found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 	   bool partly)
 {
-	struct buf b = { 0 }, fix = { 0 };
+	static struct buf say, fix; /* their memory is kept */
 	enum severity sev = r->sev;
-	char money[MONEY_SIZE];
 
-	judge_say(j, r->fix, &fix);
-	if (r->limit.what == COUNT_AMOUNT)
-		buf_fmt(&b, "at most %s ", money_text(r->limit.most, money));
-	else
-		buf_fmt(&b, "%s %lld ", counted[r->limit.what], (long long)number);
-	window_text(j, f, &b);
-	if (r->limit.what != COUNT_AMOUNT && r->limit.most_col == COL_NONE)
-		buf_fmt(&b, ", at most %lld", (long long)(r->limit.most / 100));
-	if (f->soft)
-		buf_put(&b, " (the plan's month is not known: its first day is blank)");
+	say.n = fix.n = 0;
+	if (!j->unsaid) {
+		over_text(j, r, f, number, &say);
+		judge_say(j, r->fix, &fix);
+	}
 	if (f->soft || partly || r->limit.what == COUNT_AMOUNT)
 		sev = sev < SEV_WARNING ? sev : SEV_WARNING;
-	sev = verdict_add(
+	return verdict_add(
 	    j->verdict,
 	    (struct noted){ .what = r->finding,
 			    .sev = sev,
 			    .ref = &r->ref,
 			    .col = r->limit.what == COUNT_AMOUNT ? COL_charge : COL_service_date,
-			    .detail = { b.p, b.n },
+			    .detail = { say.p, say.n },
 			    .fix = { fix.p, fix.n } });
-	buf_free(&b);
-	buf_free(&fix);
-	return sev;
 }
 
 static int64_t
@@ -209,7 +236,7 @@ share_of(const struct rule *r, const struct line *l)
 
 /* What can be shared out: units, days, hours, money. */
 static void
-check_sum(struct judge *j, const struct meets *m, struct line *l)
+check_sum(struct judge *j, struct meets *m, struct line *l)
 {
 	const struct rule *r = m->r;
 	const struct frame *f = &m->f;
@@ -235,7 +262,7 @@ check_sum(struct judge *j, const struct meets *m, struct line *l)
 }
 
 static void
-check_count(struct judge *j, const struct meets *m, struct line *l)
+check_count(struct judge *j, struct meets *m, struct line *l)
 {
 	const struct rule *r = m->r;
 	const struct frame *f = &m->f;
@@ -292,6 +319,7 @@ limits_meet(struct judge *j, struct line *l)
 		if (!limit_meets(j, all->rule[i], &m->f, &m->most))
 			continue;
 		m->r = all->rule[i];
+		m->looked = false;
 		judge_member(j);
 		number_keys(j, m);
 		window_soon(j->seen, j->member, m->limit, m->window);
@@ -310,7 +338,7 @@ limits_check(struct judge *j, struct line *l)
 }
 
 static void
-count_one(struct judge *j, const struct meets *m, const struct line *l)
+count_one(struct judge *j, struct meets *m, const struct line *l)
 {
 	const struct rule *r = m->r;
 

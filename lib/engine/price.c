@@ -1,5 +1,4 @@
 /* cs-rate: the rate of a line or request, what of it is payable, and why not the rest. */
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/engine.h"
@@ -100,30 +99,38 @@ say_units(struct judge *j, const struct price *p, const char *detail)
 }
 
 static void
-compare_charge(struct judge *j, struct price *p, int64_t full)
+charge_text(int64_t charge, int64_t full, struct buf *out)
 {
 	char money[MONEY_SIZE];
-	struct buf text = { 0 };
+
+	buf_put(out, "charge ");
+	buf_put(out, money_text(charge, money));
+	buf_put(out, ", the rate comes to ");
+	buf_put(out, money_text(full, money));
+	if (charge > full)
+		return;
+	buf_put(out, ": ");
+	buf_put(out, money_text(full - charge, money));
+	buf_put(out, " is left on the table");
+}
+
+static void
+compare_charge(struct judge *j, struct price *p, int64_t full)
+{
+	static struct buf text; /* its memory is kept */
 	bool above = p->charge > full;
 
 	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
 		return;
-	buf_put(&text, "charge ");
-	buf_put(&text, money_text(p->charge, money));
-	buf_put(&text, ", the rate comes to ");
-	buf_put(&text, money_text(full, money));
-	if (!above) {
-		buf_put(&text, ": ");
-		buf_put(&text, money_text(full - p->charge, money));
-		buf_put(&text, " is left on the table");
-	}
+	text.n = 0;
+	if (!j->unsaid)
+		charge_text(p->charge, full, &text);
 	verdict_add(j->verdict,
 		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
 				    .sev = above ? SEV_WARNING : SEV_INFO,
 				    .ref = p->ref,
 				    .col = COL_charge,
 				    .detail = { text.p, text.n } });
-	buf_free(&text);
 }
 
 static void
@@ -142,18 +149,22 @@ unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 static void
 one_unit(struct judge *j, struct price *p, struct line *l)
 {
-	char text[96];
+	static struct buf text; /* its memory is kept */
 
 	if (!is_line(j) || l->units <= 100 ||
 	    (p->unit != UNIT_MONTH && p->unit != UNIT_DATE && p->unit != UNIT_CLAIM))
 		return;
-	snprintf(text, sizeof text, "%lld units, but a line is one %s", (long long)(l->units / 100),
-		 unit_words[p->unit]);
+	text.n = 0;
+	if (!j->unsaid) {
+		buf_int(&text, l->units / 100);
+		buf_put(&text, " units, but a line is one ");
+		buf_put(&text, unit_words[p->unit]);
+	}
 	verdict_add(j->verdict, (struct noted){ .what = FIND_DATE_UNITS,
 						.sev = SEV_WARNING,
 						.ref = p->ref,
 						.col = COL_units,
-						.detail = str_of(text),
+						.detail = { text.p, text.n },
 						.fix = STR("bill each on a line of its own") });
 	l->units = 100;
 	l->cut = true;
@@ -257,8 +268,10 @@ estimated(struct judge *j, const struct rule *rate)
 {
 	struct buf say = { 0 };
 
-	buf_put(&say, "an estimate: ");
-	judge_say(j, rate->say, &say);
+	if (!j->unsaid) {
+		buf_put(&say, "an estimate: ");
+		judge_say(j, rate->say, &say);
+	}
 	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_UNPRICED,
 						.sev = SEV_WARNING,
 						.ref = &rate->ref,

@@ -1,6 +1,4 @@
 /* cs-rate: price each service line by its plan's rules, and flag what the plan will not pay. */
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cs/cli.h"
@@ -31,10 +29,9 @@ struct totals {
 	int key[CLI_KEYS];
 	size_t keys;
 	struct groups *by;
-	struct group all;
 	bool by_member;
 	struct met { /* groups of records lately, by what their keys come from, members aside */
-		struct pair pair;
+		uint64_t pair[2]; /* its bytes */
 		int32_t month;
 		service_t service;
 		const struct pack *pack;
@@ -45,20 +42,21 @@ struct totals {
 static void
 rate_fields(struct cli *c, const struct price *p)
 {
+	static struct str status[5], unit[UNITS]; /* words that were written before */
 	char rate[MONEY_SIZE], allowed[MONEY_SIZE];
 	struct str value[7] = { 0 };
 
-	if (!cli_writes(c)) {
-		cli_emit(c, value, NULL);
-		return;
-	}
-	value[0] = str_of(rate_words[p->status]);
+	if (!status[p->status].n)
+		status[p->status] = str_of(rate_words[p->status]);
+	if (!unit[p->unit].n)
+		unit[p->unit] = str_of(unit_words[p->unit]);
+	value[0] = status[p->status];
 	if (p->rated && p->unit != UNIT_AMOUNT) /* there the rate is the charge itself */
-		value[1] = str_of(money_text(p->rate, rate));
+		value[1] = money_str(p->rate, rate);
 	if (p->rated)
-		value[2] = str_of(unit_words[p->unit]);
+		value[2] = unit[p->unit];
 	if (p->status != RATE_UNPRICED)
-		value[3] = str_of(money_text(p->allowed, allowed));
+		value[3] = money_str(p->allowed, allowed);
 	value[4] = str_of(p->ref ? p->ref->id : "");
 	cli_emit(c, value, NULL);
 }
@@ -102,34 +100,35 @@ total_at(struct totals *t, const struct cli *c)
 {
 	const struct judge *j = &c->judge;
 	int32_t month = c->judged ? judge_month(j) : 0;
-	uint64_t word[2];
+	uint64_t pair[2];
 	struct met *m;
 
 	if (t->by_member || !c->judged)
 		return total_find(t, c);
-	memcpy(word, j->pair.text, sizeof(word));
-	m = &t->met[(word[0] ^ word[1] * 31 ^ (uint64_t)month << 40 ^ (uint64_t)j->service << 56) *
+	memcpy(pair, j->pair.text, sizeof(pair));
+	m = &t->met[(pair[0] ^ pair[1] * 31 ^ (uint64_t)month << 40 ^ (uint64_t)j->service << 56) *
 			0x9e3779b97f4a7c15u >>
 		    54];
 	if (!m->group || m->month != month || m->service != j->service || m->pack != j->pack ||
-	    memcmp(&m->pair, &j->pair, sizeof(m->pair)) != 0)
-		*m = (struct met){ j->pair, month, j->service, j->pack, total_find(t, c) };
+	    m->pair[0] != pair[0] || m->pair[1] != pair[1])
+		*m = (struct met){
+			{ pair[0], pair[1] }, month, j->service, j->pack, total_find(t, c)
+		};
 	return m->group;
 }
 
 static void
 total_add(struct totals *t, const struct cli *c, const struct price *p)
 {
-	struct group *g[2] = { total_at(t, c), &t->all };
-	bool error = c->verdict.worst == SEV_ERROR;
+	struct group *g = total_at(t, c);
 
-	for (int i = 0; i < 2; i++) {
-		g[i]->n[SUM_LINES]++;
-		g[i]->n[SUM_UNITS] += p->units;
-		g[i]->n[SUM_CHARGE] += p->charge;
-		g[i]->n[SUM_ALLOWED] += p->allowed;
-		g[i]->n[SUM_UNPAYABLE] += error;
-		g[i]->n[SUM_STAKE] += error ? p->charge : 0;
+	g->n[SUM_LINES]++;
+	g->n[SUM_UNITS] += p->units;
+	g->n[SUM_CHARGE] += p->charge;
+	g->n[SUM_ALLOWED] += p->allowed;
+	if (c->verdict.worst == SEV_ERROR) {
+		g->n[SUM_UNPAYABLE]++;
+		g->n[SUM_STAKE] += p->charge;
 	}
 }
 
@@ -146,15 +145,14 @@ total_row(struct cli *c, const struct totals *t, const struct group *g, bool hea
 	for (size_t i = 0; i < t->keys; i++)
 		f[n++] = (struct field){ names[t->key[i]], g->part[i], false };
 	for (int i = 0; i < SUMS; i++) {
-		bool count = i == SUM_LINES || i == SUM_UNITS || i == SUM_UNPAYABLE;
+		bool records = i == SUM_LINES || i == SUM_UNPAYABLE,
+		     count = records || i == SUM_UNITS;
+		int64_t hundredths = records ? 100 * g->n[i] : g->n[i];
+		struct str is = money_str(hundredths, text[i]);
 
-		if (i == SUM_UNITS && g->n[i] % 100 == 0)
-			snprintf(text[i], sizeof(text[i]), "%" PRId64, g->n[i] / 100);
-		else if (count && i != SUM_UNITS)
-			snprintf(text[i], sizeof(text[i]), "%" PRId64, g->n[i]);
-		else
-			money_text(g->n[i], text[i]);
-		f[n++] = (struct field){ sums[i], str_of(text[i]), count };
+		if (count && hundredths % 100 == 0)
+			is.n -= sizeof(".00") - 1;
+		f[n++] = (struct field){ sums[i], is, count };
 	}
 	if (head)
 		cli_table_head(c, f, n);
@@ -165,15 +163,18 @@ total_row(struct cli *c, const struct totals *t, const struct group *g, bool hea
 static void
 total_print(struct cli *c, struct totals *t)
 {
+	struct group all = { .part[0] = STR("total") };
 	size_t n;
 	struct group *const *g = groups_sorted(t->by, &n);
 
-	total_row(c, t, &t->all, true);
-	for (size_t i = 0; i < n; i++)
+	total_row(c, t, &all, true);
+	for (size_t i = 0; i < n; i++) {
 		total_row(c, t, g[i], false);
-	t->all.part[0] = STR("total");
+		for (int k = 0; k < SUMS; k++)
+			all.n[k] += g[i]->n[k];
+	}
 	if (cli_table_is_text(c))
-		total_row(c, t, &t->all, false);
+		total_row(c, t, &all, false);
 	groups_free(t->by);
 }
 
@@ -215,7 +216,10 @@ rate_all(struct cli *c, struct totals *t)
 			p.charge = rate_asked(c);
 		if (t->keys)
 			total_add(t, c, &p);
-		rate_fields(c, &p);
+		if (cli_writes(c))
+			rate_fields(c, &p);
+		else
+			cli_emit(c, NULL, NULL);
 	}
 }
 

@@ -154,6 +154,11 @@ int32_t date_in_california(int64_t unix_seconds); /* the civil day there at that
  * decimals. */
 enum { MONEY_SIZE = 24 };
 bool money_parse(struct str s, int64_t *cents);
-const char *money_text(int64_t cents, char out[MONEY_SIZE]); /* 1386.00 */
+struct str money_str(int64_t cents, char out[MONEY_SIZE]); /* 1386.00, at the end of out, and a NUL behind it */
+static inline const char *
+money_text(int64_t cents, char out[MONEY_SIZE])
+{
+	return money_str(cents, out).p;
+}
 
 #endif

@@ -96,30 +96,31 @@ money_parse(struct str s, int64_t *cents)
 }
 
 static void
-two_digits(char *out, unsigned n)
+two_digits(char *out, uint64_t n)
 {
-	unsigned tens = n * 205 >> 11; /* n / 10 below 1,029 */
+	static const char digits[] = "00010203040506070809101112131415161718192021222324"
+				     "25262728293031323334353637383940414243444546474849"
+				     "50515253545556575859606162636465666768697071727374"
+				     "75767778798081828384858687888990919293949596979899";
 
-	out[0] = (char)('0' + tens);
-	out[1] = (char)('0' + n - 10 * tens);
+	memcpy(out, digits + 2 * n, 2);
 }
 
 /* Written from its end on, two digits at a time. */
-const char *
-money_text(int64_t cents, char out[MONEY_SIZE])
+struct str
+money_str(int64_t cents, char out[MONEY_SIZE])
 {
 	uint64_t amount = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
-	char text[MONEY_SIZE], *end = text + sizeof(text) - 1, *p = end - 2;
+	char *end = out + MONEY_SIZE - 1, *p = end - 2;
 
 	*end = '\0';
-	two_digits(p, (unsigned)(amount % 100));
+	two_digits(p, amount % 100);
 	*--p = '.';
 	for (amount /= 100; amount > 9; amount /= 100)
-		two_digits(p -= 2, (unsigned)(amount % 100));
+		two_digits(p -= 2, amount % 100);
 	if (amount > 0 || p[0] == '.')
 		*--p = (char)('0' + amount);
 	if (cents < 0)
 		*--p = '-';
-	memcpy(out, p, (size_t)(end + 1 - p));
-	return out;
+	return (struct str){ p, (size_t)(end - p) };
 }

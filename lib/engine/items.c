@@ -65,7 +65,10 @@ take_off_items(struct judge *j, struct line *l)
 	if (!barred || !ref || !(off = barred_cents(j, barred, l->cents)))
 		return;
 	over = off >= l->cents;
-	buf_fmt(&b, "%s is for what the plan does not pay", money_text(off, text));
+	if (!j->unsaid) {
+		buf_put(&b, money_text(off, text));
+		buf_put(&b, " is for what the plan does not pay");
+	}
 	sev = verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_EXCLUDED_ITEM,
 						      .sev = over ? SEV_ERROR : SEV_WARNING,
 						      .ref = ref,

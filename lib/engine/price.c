@@ -95,7 +95,8 @@ say_units(struct judge *j, const struct price *p, const char *detail)
 						.sev = SEV_ERROR,
 						.ref = p->ref,
 						.col = is_line(j) ? COL_units : COL_quantity,
-						.detail = str_of(detail) });
+						.detail = str_of(detail),
+						.lasts = true });
 }
 
 static void
@@ -133,6 +134,7 @@ compare_charge(struct judge *j, struct price *p, int64_t full)
 				    .detail = { text.p, text.n } });
 }
 
+/* why and fix are of the program's text. */
 static void
 unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 {
@@ -142,7 +144,8 @@ unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 						.ref = p->ref,
 						.col = COL_NONE,
 						.detail = str_of(why),
-						.fix = str_of(fix) });
+						.fix = str_of(fix),
+						.lasts = true });
 }
 
 /* A line of a month, a date or once: more units than one are not paid, and that is said. */

@@ -12,7 +12,7 @@
 
 #include "engine/engine.h"
 
-enum { PARTS = 16, FIRST = 8, SLACK = 16, LARGE = 64 * 1024 };
+enum { PARTS = 16, FIRST = 64, SLACK = 16, LARGE = 64 * 1024 };
 
 /* Of the second word the lower 40 bits are the number's: the number itself and HALF, or WIDE and
  * where it stands among the wide ones. The others are the fingerprint's. */
@@ -136,15 +136,19 @@ prints_get(const struct prints *t, struct hash128 key)
 	return field < WIDE ? (int64_t)(field - HALF) : t->wide[field - WIDE];
 }
 
+/* A slot for the print at s, where find said that it belongs. */
 static struct slot *
-make(struct part *p, struct hash128 key)
+make(struct part *p, struct hash128 key, struct slot *s)
 {
-	struct slot *s, *end;
+	struct slot *end;
 
-	while (crowded(p))
-		grow(p);
-	s = end = find(p, key);
-	while (end->print)
+	if (crowded(p)) {
+		do
+			grow(p);
+		while (crowded(p));
+		s = find(p, key);
+	}
+	for (end = s; end->print;)
 		end++;
 	memmove(s + 1, s, (size_t)(end - s) * sizeof(*s));
 	*s = (struct slot){ key.a, (key.b & ~FIELD) | HALF };
@@ -175,7 +179,7 @@ prints_set(struct prints *t, struct hash128 key, int64_t number)
 
 	key.a += !key.a;
 	if (!p->cap || (s = find(p, key))->print != key.a)
-		s = make(p, key);
+		s = make(p, key, s);
 	field = s->rest & FIELD;
 	if (field < WIDE && (uint64_t)number + HALF < WIDE)
 		field = (uint64_t)number + HALF;

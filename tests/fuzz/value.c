@@ -8,11 +8,13 @@ static void
 money(struct str s)
 {
 	char text[MONEY_SIZE];
+	struct str out;
 	int64_t cents, again;
 
 	if (money_parse(s, &cents)) {
-		must(strlen(money_text(cents, text)) < MONEY_SIZE);
-		must(money_parse(str_of(text), &again) && again == cents);
+		out = money_str(cents, text);
+		must(out.n == strlen(money_text(cents, text)) && out.n < MONEY_SIZE);
+		must(money_parse(out, &again) && again == cents);
 	}
 	if (value_money(s, &cents))
 		must(money_parse(s, &again) && again == cents);

@@ -53,6 +53,25 @@ lines_in() {
 	has "${lines[4]}" ",priced,,amount,10.00,"
 }
 
+@test "a limit of thousands of millions, more than a window's own slot holds" {
+	local i lines=()
+	{
+		echo 'pack mine Invented'
+		echo 'source X - x'
+		echo 'code M-1 H0044-U2 * - X:1 housing-deposit'
+		echo 'rate M-2 H0044-U2 * - X:1 amount'
+		echo 'limit M-3 H0044-U2 * - X:1 at most 2789999999.70 per lifetime'
+	} >mine.rules
+	for ((i = 0; i < 31; i++)); do lines+=(2024-03-28,H0044,U2,89999999.99); done
+	lines_in in.csv "${lines[@]}" 2024-03-28,H0044,U2,1.00 2024-03-28,H0044,U2,1.00
+	expect 0 cs-rate -q -R mine.rules in.csv
+	has "${lines[31]}" ",priced,,amount,89999999.99,"
+	has "${lines[32]}" ",capped,,amount,0.01,"
+	has "${lines[33]}" ",capped,,amount,0.00,"
+	expect 0 cs-rate -q -R mine.rules --summary code in.csv
+	is "${lines[1]}" "H0044-U2,33,33,2790000001.69,2789999999.70,0,0.00"
+}
+
 @test "no rate known: unpriced, a contract's rate wins, and nothing is guessed" {
 	lines_in in.csv 2024-03-28,T2041,U6,410.00 2024-03-28,H0043,U6,386.00
 	expect 1 cs-rate -q -p partnership in.csv
@@ -138,6 +157,9 @@ lines_in() {
 	expect 1 cs-rate -q -p partnership --summary finding in.csv
 	is "${lines[0]}" "finding,rule,severity,records,count,at_stake"
 	has "$output" "svc.frequency,PHC-CLM-016.1,error,1,1,222.00"
+	expect 1 cs-rate -q -p partnership --summary code --reject out.csv in.csv
+	is "${lines[2]}" "T2040-U6,3,2,666.00,444.00,1,222.00"
+	has "$(<out.csv)" ',svc.frequency@PHC-CLM-016.1,"too many in the period: date 3 in 2024-03, at most 2 ('
 	for keys in nothing service,service service,finding ''; do
 		expect 2 cs-rate -p partnership --summary "$keys" in.csv
 	done

@@ -202,3 +202,120 @@ bind_need(const struct binding *b, const struct record *rec, const enum col *any
 	buf_free(&text);
 	return false;
 }
+
+/* What tells the service and the day is read by every filter. */
+static bool
+read_by_all(enum col col)
+{
+	static const enum col all[] = { COL_plan,
+					COL_service,
+					COL_service_code,
+					COL_modifier,
+					COL_modifier2,
+					COL_modifier3,
+					COL_modifier4,
+					COL_service_date,
+					COL_service_end_date,
+					COL_start_date,
+					COL_end_date,
+					COL_submit_date,
+					COL_referral_received_date,
+					COL_referral_date,
+					COL_month };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (all[i] == col)
+			return true;
+	return false;
+}
+
+/* Has a value of the column one form for everybody? The words of enums and lists are a plan's. */
+static bool
+has_form(enum col col)
+{
+	return columns[col].type != T_ENUM &&
+	       (columns[col].type != T_LIST || !*columns[col].values);
+}
+
+static const struct assumption *
+assumption_of(const struct facts *f, enum col col)
+{
+	for (size_t i = f->assumptions; i > 0; i--)
+		if (f->assumed[i - 1].col == col)
+			return &f->assumed[i - 1];
+	return NULL;
+}
+
+static enum way
+way_of(enum col col, enum col_type type)
+{
+	switch (type) {
+	case T_TEXT: return col == COL_county ? BY_COUNTY : BY_TEXT;
+	case T_DATE: return col == COL_dob ? BY_DOB : BY_DATE;
+	case T_ID: return BY_ID;
+	case T_CODE: return BY_CODE;
+	case T_INT: return BY_COUNT;
+	case T_HOURS:
+	case T_MONEY:
+	case T_DERIVED: return BY_NUMBER;
+	default: return BY_MEMO;
+	}
+}
+
+static void
+plan_column(struct facts_plan *p, enum col col, uint32_t cell, const struct assumption *assumed)
+{
+	enum col_type type = value_type_of(col);
+
+	if (memo_helps(type) && !p->memo[col])
+		p->memo[col] = memo_new(type);
+	if (cell >= p->cells)
+		p->cells = cell + 1;
+	*p->from[WAYS]++ = (struct bound){
+		.col = col, .cell = cell, .type = type, .assumed = assumed, .memo = p->memo[col]
+	};
+}
+
+/* The columns that are bound, way by way. */
+static void
+plan_ways(const struct facts *f, struct facts_plan *p)
+{
+	p->cells = 0;
+	p->from[WAYS] = p->at;
+	for (int way = 0; way < WAYS; way++) {
+		p->from[way] = p->from[WAYS];
+		for (int i = 0; i < COLS; i++) {
+			enum col col = (enum col)i;
+
+			if (f->cell[col] >= 0 && way_of(col, value_type_of(col)) == (enum way)way)
+				plan_column(p, col, (uint32_t)f->cell[col], assumption_of(f, col));
+		}
+	}
+}
+
+void
+facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
+{
+	struct facts_plan *p = f->plan ? f->plan : (f->plan = mem_new(1, sizeof(*p)));
+
+	f->rec = rec;
+	f->binds++;
+	for (int i = 0; i < COLS; i++) {
+		enum col col = (enum col)i;
+		const struct assumption *assumed = assumption_of(f, col);
+		bool read =
+		    f->filter == FOR_FORM
+			? has_form(col)
+			: !f->filter || columns[col].filters & f->filter || read_by_all(col);
+
+		f->cell[col] = read ? b->cell[col] : -1;
+		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
+		/* a JSON object is judged by its own names, whatever its neighbours have; each has
+		 * a member */
+		f->state[col] = assumed ? FACT_ASSUMED
+				: f->cell[col] >= 0 || f->strict || col == COL_member_id
+				    ? FACT_BLANK
+				    : FACT_ABSENT;
+	}
+	plan_ways(f, p);
+}

@@ -5,108 +5,6 @@
 
 #include "schema/plain.h"
 
-/* Made once for each layout, so that a record costs no more than its bound columns. */
-struct facts_plan {
-	size_t n;
-	struct bound {
-		enum col col;
-		uint32_t cell;
-		enum col_type type;
-		enum value_type made;
-		bool careful; /* what looks plain may not stay as it is */
-		const struct assumption *assumed; /* for a blank cell */
-		struct memo *memo; /* NULL: none */
-	} at[COLS];
-	struct memo *memo[COLS]; /* made when a column is first bound */
-	unsigned taught; /* what the memos rest on */
-	enum date_order order;
-	struct buf said; /* of a cell; used again */
-};
-
-/* What tells the service and the day is read by every filter. */
-static bool
-read_by_all(enum col col)
-{
-	static const enum col all[] = { COL_plan,
-					COL_service,
-					COL_service_code,
-					COL_modifier,
-					COL_modifier2,
-					COL_modifier3,
-					COL_modifier4,
-					COL_service_date,
-					COL_service_end_date,
-					COL_start_date,
-					COL_end_date,
-					COL_submit_date,
-					COL_referral_received_date,
-					COL_referral_date,
-					COL_month };
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		if (all[i] == col)
-			return true;
-	return false;
-}
-
-/* Has a value of the column one form for everybody? The words of enums and lists are a plan's. */
-static bool
-has_form(enum col col)
-{
-	return columns[col].type != T_ENUM &&
-	       (columns[col].type != T_LIST || !*columns[col].values);
-}
-
-static const struct assumption *
-assumption_of(const struct facts *f, enum col col)
-{
-	for (size_t i = f->assumptions; i > 0; i--)
-		if (f->assumed[i - 1].col == col)
-			return &f->assumed[i - 1];
-	return NULL;
-}
-
-void
-facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
-{
-	struct facts_plan *p = f->plan ? f->plan : (f->plan = mem_new(1, sizeof(*p)));
-
-	f->rec = rec;
-	f->binds++;
-	p->n = 0;
-	for (int i = 0; i < COLS; i++) {
-		enum col col = (enum col)i;
-		const struct assumption *assumed = assumption_of(f, col);
-		bool read =
-		    f->filter == FOR_FORM
-			? has_form(col)
-			: !f->filter || columns[col].filters & f->filter || read_by_all(col);
-
-		f->cell[col] = read ? b->cell[col] : -1;
-		if (f->cell[col] >= 0) {
-			enum col_type type = value_type_of(col);
-
-			if (memo_helps(type) && !p->memo[col])
-				p->memo[col] = memo_new(type);
-			p->at[p->n++] =
-			    (struct bound){ .col = col,
-					    .cell = (uint32_t)f->cell[col],
-					    .type = type,
-					    .made = value_made(type),
-					    .careful = col == COL_county || col == COL_dob,
-					    .assumed = assumed,
-					    .memo = p->memo[col] };
-		}
-		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
-		/* a JSON object is judged by its own names, whatever its neighbours have; each has
-		 * a member */
-		f->state[col] = assumed ? FACT_ASSUMED
-				: f->cell[col] >= 0 || f->strict || col == COL_member_id
-				    ? FACT_BLANK
-				    : FACT_ABSENT;
-	}
-}
-
 static void
 note(struct verdict *v, enum finding what, enum severity sev, const char *fix, const char *detail)
 {
@@ -261,11 +159,13 @@ read_text(struct facts *f, const struct bound *b, struct str text)
 	return value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
 }
 
-/* A cell in any form; apart, so that the loop over the plain ones stays short. */
+/* A cell in any form, or one that the record lacks; apart, so that the loops over the plain ones
+ * stay short. */
 static APART void
 read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 {
-	const struct cell *cell = &f->rec->cell[b->cell];
+	static const struct cell none;
+	const struct cell *cell = b->cell < f->rec->cells ? &f->rec->cell[b->cell] : &none;
 	enum col col = b->col;
 	struct str text = cell->v;
 	bool nested = cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
@@ -282,55 +182,83 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 		blank(f, b);
 }
 
-/* A county does not end in that word, a birth date has its century. */
-static bool
-stays(const struct bound *b, struct str text)
+/* Not plain: it is read when all that is plain has been, in the order of columns, as its findings
+ * are told in. */
+static APART void
+put_odd(struct facts_plan *p, const struct bound *b)
 {
-	if (b->col == COL_county)
-		return (text.p[text.n - 1] | 0x20) != 'y';
-	return text.n == 10 && text.p[4] == '-' && text.p[7] == '-';
+	size_t i = p->odds++;
+
+	for (; i > 0 && p->odd[i - 1]->col > b->col; i--)
+		p->odd[i] = p->odd[i - 1];
+	p->odd[i] = b;
 }
 
-/* What is plain, or was met lately, is read at once; false: nothing is settled. */
+/* What is plain, or was met lately, is read at once; false: nothing is settled. Of CSV each cell is
+ * trimmed, and none is nested; what is nested begins with a bracket. */
 static inline bool
-read_plain(const struct facts *f, const struct bound *b, struct str text, struct value *v)
+read_plain(const struct facts *f, const struct bound *b, enum way way, const struct cell *cell,
+	   struct value *v)
 {
-	v->type = b->made;
-	v->s = text;
-	switch (b->type) {
-	case T_TEXT: return plain_text(text) && (!b->careful || stays(b, text));
-	case T_DATE: return plain_date(text, f->order, &v->i) && (!b->careful || stays(b, text));
-	case T_INT:
-	case T_HOURS:
-	case T_MONEY:
-	case T_DERIVED: return plain_number(text, b->type != T_INT, &v->i);
-	case T_CODE:
-		if (!plain_code(text))
-			return memo_find(b->memo, text, v) == 1;
+	bool nested = cell->kind == CELL_NESTED;
+	struct str text = cell->v;
+
+	switch (way) {
+	case BY_TEXT: return !f->rec->json || (!nested && plain_text(text));
+	case BY_COUNTY: /* it does not end in that word */
+		return !nested && plain_text(text) && (text.p[text.n - 1] | 0x20) != 'y';
+	case BY_ID: return plain_id(text);
+	case BY_DATE: return plain_date(text, f->order, &v->i);
+	case BY_DOB: /* it has its century */
+		return text.n == 10 && text.p[4] == '-' && plain_date(text, f->order, &v->i);
+	case BY_COUNT: return plain_number(text, false, &v->i);
+	case BY_NUMBER: return plain_number(text, true, &v->i);
+	case BY_CODE:
+		if (plain_code(text) && plain_id(text))
+			return true;
 		__attribute__((fallthrough));
-	case T_ID: return plain_id(text) || (b->memo && memo_find(b->memo, text, v) == 1);
-	default: return memo_find(b->memo, text, v) == 1;
+	default: return !nested && memo_find(b->memo, text, v) == 1;
+	}
+}
+
+/* The columns of a way, which this is compiled for. */
+static inline __attribute__((always_inline)) void
+read_way(struct facts *f, struct facts_plan *p, const struct cell *cells, enum way way,
+	 enum value_type made)
+{
+	const struct bound *const end = p->from[way + 1];
+
+	for (const struct bound *b = p->from[way]; b < end; b++) {
+		const struct cell *cell = &cells[b->cell];
+		struct value *v = &f->v[b->col];
+
+		if (!cell->v.n) {
+			blank(f, b);
+			continue;
+		}
+		v->type = made;
+		v->s = cell->v;
+		if (read_plain(f, b, way, cell, v))
+			f->state[b->col] = FACT_GIVEN;
+		else
+			put_odd(p, b);
 	}
 }
 
 static void
-read_cells(struct facts *f, const struct facts_plan *p, struct verdict *v)
+read_cells(struct facts *f, struct facts_plan *p)
 {
-	static const struct cell none;
 	const struct cell *cells = f->rec->cell;
-	size_t n = f->rec->cells;
 
-	for (const struct bound *b = p->at, *end = b + p->n; b < end; b++) {
-		const struct cell *cell = b->cell < n ? &cells[b->cell] : &none;
-		struct str text = cell->v;
-
-		if (!text.n)
-			blank(f, b);
-		else if (cell->kind != CELL_NESTED && read_plain(f, b, text, &f->v[b->col]))
-			f->state[b->col] = FACT_GIVEN;
-		else
-			read_cell(f, b, v);
-	}
+	read_way(f, p, cells, BY_TEXT, V_TEXT);
+	read_way(f, p, cells, BY_COUNTY, V_TEXT);
+	read_way(f, p, cells, BY_ID, V_TEXT);
+	read_way(f, p, cells, BY_CODE, V_TEXT);
+	read_way(f, p, cells, BY_DATE, V_DATE);
+	read_way(f, p, cells, BY_DOB, V_DATE);
+	read_way(f, p, cells, BY_COUNT, V_NUM);
+	read_way(f, p, cells, BY_NUMBER, V_NUM);
+	read_way(f, p, cells, BY_MEMO, V_UNKNOWN);
 }
 
 /* A pack teaches names of services; a date may be day first. */
@@ -356,7 +284,14 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 		return;
 	if (p->taught != words_taught() || p->order != f->order)
 		forget(f, p);
-	read_cells(f, p, v);
+	p->odds = 0;
+	if (rec->cells >= p->cells)
+		read_cells(f, p);
+	else
+		for (const struct bound *b = p->at; b < p->from[WAYS]; b++)
+			put_odd(p, b);
+	for (size_t i = 0; i < p->odds; i++)
+		read_cell(f, p->odd[i], v);
 }
 
 void

@@ -53,4 +53,37 @@ int codes_read(struct str text, struct arena *a,
 bool word_loose(enum col col, struct str word,
 		int64_t *index); /* also without a remark in brackets */
 
+/* How a column's plain cells are read. */
+enum way {
+	BY_TEXT,
+	BY_COUNTY,
+	BY_ID,
+	BY_CODE,
+	BY_DATE,
+	BY_DOB,
+	BY_COUNT,
+	BY_NUMBER,
+	BY_MEMO,
+	WAYS
+};
+
+/* Made once for each layout, so that a record costs no more than its bound columns. */
+struct facts_plan {
+	struct bound {
+		enum col col;
+		uint32_t cell;
+		enum col_type type;
+		const struct assumption *assumed; /* for a blank cell */
+		struct memo *memo; /* NULL: none */
+	} at[COLS]; /* those of a way stand together, in the order of columns */
+	struct bound *from[WAYS + 1]; /* where each way's begin, and their end */
+	uint32_t cells; /* as many has a record at least */
+	const struct bound *odd[COLS]; /* of this record, in the order of columns: not plain */
+	size_t odds;
+	struct memo *memo[COLS]; /* made when a column is first bound */
+	unsigned taught; /* what the memos rest on */
+	enum date_order order;
+	struct buf said; /* of a cell; used again */
+};
+
 #endif

@@ -193,6 +193,7 @@ same_values(struct str s)
 
 	for (size_t i = 0; i < READ; i++)
 		cell[i].v = s;
+	rec.json = str_trim(s).n != s.n; /* a cell of CSV is trimmed */
 	verdict_clear(&verdict);
 	facts_read(&facts, &rec, &verdict);
 	for (size_t i = 0; i < READ; i++) {
@@ -309,9 +310,13 @@ test_states(void)
 	struct cell three[] = { { .v = STR("{\"a\":1}"), .kind = CELL_NESTED },
 				{ .v = STR("n/a") },
 				{ .v = STR("[\"Y\"]"), .kind = CELL_NESTED } };
-	struct record r = {
-		.file = "my.csv", .name = name, .names = 3, .cell = three, .cells = 3, .layout = 1
-	};
+	struct record r = { .file = "my.jsonl",
+			    .name = name,
+			    .names = 3,
+			    .cell = three,
+			    .cells = 3,
+			    .layout = 1,
+			    .json = true };
 	struct assumption four = { .col = COL_quantity, .value = { .type = V_NUM, .i = 400 } };
 	struct binding b = { 0 };
 	struct facts f = { .assumed = &four, .assumptions = 1 };
@@ -332,6 +337,48 @@ test_states(void)
 	facts_free(&f);
 }
 
+/* Cells that cannot be read are told in the order of columns; a record may lack cells. */
+static void
+test_order(void)
+{
+	static const enum col of[] = {
+		COL_charge,  COL_member_id, COL_start_date, COL_urgent,
+		COL_service, COL_dob,	    COL_quantity,   COL_service_code
+	};
+	enum { OF = sizeof(of) / sizeof(*of) };
+	struct str name[OF];
+	struct cell bad[OF] = { 0 };
+	struct record r = {
+		.file = "my.csv", .name = name, .names = OF, .cell = bad, .cells = OF, .layout = 1
+	};
+	struct binding b = { 0 };
+	struct facts f = { 0 };
+	struct verdict v = { 0 };
+	struct err e;
+	bool rising = true;
+
+	for (size_t i = 0; i < OF; i++) {
+		name[i] = str_of(columns[of[i]].name);
+		bad[i].v = STR("1.5E+9");
+	}
+	bind_names(&b, name, OF, NULL, 0, "my.csv", &e);
+	facts_bind(&f, &b, &r);
+	facts_read(&f, &r, &v);
+	for (size_t i = 1; i < v.used; i++)
+		rising &= v.noted[i - 1].col < v.noted[i].col;
+	check(v.used == OF && rising, "unreadable cells in the order of columns", "1.5E+9");
+	verdict_clear(&v);
+	r.cells = 2;
+	bad[0].v = STR("386.00");
+	facts_read(&f, &r, &v);
+	check(f.state[COL_charge] == FACT_GIVEN && f.v[COL_charge].i == 38600 &&
+		  f.state[COL_member_id] == FACT_BAD && f.state[COL_start_date] == FACT_BLANK &&
+		  f.v[COL_urgent].type == V_UNKNOWN && v.used == 1,
+	      "cells that a record lacks are blank", "386.00");
+	verdict_free(&v);
+	facts_free(&f);
+}
+
 int
 main(void)
 {
@@ -341,6 +388,7 @@ main(void)
 	test_cells();
 	test_middles();
 	test_states();
+	test_order();
 	printf("1..%d\n", done);
 	return failed != 0;
 }

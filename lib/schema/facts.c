@@ -194,11 +194,37 @@ put_odd(struct facts_plan *p, const struct bound *b)
 	p->odd[i] = b;
 }
 
+static APART bool
+day_new(struct facts_plan *p, struct str s, enum date_order order, int64_t *day)
+{
+	uint64_t text;
+	int32_t first;
+
+	if (!plain_date(s, order, day))
+		return false;
+	if (s.n == 10 && s.p[4] == '-') {
+		text = word8(s.p);
+		first = date_month_start((int32_t)*day);
+		p->month[month_slot(text)] = (struct month){
+			.text = text,
+			.before = first - 1,
+			.days = (uint32_t)(date_month_end(first) + 1 - first),
+		};
+	}
+	return true;
+}
+
+static inline bool
+read_day(struct facts_plan *p, struct str s, enum date_order order, int64_t *day)
+{
+	return (s.n == 10 && day_met(p->month, s, day)) || day_new(p, s, order, day);
+}
+
 /* What is plain, or was met lately, is read at once; false: nothing is settled. Of CSV each cell is
  * trimmed, and none is nested; what is nested begins with a bracket. */
 static inline bool
-read_plain(const struct facts *f, const struct bound *b, enum way way, const struct cell *cell,
-	   struct value *v)
+read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, enum way way,
+	   const struct cell *cell, struct value *v)
 {
 	bool nested = cell->kind == CELL_NESTED;
 	struct str text = cell->v;
@@ -208,9 +234,9 @@ read_plain(const struct facts *f, const struct bound *b, enum way way, const str
 	case BY_COUNTY: /* it does not end in that word */
 		return !nested && plain_text(text) && (text.p[text.n - 1] | 0x20) != 'y';
 	case BY_ID: return plain_id(text);
-	case BY_DATE: return plain_date(text, f->order, &v->i);
+	case BY_DATE: return read_day(p, text, f->order, &v->i);
 	case BY_DOB: /* it has its century */
-		return text.n == 10 && text.p[4] == '-' && plain_date(text, f->order, &v->i);
+		return text.n == 10 && text.p[4] == '-' && read_day(p, text, f->order, &v->i);
 	case BY_COUNT: return plain_number(text, false, &v->i);
 	case BY_NUMBER: return plain_number(text, true, &v->i);
 	case BY_CODE:
@@ -238,7 +264,7 @@ read_way(struct facts *f, struct facts_plan *p, const struct cell *cells, enum w
 		}
 		v->type = made;
 		v->s = cell->v;
-		if (read_plain(f, b, way, cell, v))
+		if (read_plain(f, p, b, way, cell, v))
 			f->state[b->col] = FACT_GIVEN;
 		else
 			put_odd(p, b);

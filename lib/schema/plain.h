@@ -94,4 +94,24 @@ plain_date(struct str s, enum date_order order, int64_t *i)
 	return true;
 }
 
+/* No two months of ten years have the same one. */
+static inline size_t
+month_slot(uint64_t text)
+{
+	return text * 0x80800800u >> 55;
+}
+
+/* A day of a month that was met. */
+static inline bool
+day_met(const struct month *months, struct str s, int64_t *day)
+{
+	uint64_t text = word8(s.p);
+	const struct month *m = &months[month_slot(text)];
+	unsigned ones = (unsigned char)s.p[9] - (unsigned)'0';
+	unsigned mday = ((unsigned char)s.p[8] - (unsigned)'0') * 10 + ones;
+
+	*day = (int64_t)m->before + mday;
+	return m->text == text && ones <= 9 && mday - 1 < m->days;
+}
+
 #endif

@@ -67,6 +67,14 @@ enum way {
 	WAYS
 };
 
+/* A month by the text in front of its days. */
+enum { MONTHS = 512 };
+struct month {
+	uint64_t text; /* 2025-03- */
+	int32_t before; /* the day before its first */
+	uint32_t days;
+};
+
 /* Made once for each layout, so that a record costs no more than its bound columns. */
 struct facts_plan {
 	struct bound {
@@ -81,6 +89,7 @@ struct facts_plan {
 	const struct bound *odd[COLS]; /* of this record, in the order of columns: not plain */
 	size_t odds;
 	struct memo *memo[COLS]; /* made when a column is first bound */
+	struct month month[MONTHS]; /* met lately: a file has few */
 	unsigned taught; /* what the memos rest on */
 	enum date_order order;
 	struct buf said; /* of a cell; used again */

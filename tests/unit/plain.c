@@ -337,6 +337,47 @@ test_states(void)
 	facts_free(&f);
 }
 
+/* Months that were met, with any two bytes for the day. */
+static void
+test_months(void)
+{
+	static const char *const months[] = { "2023-02-28", "2024-02-01", "2024-04-05",
+					      "2100-02-03" };
+	char at[4 * LONGEST + 1] = "", text[11];
+	struct str name = STR("start_date");
+	struct cell one = { .v = { text, 10 } };
+	struct record r = {
+		.file = "my.csv", .name = &name, .names = 1, .cell = &one, .cells = 1, .layout = 1
+	};
+	struct binding b = { 0 };
+	struct facts f = { 0 };
+	struct verdict v = { 0 };
+	struct err e;
+
+	bind_names(&b, &name, 1, NULL, 0, "my.csv", &e);
+	facts_bind(&f, &b, &r);
+	for (size_t i = 0; i < sizeof(months) / sizeof(*months); i++)
+		for (int pair = -1; pair < 0x10000; pair++) {
+			int32_t day = NO_DAY;
+
+			memcpy(text, months[i], sizeof(text));
+			if (pair >= 0) {
+				text[8] = (char)(pair >> 8);
+				text[9] = (char)(pair & 0xFF);
+			}
+			verdict_clear(&v);
+			facts_read(&f, &r, &v);
+			if (date_parse(one.v, MONTH_FIRST, &day)
+				? f.state[COL_start_date] != FACT_GIVEN ||
+				      f.v[COL_start_date].i != day
+				: f.state[COL_start_date] == FACT_GIVEN)
+				say(at, one.v);
+		}
+	check(!at[0], "days of a month that was met", at);
+	verdict_free(&v);
+	facts_free(&f);
+}
+
 /* Cells that cannot be read are told in the order of columns; a record may lack cells. */
 static void
 test_order(void)
@@ -388,6 +429,7 @@ main(void)
 	test_cells();
 	test_middles();
 	test_states();
+	test_months();
 	test_order();
 	printf("1..%d\n", done);
 	return failed != 0;

@@ -1,4 +1,5 @@
-/* Which cell holds which column: headers matched by name and alias, or bound by hand. */
+/* Which cell holds which column: headers matched by name and alias, or bound by hand; and how the
+ * cells of each are read. */
 #include <string.h>
 
 #include "schema/schema.h"

@@ -185,7 +185,9 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 	for (i = 0; i < n; i++)
 		most += add[i].value.n * 2 + 3; /* the delimiter, and quotes around it */
 	out = room(&w->b, most);
-	out = put_str(put_str(out, rec->lead), rec->raw);
+	if (rec->lead.n > 0)
+		out = mempcpy(out, rec->lead.p, rec->lead.n);
+	out = mempcpy(out, rec->raw.p, rec->raw.n);
 	for (i = 0; i < n; i++) {
 		*out++ = delim;
 		out = copy_csv(out, add[i].value, delim);

@@ -249,18 +249,8 @@ next_careful(struct reader *r, struct record *rec, struct err *e)
 }
 
 int
-csv_next(struct reader *r, struct record *rec, struct err *e)
+csv_odd(struct reader *r, struct record *rec, enum fast k, struct err *e)
 {
-	enum fast k = FAST_NOT;
-
-	r->in.from += r->used;
-	r->used = r->text.n = 0;
-	if (r->how == PATH_CAREFUL || r->skip > 0)
-		r->csv.limit = 0;
-	else
-		k = csv_fast(r, rec);
-	if (k == FAST_ALL)
-		return 1;
 	/* what it is short of is read once: a record that is longer still is read more carefully */
 	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
 		if (input_fill(&r->in, r->line + 1, e) < 0)
@@ -269,4 +259,18 @@ csv_next(struct reader *r, struct record *rec, struct err *e)
 			return 1;
 	}
 	return next_careful(r, rec, e);
+}
+
+int
+csv_next(struct reader *r, struct record *rec, struct err *e)
+{
+	enum fast k;
+
+	reader_pass(r);
+	if (r->how == PATH_CAREFUL || r->skip > 0) {
+		r->csv.limit = 0;
+		return next_careful(r, rec, e);
+	}
+	k = csv_fast(r, rec);
+	return k == FAST_ALL ? 1 : csv_odd(r, rec, k, e);
 }

@@ -135,17 +135,13 @@ pass_string(struct flat *f, bool *escaped)
 }
 
 #ifdef __SSE2__
-/* A string without escapes becomes the cell's; false: that or something else, and nothing of it is
- * passed. A byte from 80 on may lie behind it. It
- * may end behind the window. */
-SCAN_INLINE bool
-quick_string(struct flat *f, struct cell *c)
+/* From behind its opening quote to the closing one, which may lie behind the window; NULL: an
+ * escape or something else comes first. A byte from 80 on may lie behind the string. */
+SCAN_INLINE const char *
+quick_string(const char *q, const char *end, uint64_t *high)
 {
-	const char *open = f->p + f->at, *q = open + 1;
 	unsigned stop;
 
-	if (*open != '"')
-		return false;
 	for (;; q += 16) {
 		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)q);
 		__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(_mm_set1_epi8(0x1F), x), x);
@@ -153,24 +149,17 @@ quick_string(struct flat *f, struct cell *c)
 		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8('"'), x));
 		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8('\\'), x));
 		stop = (unsigned)_mm_movemask_epi8(hit);
-		f->high |= (unsigned)_mm_movemask_epi8(x);
+		*high |= (unsigned)_mm_movemask_epi8(x);
 		if (stop != 0)
 			break;
-		if (q + 16 >= f->p + f->n)
-			return false;
+		if (q + 16 >= end)
+			return NULL;
 	}
 	q += (unsigned)__builtin_ctz(stop);
-	if (*q != '"')
-		return false;
-	c->v = (struct str){ open + 1, (size_t)(q - open) - 1 };
-	c->at = (uint32_t)f->at;
-	c->size = (uint32_t)(q - open) + 1;
-	c->kind = CELL_TEXT;
-	f->at += (size_t)(q - open) + 1;
-	return true;
+	return *q == '"' ? q : NULL;
 }
 #else
-#define quick_string(f, c) false
+#define quick_string(q, end, high) NULL
 #endif
 
 SCAN_INLINE bool

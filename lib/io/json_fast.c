@@ -77,20 +77,6 @@ any_value(struct reader *r, struct flat *f, size_t member)
 	return k;
 }
 
-/* A value; f is copied for what is rare, so that it stays in registers. */
-SCAN_INLINE enum fast
-pass_value(struct reader *r, struct flat *f, size_t member, bool simd)
-{
-	if (!simd || !quick_string(f, &r->cell[member])) {
-		struct flat on = *f;
-		enum fast k = any_value(r, &on, member);
-
-		*f = on;
-		return k;
-	}
-	return FAST_ALL;
-}
-
 /* The next byte that is no white space; 0 at the end of the window. */
 static char
 pass_blank(struct flat *f)
@@ -159,7 +145,63 @@ pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 	return pass_blank(f) == 0 ? FAST_MORE : FAST_ALL;
 }
 
-/* The members, up to the closing brace. */
+/* A number; NULL: it is something else, or the window ends. */
+static APART const char *
+quick_number(const struct flat *f, const char *from, struct cell *c)
+{
+	struct flat on = { .p = f->p, .at = (size_t)(from - f->p), .n = f->n };
+
+	if ((!is_digit(*from) && *from != '-') || pass_number(&on) != FAST_ALL)
+		return NULL;
+	c->v = (struct str){ from, on.at - (size_t)(from - f->p) };
+	c->at = (uint32_t)(from - f->p);
+	c->size = (uint32_t)c->v.n;
+	c->kind = CELL_NUMBER;
+	return f->p + on.at;
+}
+
+/* The members from one on whose names are those of the record before, up to a value that is no
+ * plain string and no number: how many there are in all. Apart, so that all of it stays in
+ * registers. */
+static APART size_t
+pass_known(struct reader *r, struct flat *f, size_t member, size_t known)
+{
+	const struct json_glue *g = r->json.glue + member, *const last = r->json.glue + known;
+	const char *const start = f->p, *const end = start + f->n, *p = start + f->at;
+	const char *const glue = r->json.glue_text.p;
+	struct cell *c = r->cell + member;
+	uint64_t high = 0;
+	unsigned lines = 0;
+
+	for (; g < last && end - p > (ptrdiff_t)g->n; g++, c++) {
+		const char *from = p + g->n, *next;
+
+		if (!same_bytes(p, glue + g->at, g->n, true))
+			break;
+		if (*from == '"') {
+			next = quick_string(from + 1, end, &high);
+			if (next == NULL)
+				break;
+			c->v = (struct str){ from + 1, (size_t)(next - from) - 1 };
+			c->at = (uint32_t)(from - start);
+			c->size = (uint32_t)(next++ - from) + 1;
+			c->kind = CELL_TEXT;
+		} else {
+			next = quick_number(f, from, c);
+			if (next == NULL)
+				break;
+		}
+		lines += g->lines;
+		p = next;
+	}
+	f->at = (size_t)(p - start);
+	f->high |= high;
+	f->lines += lines;
+	return (size_t)(c - r->cell);
+}
+
+/* The members, up to the closing brace. What is rare has f copied, so that it stays in registers.
+ */
 SCAN_INLINE enum fast
 pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 {
@@ -169,10 +211,16 @@ pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 	bool end = false;
 
 	for (i = 0;; i++) {
-		const struct json_glue *g = &j->glue[i];
+		const struct json_glue *g;
+		struct flat on;
 		enum fast k;
 
+		if (simd && i < known && !f->named)
+			i = pass_known(r, f, i, known);
+		if (f->at >= f->n)
+			return FAST_MORE;
 		*members = i;
+		g = &j->glue[i];
 		if (i < known && f->n - f->at > g->n &&
 		    same_bytes(f->p + f->at, glue + g->at, g->n, simd)) {
 			f->at += g->n;
@@ -182,8 +230,7 @@ pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 		} else if (f->p[f->at] == '}') {
 			return FAST_ALL;
 		} else {
-			struct flat on = *f;
-
+			on = *f;
 			k = pass_name(r, &on, i, &end);
 			*f = on;
 			if (k != FAST_ALL || end)
@@ -191,11 +238,11 @@ pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 			if (i == COLUMN_MOST)
 				return FAST_NOT;
 		}
-		k = pass_value(r, f, i, simd);
+		on = *f;
+		k = any_value(r, &on, i);
+		*f = on;
 		if (k != FAST_ALL)
 			return k;
-		if (f->at >= f->n)
-			return FAST_MORE;
 	}
 }
 

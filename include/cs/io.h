@@ -36,7 +36,8 @@ enum {
 	REC_BARE_QUOTE = 8, /* a quote inside an unquoted cell, taken literally */
 	REC_UNDECODED = 16, /* a byte that its encoding does not define */
 	REC_REORDERED = 32, /* cells were put into the first file's order: raw does not match them */
-	REC_BLANK = 64 /* a row of nothing but separators: passed through, never judged */
+	REC_BLANK = 64, /* a row of nothing but separators: passed through, never judged */
+	REC_LINES = 128 /* JSON: raw may have line ends in it */
 };
 
 /* A record and all that it points to live until the next reader_next. */

@@ -182,7 +182,7 @@ settle(struct reader *r, struct record *rec)
 	rec->cells = rec->names = r->cells;
 	rec->name = r->json.name;
 	rec->layout = r->layout;
-	rec->flags = 0;
+	rec->flags = r->line + 1 > r->json.first ? REC_LINES : 0;
 	rec->json = true;
 	rec->delim = 0;
 }

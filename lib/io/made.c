@@ -16,6 +16,7 @@ made_begin(struct made *m, const struct record *of, const struct str *name, size
 				  .name = name,
 				  .names = names,
 				  .layout = of->json ? of->layout : 1,
+				  .flags = of->flags & REC_LINES,
 				  .json = of->json,
 				  .delim = ',' };
 	m->raw.n = 0;

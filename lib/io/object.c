@@ -54,7 +54,9 @@ put_members(struct writer *w, const struct record *rec)
 static void
 put_json(struct writer *w, const struct record *rec)
 {
-	if (w->omits == 0 && !(w->format == F_JSONL && has_line_break(rec->raw))) {
+	bool broken = w->format == F_JSONL && (rec->flags & REC_LINES) && has_line_break(rec->raw);
+
+	if (w->omits == 0 && !broken) {
 		buf_add(&w->b, rec->raw.p, rec->raw.n - 1);
 		w->row = rec->cells;
 	} else {

@@ -248,8 +248,9 @@ next_careful(struct reader *r, struct record *rec, struct err *e)
 	return 1;
 }
 
-int
-csv_odd(struct reader *r, struct record *rec, enum fast k, struct err *e)
+/* What csv_fast did not pass, and said that of. */
+static APART int
+next_odd(struct reader *r, struct record *rec, enum fast k, struct err *e)
 {
 	/* what it is short of is read once: a record that is longer still is read more carefully */
 	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
@@ -266,11 +267,12 @@ csv_next(struct reader *r, struct record *rec, struct err *e)
 {
 	enum fast k;
 
-	reader_pass(r);
+	r->in.from += r->used;
+	r->used = r->text.n = 0;
 	if (r->how == PATH_CAREFUL || r->skip > 0) {
 		r->csv.limit = 0;
 		return next_careful(r, rec, e);
 	}
 	k = csv_fast(r, rec);
-	return k == FAST_ALL ? 1 : csv_odd(r, rec, k, e);
+	return k == FAST_ALL ? 1 : next_odd(r, rec, k, e);
 }

@@ -100,10 +100,14 @@ reader_head(const struct reader *r)
 	return r->is_json ? NULL : &r->head;
 }
 
-/* A record of CSV is held against the header. */
 static inline int
-fitted(struct reader *r, struct record *rec, int k)
+next_here(struct reader *r, struct record *rec, struct err *e)
 {
+	int k;
+
+	if (r->is_json)
+		return json_next(r, rec, e);
+	k = csv_next(r, rec, e);
 	if (k <= 0)
 		return k;
 	rec->name = r->head.name;
@@ -113,43 +117,30 @@ fitted(struct reader *r, struct record *rec, int k)
 	return k;
 }
 
-static int
-next_here(struct reader *r, struct record *rec, struct err *e)
-{
-	return r->is_json ? json_next(r, rec, e) : fitted(r, rec, csv_next(r, rec, e));
-}
-
-/* The next record, of this file or a later one. fast: what csv_fast said if r->plain, and it was
- * not all. */
+/* This file gave no record: 0 its end, -1 trouble. A later one may have one. */
 static APART int
-next_any(struct reader *r, struct record *rec, enum fast fast, struct err *e)
+next_file(struct reader *r, struct record *rec, int k, struct err *e)
 {
-	int k;
-
-	if (r->failed || r->ended)
-		return r->failed ? -1 : 0;
-	r->begun = true;
-	k = r->plain ? fitted(r, rec, csv_odd(r, rec, fast, e)) : next_here(r, rec, e);
 	while (k == 0 && r->next < r->paths)
 		k = open_next(r, e) ? next_here(r, rec, e) : -1;
 	r->failed = k < 0;
 	r->ended = k == 0;
-	r->plain = k > 0 && !r->is_json && r->how != PATH_CAREFUL;
+	r->going = k > 0;
 	return k;
 }
 
 int
 reader_next(struct reader *r, struct record *rec, struct err *e)
 {
-	enum fast k = FAST_NOT;
+	int k;
 
-	if (r->plain) {
-		reader_pass(r);
-		k = csv_fast(r, rec);
-		if (k == FAST_ALL)
-			return fitted(r, rec, 1);
+	if (!r->going) {
+		if (r->failed || r->ended)
+			return r->failed ? -1 : 0;
+		r->begun = r->going = true;
 	}
-	return next_any(r, rec, k, e);
+	k = next_here(r, rec, e);
+	return k > 0 ? k : next_file(r, rec, k, e);
 }
 
 struct str

@@ -78,7 +78,7 @@ struct reader {
 	struct reader_opts opts;
 	enum reader_path how;
 	bool is_json, begun, ended, failed, converted;
-	bool plain; /* in the middle of a CSV file: the next record may be as plain as most are */
+	bool going; /* begun, and neither ended nor failed */
 	char delim, first_delim;
 	uint64_t line, row; /* physical lines and rows used up in this file */
 	size_t used; /* bytes of the window that the record handed out takes */
@@ -107,22 +107,12 @@ char *reader_text(struct reader *r, size_t n);
 /* reader.c: what a span holds, once memory no longer moves */
 struct str reader_span(const struct reader *r, struct span s);
 
-/* What was handed out is used up. */
-static inline void
-reader_pass(struct reader *r)
-{
-	r->in.from += r->used;
-	r->used = r->text.n = 0;
-}
-
 /* What a fast path says: that is the record; more of the file is needed to see where it ends; or it
  * is not plain, and for the careful path, which reads it from its start. */
 enum fast { FAST_ALL, FAST_MORE, FAST_NOT };
 
-/* csv.c: the next record, not yet held against the header. 1, 0 the end, -1 trouble. csv_odd: where
- * csv_fast said that of it. */
+/* csv.c: the next record, not yet held against the header. 1, 0 the end, -1 trouble. */
 int csv_next(struct reader *r, struct record *rec, struct err *e);
-int csv_odd(struct reader *r, struct record *rec, enum fast k, struct err *e);
 void csv_start(struct reader *r); /* a new file or delimiter */
 void csv_stop(struct reader *r);
 

@@ -120,7 +120,7 @@ hours_limit(const struct judge *j)
 	return UINT64_MAX - (uint64_t)j->service;
 }
 
-int64_t
+APART int64_t
 hours_at(const struct state *s, struct judge *j)
 {
 	judge_member(j);

@@ -123,7 +123,7 @@ put_member(struct writer *w, struct str key, struct str v)
 	char *out, *end;
 
 	key = (struct str){ key.p + comma, key.n - comma };
-	out = put_str(room(&w->b, key.n + v.n + 2 + SCAN_ROOM), key);
+	out = put_str(room(&w->b, key.n + v.n + 2), key);
 	end = copy_json(out, v);
 	room_used(&w->b, end != NULL ? end : out);
 	if (end == NULL)

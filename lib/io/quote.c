@@ -103,13 +103,13 @@ put_quoted(char *out, struct str v)
 char *
 copy_odd(char *out, struct str v, char delim)
 {
-	return wants_quotes(v, delim) ? put_quoted(out, v) : out + v.n;
+	return wants_quotes(v, delim) ? put_quoted(out, v) : put_str(out, v);
 }
 
 void
 quote_csv(struct buf *b, struct str v, char delim)
 {
-	room_used(b, copy_csv(room(b, 2 * v.n + SCAN_ROOM), v, delim));
+	room_used(b, copy_csv(room(b, 2 * v.n + 2), v, delim));
 }
 
 static void
@@ -130,7 +130,7 @@ void
 quote_json(struct buf *b, struct str v)
 {
 	size_t i, done = 0;
-	char *end = copy_json(room(b, v.n + 2 + SCAN_ROOM), v);
+	char *end = copy_json(room(b, v.n + 2), v);
 
 	if (end != NULL) {
 		room_used(b, end);

@@ -174,7 +174,7 @@ row_map(struct writer *w, const struct record *rec)
 static bool
 put_plain(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {
-	size_t i, most = rec->lead.n + rec->raw.n + rec->eol.n + SCAN_ROOM;
+	size_t i, most = rec->lead.n + rec->raw.n + rec->eol.n;
 	const char delim = w->delim;
 	char *out;
 

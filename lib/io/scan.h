@@ -151,31 +151,36 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 	return false;
 }
 
-/* The same, where that many bytes behind the n may be looked at too. */
-enum { SCAN_ROOM = 16 };
+/* The same for 1 to 16 bytes, which are taken into two words that hold no other byte. */
 SCAN_INLINE bool
-scan_room(const char *p, size_t n, char a, char b, char c, unsigned least)
+scan_few(const char *p, size_t n, char a, char b, char c, unsigned least)
 {
-#ifdef __SSE2__
-	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b), cs = _mm_set1_epi8(c);
-	const __m128i most = _mm_set1_epi8((char)(least - 1));
+	const unsigned char *u = (const unsigned char *)p;
+	uint64_t first, last;
 
-	for (;; p += 16, n -= 16) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(most, x), x);
-		unsigned hits;
-
-		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(as, x));
-		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(bs, x));
-		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(cs, x));
-		hits = (unsigned)_mm_movemask_epi8(hit);
-		if (n <= 16)
-			return (hits & ((1u << n) - 1)) != 0;
-		if (hits != 0)
-			return true;
+	if (n >= 8) {
+		first = word8(p);
+		last = word8(p + n - 8);
+	} else if (n >= 4) {
+		first = last = word4(p) | (uint64_t)word4(p + n - 4) << 32;
+	} else {
+		first = u[0] | (uint64_t)u[n / 2] << 8 | (uint64_t)u[n - 1] << 16;
+		first = last = first * UINT64_C(0x1000001000001);
 	}
+#ifdef __SSE2__
+	const __m128i x = _mm_set_epi64x((int64_t)last, (int64_t)first);
+	__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(_mm_set1_epi8((char)(least - 1)), x), x);
+
+	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(a), x));
+	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(b), x));
+	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(c), x));
+	return _mm_movemask_epi8(hit) != 0;
 #else
-	return scan_any(p, n, a, b, c, least);
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t as = ones * (unsigned char)a, bs = ones * (unsigned char)b;
+	const uint64_t cs = ones * (unsigned char)c;
+
+	return scan_hit(first, as, bs, cs, least) || scan_hit(last, as, bs, cs, least);
 #endif
 }
 

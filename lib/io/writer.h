@@ -94,21 +94,20 @@ put_str(char *out, struct str s)
 /* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
 struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
 bool wants_quotes(struct str v, char delim);
-/* A value at out, in quotes where it needs them; where it ends. There is room for 2 * v.n +
- * SCAN_ROOM. */
-char *copy_odd(char *out, struct str v, char delim); /* what is not plain, and was copied */
+/* A value at out, in quotes where it needs them; where it ends. There is room for 2 * v.n + 2. */
+char *copy_odd(char *out, struct str v, char delim); /* what is not plain */
 SCAN_INLINE char *
 copy_csv(char *out, struct str v, char delim)
 {
-	char *end;
+	bool odd;
 
 	if (v.n == 0)
 		return out;
-	end = put_str(out, v);
-	/* the copy tells, as more can be looked at than it is */
-	if ((unsigned char)*out > ' ' && (unsigned char)end[-1] > ' ' &&
-	    !scan_room(out, v.n, delim, '"', '"', '\r' + 1))
-		return end;
+	/* the value tells, and not the copy: what was just written is slow to come back */
+	odd = v.n > 16 ? scan_any(v.p, v.n, delim, '"', '"', '\r' + 1)
+		       : scan_few(v.p, v.n, delim, '"', '"', '\r' + 1);
+	if (!odd && (unsigned char)v.p[0] > ' ' && (unsigned char)v.p[v.n - 1] > ' ')
+		return put_str(out, v);
 	return copy_odd(out, v, delim);
 }
 /* guard.c: has a record a cell that would be run; such a cell with its mark */
@@ -116,19 +115,17 @@ bool record_formula(struct writer *w, const struct record *rec);
 struct str guarded(struct writer *w, struct str v);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
-/* The same for a plain value, where there is room for v.n + 2 + SCAN_ROOM; NULL: it is not plain.
- */
+/* The same for a plain value, where there is room for v.n + 2; NULL: it is not plain. */
 static inline char *
 copy_json(char *out, struct str v)
 {
-	char *end;
-
 	*out++ = '"';
-	end = put_str(out, v);
-	if (v.n > 0 && scan_room(out, v.n, '"', '\\', 0x7F, 0x20))
+	if (v.n > 16 ? scan_any(v.p, v.n, '"', '\\', 0x7F, 0x20)
+		     : v.n > 0 && scan_few(v.p, v.n, '"', '\\', 0x7F, 0x20))
 		return NULL;
-	*end++ = '"';
-	return end;
+	out = put_str(out, v);
+	*out++ = '"';
+	return out;
 }
 bool has_line_break(struct str s);
 

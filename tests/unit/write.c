@@ -410,6 +410,78 @@ on_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e
 	return true;
 }
 
+/* A value as CSV, byte by byte. */
+static void
+csv_slowly(struct str v, char delim, struct buf *out)
+{
+	bool quotes = false;
+
+	for (size_t i = 0; i < v.n; i++)
+		quotes |= v.p[i] == delim || strchr("\"\r\n", v.p[i]) != NULL ||
+			  ((i == 0 || i + 1 == v.n) && (v.p[i] == ' ' || v.p[i] == '\t'));
+	if (quotes)
+		buf_char(out, '"');
+	for (size_t i = 0; i < v.n; i++) {
+		if (v.p[i] == '"')
+			buf_char(out, '"');
+		buf_char(out, v.p[i]);
+	}
+	if (quotes)
+		buf_char(out, '"');
+}
+
+static void
+json_slowly(struct str v, struct buf *out)
+{
+	buf_char(out, '"');
+	for (size_t i = 0; i < v.n; i++) {
+		unsigned char c = (unsigned char)v.p[i];
+		const char *short_form = strchr("\"\"\\\\\bb\ff\nn\rr\tt", c);
+
+		if (c == '"' || c == '\\' || (c < ' ' && short_form)) {
+			buf_char(out, '\\');
+			buf_char(out, short_form[1]);
+		} else if (c < ' ' || c == 0x7F) {
+			buf_fmt(out, "\\u%04x", c);
+		} else {
+			buf_char(out, (char)c);
+		}
+	}
+	buf_char(out, '"');
+}
+
+/* Values of each length around the sizes of words and registers, with one odd byte at each place;
+ * each ends where its memory does, so that a checker sees a look behind it. */
+static void
+test_values(void)
+{
+	static const char odd[] = ",;\t \"\\\r\n\x01\x1F\x20!-,\x7E\x7F\x80\xC3\xFF\x0E";
+	struct buf got = { 0 }, want = { 0 };
+	size_t bad = 0, all = 0;
+
+	for (size_t n = 1; n <= 70; n++)
+		for (size_t at = 0; at < n; at++)
+			for (size_t k = 0; k + 1 < sizeof(odd); k++, all++) {
+				struct str v = { memset(mem_new(n, 1), 'x', n), n };
+				char delim = ",;\t-"[k % 4];
+
+				*(char *)(uintptr_t)(v.p + at) = odd[k];
+				got.n = want.n = 0;
+				quote_csv(&got, v, delim);
+				quote_json(&got, v);
+				csv_slowly(v, delim, &want);
+				json_slowly(v, &want);
+				bad += !str_eq((struct str){ got.p, got.n },
+					       (struct str){ want.p, want.n });
+				free((void *)(uintptr_t)v.p);
+			}
+	check(bad == 0, "values of all lengths are quoted where they need it");
+	if (bad)
+		printf("# %zu of %zu are not\n", bad, all);
+	buf_free(&got);
+	buf_free(&want);
+}
+
 static void
 test_files(void)
 {
@@ -437,6 +509,7 @@ main(void)
 	test_made();
 	test_formats();
 	test_fields();
+	test_values();
 	test_filter();
 	test_filter_full();
 	test_table();

@@ -39,19 +39,19 @@ struct expr {
 };
 
 /* Most conditions are a few tests of single columns, which lead to each other without a walk through the tree. A step
- * answers yes or no; where neither is plain (blank, assumed, of another type), the tree is asked. */
+ * answers yes or no; where neither is plain (blank, assumed, of more than 32 bits), the tree is asked. */
 enum step_is { STEP_KNOWN, STEP_RANGE, STEP_BESIDE, STEP_WORD, STEP_SERVICE, STEP_TRUE, STEP_NPI, STEP_CIN, STEP_COMPUTED,
 	STEP_PRIOR_WORD, STEP_PRIOR_SERVICE, STEP_PRIOR_DAY, STEP_TREE };
 enum { STEP_NO = 0, STEP_YES = 1 }; /* answers, as in enum tri */
-struct step {
-	uint8_t is; /* enum step_is */
-	uint16_t col, other; /* other: STEP_BESIDE, STEP_PRIOR_DAY: the column on the right */
-	int16_t next[2]; /* after a no, after a yes: the answer, or how far the next step is, below 0 */
-	int64_t least, most; /* STEP_RANGE, and of the left less the right where there is one; both included */
+struct step { /* 16 bytes: those of a record's rules stay near the processor */
 	union {
+		struct { int32_t least, most; }; /* STEP_RANGE, and of the left less the right where there is one; both included */
 		uint64_t set; /* STEP_WORD, STEP_SERVICE, STEP_PRIOR_WORD: words as bits */
 		const struct expr *tree;
 	};
+	uint16_t col, other; /* other: STEP_BESIDE, STEP_PRIOR_DAY: the column on the right */
+	int8_t next[2]; /* after a no, after a yes: the answer, or how far the next step is, below 0 */
+	uint8_t is; /* enum step_is */
 };
 
 struct pair { /* a HCPCS code and its modifiers, H0043 U6; zero-padded, so that it compares as bytes */

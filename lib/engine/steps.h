@@ -10,7 +10,11 @@ _Static_assert((int)STEP_NO == (int)NO && (int)STEP_YES == (int)YES,
 static inline enum tri
 step_range(const struct step *s, int64_t i)
 {
-	return i >= s->least && i <= s->most ? YES : NO;
+	int32_t n = (int32_t)i;
+
+	if (n != i)
+		return UNKNOWN;
+	return n >= s->least && n <= s->most ? YES : NO;
 }
 
 static inline enum tri

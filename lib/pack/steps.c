@@ -10,10 +10,10 @@ struct steps {
 };
 
 /* From the step that is made next to an answer, or to the step of number to - 2. */
-static int16_t
+static int8_t
 way(const struct steps *s, size_t to)
 {
-	return (int16_t)(to <= STEP_YES ? (int)to : (int)(to - 2) - (int)s->n);
+	return (int8_t)(to <= STEP_YES ? (int)to : (int)(to - 2) - (int)s->n);
 }
 
 static size_t
@@ -45,10 +45,12 @@ number_column(const struct expr *x)
 static bool
 range_of(enum op op, int64_t k, struct step *step)
 {
-	if (k == INT64_MIN || k == INT64_MAX)
+	int32_t n = (int32_t)k;
+
+	if (n != k || n == INT32_MIN || n == INT32_MAX)
 		return false;
-	step->least = op == OP_GT ? k + 1 : op == OP_LT || op == OP_LE ? INT64_MIN : k;
-	step->most = op == OP_LT ? k - 1 : op == OP_GT || op == OP_GE ? INT64_MAX : k;
+	step->least = op == OP_GT ? n + 1 : op == OP_LT || op == OP_LE ? INT32_MIN : n;
+	step->most = op == OP_LT ? n - 1 : op == OP_GT || op == OP_GE ? INT32_MAX : n;
 	return true;
 }
 

@@ -178,6 +178,32 @@ test_edges(const struct pack *p)
 	}
 }
 
+/* What a step's 32 bits do not hold is the tree's. */
+static void
+test_wide(const struct pack *p)
+{
+	static const struct {
+		int64_t i;
+		enum tri steps, tree;
+	} row[] = { { INT32_MAX, NO, NO },
+		    { (int64_t)INT32_MAX + 1, UNKNOWN, NO },
+		    { (int64_t)1 << 32, UNKNOWN, NO }, /* its lower half is 0 */
+		    { INT32_MIN, YES, YES },
+		    { (int64_t)INT32_MIN - 1, UNKNOWN, YES } };
+	const struct rule *least = pack_find(p, STR("E-LT")), *most = pack_find(p, STR("E-MOST"));
+	struct facts f = { .rec = NULL };
+	struct judge j = { .pack = p, .facts = &f, .filter = FOR_TAR };
+
+	f.state[COL_quantity] = FACT_GIVEN;
+	for (size_t i = 0; least && i < sizeof row / sizeof *row; i++) {
+		f.v[COL_quantity] = (struct value){ .type = V_NUM, .i = row[i].i };
+		check(steps_test(&j, least->need->steps) == row[i].steps &&
+			  eval_test(&j, least->need) == row[i].tree,
+		      "a number around the widest that a step holds");
+	}
+	check(most && !most->need->steps, "a bound that is too wide for a step");
+}
+
 /* An earlier record's day and words beside this one's, on either side of each. */
 static void
 test_prior(const struct pack *p)
@@ -216,13 +242,13 @@ test_prior(const struct pack *p)
 static const char edges[] = "pack mine A plan\nsource MINE - a contract\n"
 #define EDGE(id, condition) "tar E-" id " all * - MINE:1 units.missing need " condition "\n"
     EDGE("EQ", "quantity = 3") EDGE("NE", "quantity != 3") EDGE("LT", "quantity < 3")
-	EDGE("LE", "quantity <= 3") EDGE("GT", "quantity > 3") EDGE("GE", "quantity >= 3")
-	    EDGE("AND", "quantity > 2 and quantity < 4") EDGE("OR", "quantity < 2 or quantity > 4")
-		EDGE("NOT", "not (quantity < 2 or quantity > 4)")
-		    EDGE("BESIDE", "quantity >= units")
-			EDGE("TREE", "quantity + 0 != 3 and quantity > 0")
-			    EDGE("PRIOR", "not seen(prior.end_date >= start_date and prior.service "
-					  "= service and prior.tar_status = approved)");
+	EDGE("LE", "quantity <= 3") EDGE("GT", "quantity > 3") EDGE("GE", "quantity >= 3") EDGE(
+	    "AND", "quantity > 2 and quantity < 4") EDGE("OR", "quantity < 2 or quantity > 4")
+	    EDGE("NOT", "not (quantity < 2 or quantity > 4)") EDGE("BESIDE", "quantity >= units")
+		EDGE("TREE", "quantity + 0 != 3 and quantity > 0")
+		    EDGE("MOST", "quantity <= 21474837")
+			EDGE("PRIOR", "not seen(prior.end_date >= start_date and prior.service "
+				      "= service and prior.tar_status = approved)");
 
 static struct pack *
 edges_read(struct err *e)
@@ -253,6 +279,7 @@ main(void)
 		}
 	if (check((p = edges_read(&e)) != NULL, "rules of each test")) {
 		test_edges(p);
+		test_wide(p);
 		test_prior(p);
 		pack_free(p);
 	}

@@ -547,3 +547,26 @@ R
 	is "$(printf '%s\n' "${lines[@]}" | grep -c 'units.missing@L-UNIT')" 20
 	is "$(printf '%s\n' "${lines[@]}" | grep 'units.missing@L-UNIT' | grep -c '"units":2')" 20
 }
+
+@test "code lines with days: of two that overlap the first counts, whatever day came before" {
+	cat >codes.rules <<'R'
+pack codes Codes with days
+source S - invented
+code  C-OLD  H0043-U6  2023-01-01  2024-06-30  S:1  housing-nav
+code  C-NEW  H0043-U6  2022-01-01  -           S:1  housing-tenancy
+R
+	days='2022-12-31 2023-01-01 2024-06-30 2024-07-01'
+	echo member_id,service,service_code,modifier,start_date >in.csv
+	for a in $days; do
+		for b in $days; do
+			echo "91000017A,meals,H0043,U6,$a"
+			echo "91000017A,meals,H0043,U6,$b"
+		done
+	done >>in.csv
+	expect 1 cs-tar-validate -q -R codes.rules -f jsonl in.csv
+	printf '%s\n' "${lines[@]}" | sed 's/.*"start_date":"\([^"]*\)".*"cs_tar_findings":"\([^"]*\)".*/\1 \2/' | sort | uniq -c >got
+	is "$(cat got)" "      8 2022-12-31 auth.service-mismatch@C-NEW
+      8 2023-01-01 auth.service-mismatch@C-OLD
+      8 2024-06-30 auth.service-mismatch@C-OLD
+      8 2024-07-01 auth.service-mismatch@C-NEW"
+}

@@ -3,20 +3,13 @@
 
 #include "engine/engine.h"
 
-static void
-judge_code(struct judge *j)
+static APART void
+code_unknown(struct judge *j, bool other_day)
 {
 	const struct rules *all;
-	bool other_day, code_known;
+	bool code_known;
 	struct buf b = { 0 };
 
-	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
-	if (j->code) {
-		if (j->code->sev == SEV_WARNING) /* a pair that only a weak source knows */
-			judge_findf(j, j->code, COL_service_code, j->code->fix, "%.*s",
-				    PRS(j->code->say));
-		return;
-	}
 	all = pack_rules(j->pack, KIND_CODE, SERVICE_NONE, NULL);
 	code_known = pack_has_code(j->pack, &j->pair);
 	buf_put(&b, "no service goes by ");
@@ -41,6 +34,28 @@ judge_code(struct judge *j)
 		break;
 	}
 	buf_free(&b);
+}
+
+static void
+judge_code(struct judge *j)
+{
+	struct met_pair *m = j->met;
+	bool other_day;
+
+	if (m && m->code && j->day >= m->from && j->day <= m->until) {
+		j->code = m->code;
+		return;
+	}
+	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
+	if (!j->code) {
+		code_unknown(j, other_day);
+	} else if (j->code->sev == SEV_WARNING) { /* a pair that only a weak source knows */
+		judge_findf(j, j->code, COL_service_code, j->code->fix, "%.*s", PRS(j->code->say));
+	} else if (m && !other_day) { /* no rule in front of it has other days */
+		m->code = j->code;
+		m->from = j->code->from;
+		m->until = j->code->until;
+	}
 }
 
 enum { MODIFIERS = 4 };

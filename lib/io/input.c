@@ -99,7 +99,6 @@ fill_bytes(struct input *in, struct err *e)
 		return k < 0 ? -1 : end_reached(in, e);
 	in->end += got;
 	in->bytes += got;
-	memset(in->p + in->end, 0, INPUT_SLACK); /* for a checker of memory: it is looked at */
 	return 1;
 }
 
@@ -135,11 +134,17 @@ fill_utf16(struct input *in, uint64_t line, struct err *e)
 int
 input_fill(struct input *in, uint64_t line, struct err *e)
 {
+	int k;
+
 	if (in->frozen)
 		return -1;
 	if (in->fd < 0 && in->coded.n == 0)
 		return 0;
-	return in->enc == ENC_UTF8 ? fill_bytes(in, e) : fill_utf16(in, line, e);
+	k = in->enc == ENC_UTF8 ? fill_bytes(in, e) : fill_utf16(in, line, e);
+	if (k > 0)
+		memset(in->p + in->end, 0,
+		       INPUT_SLACK); /* for a checker of memory: it is looked at */
+	return k;
 }
 
 /* The first bytes tell a foreign format and the encoding. */

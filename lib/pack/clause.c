@@ -273,6 +273,19 @@ clause_service(struct parse *p, struct rule *r, struct str body)
 }
 
 static bool
+asks(const struct expr *x, enum fn fn)
+{
+	if ((x->op == OP_CALL && x->fn == fn) || (x->derived && asks(x->derived, fn)))
+		return true;
+	for (size_t i = 0; i < x->args; i++)
+		if (asks(x->arg[i], fn))
+			return true;
+	return false;
+}
+
+/* The day on which a report is due may be told from the one on which it opens, and no other way
+ * round: neither leads back to itself. */
+static bool
 clause_due(struct parse *p, struct rule *r, struct str body)
 {
 	struct str word = str_word(&body);
@@ -280,7 +293,14 @@ clause_due(struct parse *p, struct rule *r, struct str body)
 	r->due.opens = str_eq(word, STR("opens"));
 	if (!r->due.opens && !str_eq(word, STR("due")))
 		return parse_fail(p, "opens or due", word);
-	return (r->need = expr_parse(p, body)) != NULL;
+	if (!(r->need = expr_parse(p, body)))
+		return false;
+	if (asks(r->need, FN_DUE) || (r->due.opens && asks(r->need, FN_OPEN)))
+		return parse_fail(p,
+				  "a day that does not come of report_due_date, or for opens of "
+				  "report_open_date",
+				  body);
+	return true;
 }
 
 static bool

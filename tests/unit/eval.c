@@ -409,6 +409,11 @@ test_due(void)
 	j.day = date_of(2024, 4, 1);
 	check(value_shown(due), "2024-06-01", "due on the first day of a rule");
 	check(value_shown(opens), "2024-07-01", "open");
+	pack_free(p);
+	j.pack = p = pack_of("pack mine Mine\nsource MINE 2024-01-01 A contract\n"
+			     "due MY-1 all * - MINE:1 opens 2024-07-01\n"
+			     "due MY-2 all * - MINE:1 due report_open_date + 4\n");
+	check(value_shown(due), "2024-07-05", "due so many days after it opens");
 	j.pack = NULL;
 	pack_free(p);
 }

@@ -199,6 +199,7 @@ judge_status(struct judge *j, const struct rules *all, size_t first, int status,
 	     enum col col)
 {
 	struct value *at = &j->facts->v[COL_sdoh_dx], kept = *at;
+	uint8_t *state = &j->facts->state[COL_sdoh_dx], was = *state;
 	char code[sizeof d->dotted];
 	size_t n = 0;
 	enum tri when;
@@ -206,13 +207,16 @@ judge_status(struct judge *j, const struct rules *all, size_t first, int status,
 	for (const char *c = d->dotted; *c; c++)
 		if (*c != '.')
 			code[n++] = *c;
-	if (n) /* a rule's when may ask which code it is */
+	if (n) { /* a rule's when may ask which code it is */
 		*at = (struct value){ .type = V_TEXT, .s = { code, n } };
+		*state = was == FACT_ASSUMED ? FACT_ASSUMED : FACT_GIVEN;
+	}
 	for (size_t i = first; i < all->n; i++)
 		if (all->rule[i]->dx.status == status && rule_on(all->rule[i], j->day) &&
 		    judge_when(j, all->rule[i], &when) && when == YES)
 			dx_find(j, all->rule[i], d, col);
 	*at = kept;
+	*state = was;
 }
 
 void

@@ -54,7 +54,7 @@ judge_file(const char *path, const struct pack *pack, unsigned filter,
 	state_free(j.seen);
 	free(j.skipped);
 	free(j.wanted);
-	free(j.memo);
+	judge_memo_free(j.memo);
 	buf_free(&out);
 	facts_free(&facts);
 	verdict_free(&verdict);

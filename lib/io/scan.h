@@ -104,54 +104,28 @@ scan_simd(const char *p, char a, char b, unsigned n)
 #endif
 
 SCAN_INLINE bool
-scan_hit(uint64_t w, uint64_t as, uint64_t bs, uint64_t cs, unsigned least)
-{
-	return (scan_equal(w, as) | scan_equal(w, bs) | scan_equal(w, cs) | scan_below(w, least)) !=
-	       0;
-}
-
-/* Is one of n bytes equal to a, b or c, or below least, 1 to 128? Looks at these n alone. */
-SCAN_INLINE bool
-scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
+scan_hit(uint64_t w, char a, char b, char c, unsigned least)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
-	size_t i = 0;
 
-#ifdef __SSE2__
-	if (n >= 16) {
-		const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
-		const __m128i cs = _mm_set1_epi8(c), most = _mm_set1_epi8((char)(least - 1));
-		__m128i hit = _mm_setzero_si128();
-
-		/* the last one reaches back over bytes that were seen */
-		for (;; i = n - i < 32 ? n - 16 : i + 16) {
-			__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-
-			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, as));
-			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, bs));
-			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, cs));
-			hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_min_epu8(x, most), x));
-			if (i + 16 == n)
-				return _mm_movemask_epi8(hit) != 0;
-		}
-	}
-#endif
-	if (n >= 8) {
-		const uint64_t as = ones * (unsigned char)a, bs = ones * (unsigned char)b;
-		const uint64_t cs = ones * (unsigned char)c;
-
-		for (; i + 8 < n; i += 8)
-			if (scan_hit(word8(p + i), as, bs, cs, least))
-				return true;
-		return scan_hit(word8(p + n - 8), as, bs, cs, least);
-	}
-	for (; i < n; i++)
-		if (p[i] == a || p[i] == b || p[i] == c || (unsigned char)p[i] < least)
-			return true;
-	return false;
+	return (scan_equal(w, ones * (unsigned char)a) | scan_equal(w, ones * (unsigned char)b) |
+		scan_equal(w, ones * (unsigned char)c) | scan_below(w, least)) != 0;
 }
 
-/* The same for 1 to 16 bytes, which are taken into two words that hold no other byte. */
+#ifdef __SSE2__
+/* The same of 16 bytes, as FF in each byte that is hit. */
+SCAN_INLINE __m128i
+scan_hits(__m128i x, char a, char b, char c, unsigned least)
+{
+	__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(_mm_set1_epi8((char)(least - 1)), x), x);
+
+	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(a), x));
+	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(b), x));
+	return _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(c), x));
+}
+#endif
+
+/* scan_any for 1 to 16 bytes, which are taken into two words that hold no other byte. */
 SCAN_INLINE bool
 scan_few(const char *p, size_t n, char a, char b, char c, unsigned least)
 {
@@ -168,19 +142,37 @@ scan_few(const char *p, size_t n, char a, char b, char c, unsigned least)
 		first = last = first * UINT64_C(0x1000001000001);
 	}
 #ifdef __SSE2__
-	const __m128i x = _mm_set_epi64x((int64_t)last, (int64_t)first);
-	__m128i hit = _mm_cmpeq_epi8(_mm_min_epu8(_mm_set1_epi8((char)(least - 1)), x), x);
-
-	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(a), x));
-	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(b), x));
-	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_set1_epi8(c), x));
-	return _mm_movemask_epi8(hit) != 0;
+	return _mm_movemask_epi8(
+		   scan_hits(_mm_set_epi64x((int64_t)last, (int64_t)first), a, b, c, least)) != 0;
 #else
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t as = ones * (unsigned char)a, bs = ones * (unsigned char)b;
-	const uint64_t cs = ones * (unsigned char)c;
+	return scan_hit(first, a, b, c, least) || scan_hit(last, a, b, c, least);
+#endif
+}
 
-	return scan_hit(first, as, bs, cs, least) || scan_hit(last, as, bs, cs, least);
+/* Is one of n bytes equal to a, b or c, or below least, 1 to 128? Looks at these n alone. */
+SCAN_INLINE bool
+scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
+{
+	size_t i = 0;
+
+	if (n <= 16)
+		return n > 0 && scan_few(p, n, a, b, c, least);
+#ifdef __SSE2__
+	__m128i hit = _mm_setzero_si128();
+
+	/* the last one reaches back over bytes that were seen */
+	for (;; i = n - i < 32 ? n - 16 : i + 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+
+		hit = _mm_or_si128(hit, scan_hits(x, a, b, c, least));
+		if (i + 16 == n)
+			return _mm_movemask_epi8(hit) != 0;
+	}
+#else
+	for (; i + 8 < n; i += 8)
+		if (scan_hit(word8(p + i), a, b, c, least))
+			return true;
+	return scan_hit(word8(p + n - 8), a, b, c, least);
 #endif
 }
 

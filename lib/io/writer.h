@@ -104,8 +104,7 @@ copy_csv(char *out, struct str v, char delim)
 	if (v.n == 0)
 		return out;
 	/* the value tells, and not the copy: what was just written is slow to come back */
-	odd = v.n > 16 ? scan_any(v.p, v.n, delim, '"', '"', '\r' + 1)
-		       : scan_few(v.p, v.n, delim, '"', '"', '\r' + 1);
+	odd = scan_any(v.p, v.n, delim, '"', '"', '\r' + 1);
 	if (!odd && (unsigned char)v.p[0] > ' ' && (unsigned char)v.p[v.n - 1] > ' ')
 		return put_str(out, v);
 	return copy_odd(out, v, delim);
@@ -120,8 +119,7 @@ static inline char *
 copy_json(char *out, struct str v)
 {
 	*out++ = '"';
-	if (v.n > 16 ? scan_any(v.p, v.n, '"', '\\', 0x7F, 0x20)
-		     : v.n > 0 && scan_few(v.p, v.n, '"', '\\', 0x7F, 0x20))
+	if (scan_any(v.p, v.n, '"', '\\', 0x7F, 0x20))
 		return NULL;
 	out = put_str(out, v);
 	*out++ = '"';

@@ -255,3 +255,65 @@ late_plan() {
 	# what is mapped of libc differs by some 200 KiB from run to run
 	awk '{ kib[NR] = $1 } END { exit !(kib[1] < 6144 && kib[2] - kib[1] > 2000 && kib[2] - kib[1] < 60000 * 72 / 1024 + 512) }' kib
 }
+
+# own.rules, a plan of one rule with this clause.
+own_rule() {
+	printf '%s\n' 'pack own A plan' 'source OWN - a letter' "$1 OWN-1 all * - OWN:1 $2" >own.rules
+}
+
+@test "a rule of one's own may ask for any column, marked for the filter or not" {
+	own_rule tar 'date.from need known(first_outreach_date) say no outreach yet'
+	printf '%s\n' member_id,service,start_date,first_outreach_date 91000017A,housing-nav,2024-03-04, \
+		91000017A,housing-nav,2024-04-04,2024-03-05 >in.csv
+	expect 1 cs-tar-validate -R own.rules in.csv
+	has "${lines[1]}" ",error,date.from@OWN-1,"
+	has "${lines[2]}" ",2024-03-05,ok,,,"
+	[[ $stderr != *"not judged"* ]]
+	expect 0 cs-tar-validate -q -R own.rules --needs in.csv
+	is "${#lines[@]}" 1
+	expect 1 cs-tar-validate -q -R own.rules --strict in.csv
+	has "${lines[1]}" ",error,date.from@OWN-1,"
+	has "${lines[2]}" ",2024-03-05,ok,,,"
+	cut -d, -f1-3 in.csv >without.csv
+	expect 0 cs-tar-validate -R own.rules without.csv
+	has "$stderr" "1 rule not judged for want of 1 column; --needs lists them"
+	expect 0 cs-tar-validate -q -R own.rules --needs without.csv
+	has "${lines[1]}" "first_outreach_date,1,error,"
+}
+
+@test "so it may through a formula, in a sentence, as a limit's number, and whatever the filter" {
+	own_rule tar 'date.from need outreach_mode_count >= 2 say assigned on {assigned_date}'
+	printf '%s\n' member_id,service,start_date,outreach_modes,assigned_date '91000017A,housing-nav,2024-03-04,phone|email,2024-03-01' \
+		91000029B,housing-nav,2024-03-04,phone,3/1/2024 >in.csv
+	expect 1 cs-tar-validate -q -R own.rules -e findings in.csv
+	is "$output" "in.csv:3:34: error: date.from: assigned on 2024-03-01 [OWN-1; OWN:1] (outreach_modes, D3)"
+	own_rule elig 'elig.missing need consent_date <= rule_date say no consent'
+	printf '%s\n' member_id,service,consent_date 91000017A,meals,2024-03-04 91000029B,meals,2024-09-04 >in.csv
+	expect 1 cs-elig -q -R own.rules -e findings in.csv
+	is "$output" "in.csv:3:17: error: elig.missing: no consent [OWN-1; OWN:1] (consent_date, C3)"
+	own_rule limit 'at most plan_attempts lines per calendar-month'
+	printf '%s\n' member_id,service,service_date,plan_attempts 91000017A,housing-nav,2024-03-04,2 91000017A,housing-nav,2024-03-05,2 \
+		91000017A,housing-nav,2024-03-06,2 >in.csv
+	expect 1 cs-rate -q -R own.rules -e findings in.csv
+	has "$output" "in.csv:4:23: error: svc.frequency: line 3 in 2024-03 [OWN-1; OWN:1]"
+	own_rule cap 'cap.report need gender = F say no place'
+	printf '%s\n' npi,service,month,capacity,active_members,gender 1000000012,meals,2024-03,9,1,F 1000000012,meals,2024-04,9,1,M >in.csv
+	expect 1 cs-capacity -q -R own.rules -e findings in.csv
+	is "$output" "in.csv:3:30: error: cap.report: no place [OWN-1; OWN:1] (gender, F3)"
+	own_rule dx 'billable dx.date when gender = F say not for her'
+	printf '%s\n' dx,gender Z59.01,F Z59.01,M >in.csv
+	expect 1 cs-sdoh-lookup --column dx -q -R own.rules -e findings in.csv
+	is "$output" "in.csv:2:1: error: dx.date: Z59.01 on 2024-06-28: not for her [OWN-1; OWN:1] (primary_dx, A2)"
+}
+
+@test "a cell that only another plan's rules ask for is nobody's concern" {
+	own_rule tar 'date.from need known(first_outreach_date) say no outreach yet'
+	sed "s/pack own/pack other/; s/OWN/OTHER/g; s/first_outreach_date/assigned_date/" own.rules >other.rules
+	printf '%s\n' member_id,service,start_date,plan,first_outreach_date,assigned_date \
+		91000017A,housing-nav,2024-03-04,own,2024-03-01,soon 91000017A,housing-nav,2024-03-05,other,soon,2024-03-01 \
+		91000017A,housing-nav,2024-03-06,own,soon, 91000017A,housing-nav,2024-03-07,none,soon,soon >in.csv
+	expect 1 cs-tar-validate -q -R own.rules -R other.rules -e findings in.csv
+	is "${#lines[@]}" 2
+	has "${lines[0]}" "in.csv:4:38: error: cell.unreadable: first_outreach_date: "
+	has "${lines[1]}" "in.csv:5:34: error: plan.unknown: "
+}

@@ -157,6 +157,8 @@ rule_on(const struct rule *r, int32_t day)
 /* expr_columns calls seen for each base column that x reads, through formulas; prior is true for a
  * look at history. */
 void expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg);
+/* reads_add: the columns that the rules of filter (FOR_…) read, through formulas and in their sentences too. */
+void reads_add(const struct pack *p, unsigned filter, bool col[COLS]);
 const struct expr *column_formula(enum col col, struct err *e); /* of a derived column; NULL: it has none, or e */
 
 /* The tables that all plans share. */

@@ -123,15 +123,16 @@ struct facts {
 	int32_t today;           /* a birth date with a two-digit year lies before it; NO_DAY or 0: not known */
 	const struct assumption *assumed;
 	size_t assumptions;
-	unsigned filter;         /* FOR_...: the columns that are read at all */
+	unsigned filter;         /* FOR_...: the columns that are read at all, besides asked */
+	const struct asked *asked; /* of the rules in force; grows as packs are loaded. NULL: none */
+	const struct binding *bound;
 	bool strict;             /* absent counts as blank */
 	struct facts_plan *plan; /* facts.c's own: the bound columns of this layout */
 	uint32_t binds;          /* how many layouts so far */
 };
-struct assumption { /* --assume COLUMN=VALUE */
-	enum col col;
-	struct value value;
-};
+struct asked { bool col[COLS]; uint32_t n; };   /* columns that only rules ask for, and how many */
+bool column_for(unsigned filter, enum col col); /* is it the filter's own */
+struct assumption { enum col col; struct value value; }; /* --assume COLUMN=VALUE */
 struct verdict;
 void facts_bind(struct facts *f, const struct binding *b, const struct record *rec); /* after each new layout */
 void facts_read(struct facts *f, const struct record *rec, struct verdict *v);

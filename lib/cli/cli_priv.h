@@ -46,6 +46,7 @@ struct plan { /* a pack in use, and what of it could not be judged */
 	uint8_t *skipped, *idle; /* by rule index */
 	uint32_t binds; /* the layout that idle is for */
 	int64_t word; /* its name among the words of the column plan; -1: it is none */
+	bool asks[COLS]; /* its rules read the column */
 	bool used;
 };
 /* One input: its reader, what its cells mean, and the record at hand. */
@@ -102,6 +103,7 @@ struct cli_rest {
 	bool implied; /* as -p does: by a single -R, for a file without a plan column */
 	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
 	uint8_t wanted[COLS];
+	struct asked asked; /* by any of the plans */
 	struct assumption *assumption;
 	size_t assumptions;
 	struct header_map *map;

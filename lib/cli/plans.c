@@ -4,6 +4,20 @@
 
 #include "cli/cli_priv.h"
 
+/* What its rules read is read from now on, whatever other columns the filter has. */
+static void
+plans_ask(struct cli *c, struct plan *p)
+{
+	struct asked *asked = &c->rest->asked;
+
+	reads_add(p->pack, c->filter, p->asks);
+	for (int i = 0; i < COLS; i++)
+		if (p->asks[i] && !asked->col[i] && !column_for(c->filter, (enum col)i)) {
+			asked->col[i] = true;
+			asked->n++;
+		}
+}
+
 static struct plan *
 plans_add(struct cli *c, struct pack *pack)
 {
@@ -15,6 +29,7 @@ plans_add(struct cli *c, struct pack *pack)
 	p->idle = mem_new(pack->rules + 1, 1);
 	if (!value_word(COL_plan, str_of(pack->name), &p->word))
 		p->word = -1;
+	plans_ask(c, p);
 	return p;
 }
 
@@ -137,15 +152,15 @@ plans_open(struct cli *c)
 	}
 }
 
-/* What facts_read said of an unreadable plan is said by plan.unknown. */
+/* Takes back what facts_read said of cells of these columns that cannot be read. */
 static void
-plans_forget(struct verdict *v)
+plans_forget(struct verdict *v, const bool col[COLS])
 {
 	size_t kept = 0;
 
 	v->worst = SEV_NONE;
 	for (size_t i = 0; i < v->used; i++) {
-		if (v->noted[i].col == COL_plan && v->noted[i].what == FIND_CELL_UNREADABLE)
+		if (v->noted[i].what == FIND_CELL_UNREADABLE && col[v->noted[i].col])
 			continue;
 		if (v->noted[i].sev > v->worst)
 			v->worst = v->noted[i].sev;
@@ -165,13 +180,14 @@ plans_cell(const struct intake *it, int cell)
 static struct plan *
 plans_named(struct cli *c, struct intake *it)
 {
+	static const bool plan[COLS] = { [COL_plan] = true };
 	struct facts *f = it->facts;
 	struct str name;
 
 	if (f->state[COL_plan] == FACT_GIVEN || f->state[COL_plan] == FACT_ASSUMED)
 		return plans_get(c, f->v[COL_plan].s);
 	if (f->state[COL_plan] == FACT_BAD) { /* no plan of ours, but perhaps one of -R */
-		plans_forget(it->verdict);
+		plans_forget(it->verdict, plan); /* plan.unknown says it */
 		return plans_get(c, plans_cell(it, it->bind.cell[COL_plan]));
 	}
 	name = plans_cell(it, it->cs_plan);
@@ -196,15 +212,29 @@ plans_look(struct cli *c, struct intake *it)
 	return p;
 }
 
+/* Columns that only another plan's rules ask for are nobody's concern in this record. */
+static APART void
+plans_unasked(const struct cli *c, const struct plan *p, struct verdict *v)
+{
+	bool other[COLS];
+
+	for (int i = 0; i < COLS; i++)
+		other[i] = c->rest->asked.col[i] && !(p && p->asks[i]);
+	plans_forget(v, other);
+}
+
 /* Looked for once where no column names plans, and where one does, once for records of the same. */
 struct plan *
 plans_pick(struct cli *c, struct intake *it)
 {
-	if (it->settled)
-		return it->plan;
-	if (it->facts->state[COL_plan] == FACT_GIVEN && it->facts->v[COL_plan].i == it->word)
-		return it->plan;
-	return plans_look(c, it);
+	struct plan *p = it->plan;
+
+	if (!it->settled &&
+	    (it->facts->state[COL_plan] != FACT_GIVEN || it->facts->v[COL_plan].i != it->word))
+		p = plans_look(c, it);
+	if (it->verdict->used && c->rest->asked.n)
+		plans_unasked(c, p, it->verdict);
+	return p;
 }
 
 /* Names of JSON may come at any record. Where none of the first has a plan, what no rule of the one

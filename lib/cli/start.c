@@ -83,6 +83,7 @@ cli_start(struct cli *c, int argc, char **argv)
 	c->rest->fail_on = SEV_PEND;
 	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
 	c->facts.filter = c->filter;
+	c->facts.asked = &c->rest->asked;
 }
 
 static void

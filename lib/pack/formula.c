@@ -1,6 +1,4 @@
 /* Formulas of the derived columns, and the columns that a condition reads. */
-#include <string.h>
-
 #include "pack/parse.h"
 
 static const struct expr *formulas[COLS];
@@ -63,17 +61,10 @@ static void
 back_sentence(struct str say, bool *back)
 {
 	struct err e;
-	const char *open, *end;
+	enum col col;
 
-	while (say.n && (open = memchr(say.p, '{', say.n)) &&
-	       (end = memchr(open, '}', say.n - (size_t)(open - say.p)))) {
-		enum col col = column_find((struct str){ open + 1, (size_t)(end - open) - 1 });
-
-		if (col != COL_NONE)
-			back_expr(column_formula(col, &e), back);
-		say.n -= (size_t)(end + 1 - say.p);
-		say.p = end + 1;
-	}
+	while (reads_named(&say, &col))
+		back_expr(column_formula(col, &e), back);
 }
 
 /* Does judging by the rule ask what came before? */

@@ -37,6 +37,7 @@ bool at_end(const struct parse *p, const char *want, struct str body); /* nothin
 bool word_index(const char *const *words, size_t n, struct str word, int *index);
 
 bool rule_looks_back(const struct rule *r);
+bool reads_named(struct str *sentence, enum col *col); /* the next column that it names in braces */
 struct pack_index;
 struct pack_index *index_new(const struct pack *p);
 void index_free(struct pack_index *x); /* NULL is fine */

@@ -282,6 +282,7 @@ static void
 plan_ways(const struct facts *f, struct facts_plan *p)
 {
 	p->cells = 0;
+	p->asked = f->asked ? f->asked->n : 0;
 	p->from[WAYS] = p->at;
 	for (int way = 0; way < WAYS; way++) {
 		p->from[way] = p->from[WAYS];
@@ -294,22 +295,45 @@ plan_ways(const struct facts *f, struct facts_plan *p)
 	}
 }
 
+bool
+column_for(unsigned filter, enum col col)
+{
+	if (filter == FOR_FORM)
+		return has_form(col);
+	return !filter || columns[col].filters & filter || read_by_all(col);
+}
+
+/* A rule asks for the column only if its pack is loaded, and that may be behind the first records.
+ */
+static bool
+is_read(const struct facts *f, enum col col)
+{
+	return column_for(f->filter, col) || (f->asked && f->asked->col[col]);
+}
+
+void
+facts_ask(struct facts *f)
+{
+	for (int i = 0; i < COLS; i++)
+		if (is_read(f, (enum col)i))
+			f->cell[i] = f->bound->cell[i];
+	f->binds++;
+	plan_ways(f, f->plan);
+}
+
 void
 facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
 {
 	struct facts_plan *p = f->plan ? f->plan : (f->plan = mem_new(1, sizeof(*p)));
 
 	f->rec = rec;
+	f->bound = b;
 	f->binds++;
 	for (int i = 0; i < COLS; i++) {
 		enum col col = (enum col)i;
 		const struct assumption *assumed = assumption_of(f, col);
-		bool read =
-		    f->filter == FOR_FORM
-			? has_form(col)
-			: !f->filter || columns[col].filters & f->filter || read_by_all(col);
 
-		f->cell[col] = read ? b->cell[col] : -1;
+		f->cell[col] = is_read(f, col) ? b->cell[col] : -1;
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
 		/* a JSON object is judged by its own names, whatever its neighbours have; each has
 		 * a member */

@@ -310,6 +310,8 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 		return;
 	if (p->taught != words_taught() || p->order != f->order)
 		forget(f, p);
+	if (f->asked && p->asked != f->asked->n)
+		facts_ask(f);
 	p->odds = 0;
 	if (rec->cells >= p->cells)
 		read_cells(f, p);

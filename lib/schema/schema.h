@@ -47,6 +47,7 @@ enum { MEMO_NEW = 2 };
 int memo_find(const struct memo *m, struct str text, struct value *v);
 int memo_read(struct memo *m, enum col col, enum col_type type, struct str text,
 	      enum date_order order, struct arena *a, struct value *v);
+void facts_ask(struct facts *f); /* more columns are asked for: their cells are read from now on */
 int list_read(enum col col, struct str text, struct value *v);
 int codes_read(struct str text, struct arena *a,
 	       struct value *v); /* a list whose words are not fixed */
@@ -91,6 +92,7 @@ struct facts_plan {
 	struct memo *memo[COLS]; /* made when a column is first bound */
 	struct month month[MONTHS]; /* met lately: a file has few */
 	unsigned taught; /* what the memos rest on */
+	uint32_t asked; /* how many columns were asked for when it was made */
 	enum date_order order;
 	struct buf said; /* of a cell; used again */
 };

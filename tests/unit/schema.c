@@ -543,6 +543,38 @@ test_facts(void)
 	buf_free(&out);
 }
 
+/* A pack that is loaded late asks for one column more, in the midst of a layout. */
+static void
+test_asked(void)
+{
+	struct asked asked = { .n = 0 };
+	struct facts f = { .filter = FOR_TAR, .asked = &asked };
+	struct binding b = { 0 };
+	struct verdict v = { 0 };
+	struct err e = { 0 };
+	struct read_back m;
+	const uint8_t *state = &f.state[COL_assigned_date];
+	uint32_t binds;
+
+	make(&m, "CIN~Start~Assigned Date", "91234567A~3/5/2024~3/1/2024");
+	bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+	facts_bind(&f, &b, &m.rec);
+	facts_read(&f, &m.rec, &v);
+	check(*state == FACT_ABSENT, "a column that nobody asks for is not read");
+	f.state[COL_quantity] = FACT_BLANK; /* as of a column that the file has to have */
+	binds = f.binds;
+	asked.col[COL_assigned_date] = true;
+	asked.n++;
+	facts_read(&f, &m.rec, &v);
+	check(*state == FACT_GIVEN && f.v[COL_assigned_date].i == date_of(2024, 3, 1),
+	      "once it is asked for, it is");
+	check(f.state[COL_start_date] == FACT_GIVEN && f.state[COL_quantity] == FACT_BLANK,
+	      "and the others are as before");
+	check(f.binds != binds, "what was learned of the layout is learned again");
+	verdict_free(&v);
+	facts_free(&f);
+}
+
 static void
 test_births(void)
 {
@@ -754,6 +786,7 @@ main(void)
 	test_items();
 	test_codes();
 	test_facts();
+	test_asked();
 	test_births();
 	test_nested();
 	test_shape();

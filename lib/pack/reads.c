@@ -1,0 +1,103 @@
+/* reads: which columns the rules of a pack read, so that these columns are read of each record. */
+#include <string.h>
+
+#include "pack/parse.h"
+
+struct reads {
+	const struct pack *pack;
+	bool *col;
+	bool due; /* the lines of kind due are among the rules walked */
+};
+
+static void reads_rule(struct reads *r, const struct rule *rule);
+
+/* due() and open() have their formula from the pack's own lines. */
+static void
+reads_due(struct reads *r)
+{
+	if (r->due)
+		return;
+	r->due = true;
+	for (size_t i = 0; i < r->pack->rules; i++)
+		if (r->pack->rule[i].kind == KIND_DUE)
+			reads_rule(r, &r->pack->rule[i]);
+}
+
+/* A computed column counts itself, as a filled cell goes before its formula, and all that the
+ * formula reads. */
+static void
+reads_expr(struct reads *r, const struct expr *x)
+{
+	bool known = (x->op == OP_COL || x->op == OP_PRIOR) && r->col[x->col];
+
+	if (x->op == OP_COL || x->op == OP_PRIOR)
+		r->col[x->col] = true;
+	if (x->op == OP_COL && x->derived && !known)
+		reads_expr(r, x->derived);
+	if (x->op == OP_CALL && (x->fn == FN_DUE || x->fn == FN_OPEN))
+		reads_due(r);
+	if (x->op == OP_CALL && x->fn == FN_EARLIER_HOURS) /* sums them up */
+		r->col[COL_requested_hours] = true;
+	for (size_t i = 0; i < x->args; i++)
+		reads_expr(r, x->arg[i]);
+}
+
+bool
+reads_named(struct str *sentence, enum col *col)
+{
+	const char *open, *end;
+
+	while (sentence->n && (open = memchr(sentence->p, '{', sentence->n)) &&
+	       (end = memchr(open, '}', sentence->n - (size_t)(open - sentence->p)))) {
+		*col = column_find((struct str){ open + 1, (size_t)(end - open) - 1 });
+		sentence->n -= (size_t)(end + 1 - sentence->p);
+		sentence->p = end + 1;
+		if (*col != COL_NONE)
+			return true;
+	}
+	return false;
+}
+
+static void
+reads_sentence(struct reads *r, struct str sentence)
+{
+	struct err ignored; /* the sentence was parsed with its rule */
+	enum col col;
+
+	while (reads_named(&sentence, &col)) {
+		const struct expr *formula = column_formula(col, &ignored);
+
+		r->col[col] = true;
+		if (formula)
+			reads_expr(r, formula);
+	}
+}
+
+static void
+reads_rule(struct reads *r, const struct rule *rule)
+{
+	if (rule->only_note)
+		return;
+	if (rule->need)
+		reads_expr(r, rule->need);
+	if (rule->when)
+		reads_expr(r, rule->when);
+	if (rule->kind == KIND_LIMIT && rule->limit.most_col != COL_NONE)
+		r->col[rule->limit.most_col] = true;
+	if (rule->kind != KIND_SERVICE) { /* there it holds the service's names */
+		reads_sentence(r, rule->say);
+		reads_sentence(r, rule->fix);
+	}
+}
+
+void
+reads_add(const struct pack *p, unsigned filter, bool col[COLS])
+{
+	struct reads r = { .pack = p, .col = col };
+
+	for (size_t i = 0; i < p->rules; i++)
+		if (kind_filters(p->rule[i].kind) & filter)
+			reads_rule(&r, &p->rule[i]);
+	if (col[COL_primary_dx]) /* where it is missing, the first of them stands in for it */
+		col[COL_diagnoses] = true;
+}

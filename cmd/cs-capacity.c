@@ -267,6 +267,7 @@ main(int argc, char *argv[])
 		    "  cs-capacity -p partnership --by service,county capacity.csv\n",
 		.own = own,
 		.adds = adds,
+		.form = &form_capacity,
 		.filter = FOR_CAP,
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])

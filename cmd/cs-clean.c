@@ -368,6 +368,7 @@ main(int argc, char *argv[])
 			   "  cs-clean --dry-run --show-values roster.csv\n"
 			   "  cs-clean --rename --changes changes.csv -o clean.csv roster.csv\n",
 		       .own = own,
+		       .form = &form_sheet,
 		       .filter = FOR_FORM,
 		       .ruleless = true,
 		       .remake = clean_head }

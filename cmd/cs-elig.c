@@ -87,6 +87,7 @@ main(int argc, char *argv[])
 			     "  cs-elig -p partnership --screen --spans coverage.csv members.csv\n"
 			     "  cs-elig -p partnership --criteria housing-nav\n",
 			 .own = own,
+			 .form = &form_member,
 			 .filter = FOR_ELIG,
 			 .needs = needs,
 			 .need_count = 2 };

@@ -255,6 +255,7 @@ main(int argc, char *argv[])
 		.own = own,
 		.adds = adds,
 		.totals = keys,
+		.form = &form_line,
 		.filter = FOR_RATE,
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])

@@ -232,6 +232,7 @@ main(int argc, char *argv[])
 				     "  cs-sdoh-lookup --as-of 2024-03-05 Z59.1 Z5902\n"
 				     "  cs-sdoh-lookup --column dx --date-column dos claims.csv\n",
 			 .own = own,
+			 .form = &form_diagnosis,
 			 .filter = FOR_SDOH,
 			 .planless = true };
 	struct lookup l = { .list = false };

@@ -37,6 +37,7 @@ main(int argc, char *argv[])
 			     "  cs-tar-validate -p partnership --history old.csv tars.csv\n",
 			 .own = own,
 			 .adds = adds,
+			 .form = &form_request,
 			 .filter = FOR_TAR,
 			 .needs = needs,
 			 .need_count = sizeof(needs) / sizeof(needs[0]) };

@@ -37,6 +37,7 @@ struct cli {
 	const struct cli_option *own; /* ended by name NULL */
 	const char *const *adds; /* cs_ columns, ended by NULL */
 	const char *totals; /* "service|code": keys of --summary besides finding; NULL: none */
+	const struct form *form; /* what its records are of */
 	unsigned filter; /* FOR_… */
 	const enum col (*needs)[4]; /* must be there: rows of stand-ins ended by COL_NONE */
 	size_t need_count;

@@ -14,14 +14,14 @@
 #include "cs/io.h"
 
 enum col_type { T_ID, T_TEXT, T_DATE, T_MONTH, T_FLAG, T_ENUM, T_LIST, T_INT, T_HOURS, T_MONEY, T_CODE, T_DERIVED };
-/* Filters, as bits. FOR_FORM: every column but those of words, which are a plan's. */
-enum { FOR_ELIG = 1, FOR_TAR = 2, FOR_RATE = 4, FOR_SDOH = 8, FOR_CAP = 16, FOR_OTHER = 32, FOR_FORM = 64 };
+/* Filters, as bits, by which kinds of rules are told apart. */
+enum { FOR_ELIG = 1, FOR_TAR = 2, FOR_RATE = 4, FOR_SDOH = 8, FOR_CAP = 16, FOR_FORM = 64 };
 struct column {
 	const char *name, *group;
 	enum col_type type;
 	const char *values;  /* enum, list: the words, parted by |; derived: the formula (lib/pack/expr.c reads it) */
 	const char *unit, *meaning, *aliases;
-	unsigned filters;
+	const char *forms;   /* letters: the forms that have it; "*": all */
 	bool phi;            /* never in a finding unless --show-values: names, birth date, address, phone, free text */
 };
 enum col {
@@ -35,6 +35,24 @@ extern const struct column columns[COLS];
 enum col column_find(struct str name);                      /* exact canonical name; COL_NONE */
 enum col column_match(struct str header);                   /* name or alias, case, blanks and punctuation aside */
 enum col column_near(struct str header);                    /* the closest by spelling; COL_NONE when none is close */
+
+/* What a record is of: a request, a service line … A filter names its form. Nothing else asks which one that is: where
+ * forms differ there is a flag here, and form.c has the rows. */
+struct form {
+	char letter;             /* stands in columns.def with each column that the form has */
+	bool any;                /* it has every column whose values are written in one way, whatever the plan */
+	enum col day, other_day; /* the day whose rules count; other_day where the file has no such column */
+	bool undated;            /* a blank day is no finding: other_day counts, and if that is blank too, --as-of */
+	bool pairless;           /* no service code and modifiers are read */
+	bool by_code;            /* a known code tells the service, whatever the column service says */
+	bool bills_days;         /* service_date to service_end_date are remembered; else start_date to end_date */
+	bool shares_tar;         /* records with one tar_id are several; else they are one that was sent again */
+	bool asks_all;           /* for a column that the file lacks too; else a rule on it is passed over */
+	bool charged;            /* --summary finding adds up the charge of what fails: it is at stake */
+	const enum col *key;     /* ids by which its owner finds it again; the first that is filled. Ends with COL_NONE */
+};
+extern const struct form form_member, form_request, form_line, form_diagnosis, form_capacity, form_sheet;
+bool form_has(const struct form *form, enum col col); /* NULL: every column */
 
 enum severity { SEV_NONE, SEV_INFO, SEV_WARNING, SEV_PEND, SEV_ERROR };
 
@@ -123,15 +141,14 @@ struct facts {
 	int32_t today;           /* a birth date with a two-digit year lies before it; NO_DAY or 0: not known */
 	const struct assumption *assumed;
 	size_t assumptions;
-	unsigned filter;         /* FOR_...: the columns that are read at all, besides asked */
+	const struct form *form; /* whose columns are read, besides asked */
 	const struct asked *asked; /* of the rules in force; grows as packs are loaded. NULL: none */
 	const struct binding *bound;
 	bool strict;             /* absent counts as blank */
 	struct facts_plan *plan; /* facts.c's own: the bound columns of this layout */
 	uint32_t binds;          /* how many layouts so far */
 };
-struct asked { bool col[COLS]; uint32_t n; };   /* columns that only rules ask for, and how many */
-bool column_for(unsigned filter, enum col col); /* is it the filter's own */
+struct asked { bool col[COLS]; uint32_t n; };   /* columns that no form but a rule asks for, and how many */
 struct assumption { enum col col; struct value value; }; /* --assume COLUMN=VALUE */
 struct verdict;
 void facts_bind(struct facts *f, const struct binding *b, const struct record *rec); /* after each new layout */

@@ -83,17 +83,12 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 	cli_text(c, (struct str){ b->p, b->n });
 }
 
-/* The record's own number, by which its owner finds it again; never the member's. A line's TAR
- * number is that of many lines, so there the claim's goes first. */
+/* The record's own number, by which its owner finds it again; never the member's. */
 struct str
 found_key(const struct cli *c)
 {
-	static const enum col ids[] = { COL_claim_id, COL_line_id,     COL_tar_id,
-					COL_claim_id, COL_referral_id, COL_record_id };
-
-	for (size_t i = c->filter == FOR_RATE ? 0 : 2; c->rec && i < sizeof(ids) / sizeof(*ids);
-	     i++) {
-		int cell = c->rest->main.bind.cell[ids[i]];
+	for (const enum col *id = c->form->key; c->rec && *id != COL_NONE; id++) {
+		int cell = c->rest->main.bind.cell[*id];
 
 		if (cell >= 0 && (size_t)cell < c->rec->cells && str_trim(c->rec->cell[cell].v).n)
 			return str_trim(c->rec->cell[cell].v);

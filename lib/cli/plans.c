@@ -4,7 +4,7 @@
 
 #include "cli/cli_priv.h"
 
-/* What its rules read is read from now on, whatever other columns the filter has. */
+/* What its rules read is read from now on, besides the form's own columns. */
 static void
 plans_ask(struct cli *c, struct plan *p)
 {
@@ -12,7 +12,7 @@ plans_ask(struct cli *c, struct plan *p)
 
 	reads_add(p->pack, c->filter, p->asks);
 	for (int i = 0; i < COLS; i++)
-		if (p->asks[i] && !asked->col[i] && !column_for(c->filter, (enum col)i)) {
+		if (p->asks[i] && !asked->col[i] && !form_has(c->form, (enum col)i)) {
 			asked->col[i] = true;
 			asked->n++;
 		}

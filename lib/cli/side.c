@@ -28,7 +28,7 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 	s->it.facts = &s->facts;
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
-	s->facts.filter = c->filter;
+	s->facts.form = c->form;
 	s->facts.asked = &c->rest->asked;
 	s->facts.strict = c->facts.strict;
 	s->facts.today = c->today;

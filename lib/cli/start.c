@@ -82,7 +82,7 @@ cli_start(struct cli *c, int argc, char **argv)
 	start_run = c->rest = mem_new(1, sizeof(*c->rest));
 	c->rest->fail_on = SEV_PEND;
 	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
-	c->facts.filter = c->filter;
+	c->facts.form = c->form;
 	c->facts.asked = &c->rest->asked;
 }
 

@@ -47,7 +47,7 @@ summary_count(struct cli *c)
 void
 summary_table(struct cli *c)
 {
-	size_t n, fields = c->filter == FOR_RATE ? 6 : 5;
+	size_t n, fields = c->form->charged ? 6 : 5;
 	struct group *const *g = groups_sorted(c->rest->by_finding, &n);
 	struct field f[] = { { .name = "finding" },
 			     { .name = "rule" },
@@ -115,7 +115,7 @@ summary_skipped(const struct cli *c)
 	if (rules)
 		cli_note(c, "%zu rule%s not judged for want of %zu column%s; --needs lists them",
 			 rules, rules == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
-	if (c->judge.wants_history && c->filter != FOR_ELIG)
+	if (c->judge.wants_history && !c->form->asks_all) /* there each record asks for itself */
 		cli_note(c, "some questions need earlier authorizations%s",
 			 c->history ? "" : ": give --history FILE");
 }

@@ -223,7 +223,7 @@ all_absent(struct judge *j, const struct expr *x)
 {
 	const struct facts *f = j->facts;
 
-	if (j->filter == FOR_ELIG || f->strict)
+	if (f->form->asks_all || f->strict)
 		return false;
 	if (x->op == OP_COL && f->state[x->col] != FACT_ABSENT)
 		return false;

@@ -261,7 +261,7 @@ void
 judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 {
 	struct missing m = { .n = 0 };
-	bool never_skips = j->filter == FOR_ELIG || j->facts->strict;
+	bool never_skips = j->facts->form->asks_all || j->facts->strict;
 
 	if ((never_skips && r->sev != SEV_ERROR) || (j->idle && j->idle[r->index] & IDLE_OPEN))
 		return;

@@ -189,7 +189,7 @@ static bool
 walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 {
 	judge_prints(j);
-	*w = (struct walk){ .own = j->filter == FOR_RATE ? 0 : j->tar_print };
+	*w = (struct walk){ .own = j->facts->form->shares_tar ? 0 : j->tar_print };
 	w->at = span_first(j->seen, j->member);
 	if (!w->at)
 		return false;
@@ -281,7 +281,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	struct walk w;
 
 	*v = unknown;
-	if (!fact_day(j, j->filter == FOR_RATE ? COL_service_date : COL_start_date, &start))
+	if (!fact_day(j, j->facts->form->bills_days ? COL_service_date : COL_start_date, &start))
 		return;
 	do {
 		moved = false;

@@ -222,9 +222,8 @@ judge_status(struct judge *j, const struct rules *all, size_t first, int status,
 void
 dx_judge(struct judge *j, const struct dx *d, enum col col)
 {
-	/* a look-up is about no pair */
 	const struct rules *all =
-	    j->filter == FOR_SDOH ? judge_service_rules(j, KIND_DX) : judge_rules(j, KIND_DX);
+	    j->facts->form->pairless ? judge_service_rules(j, KIND_DX) : judge_rules(j, KIND_DX);
 	bool unlisted = d->status == DX_BILLABLE && !d->code->listed &&
 			d->code->billable_until ==
 			    INT32_MAX; /* a table printed later has no code that was gone by then */

@@ -264,8 +264,7 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 		.presumed = origin != SPAN_HISTORY && word_at(j, COL_tar_status) < 0,
 	};
 
-	if (j->filter ==
-	    FOR_RATE) { /* of a line the days it bills, not those it is authorized for */
+	if (j->facts->form->bills_days) {
 		new.start = new.date;
 		new.end = day_at(j, COL_service_end_date);
 		if (new.end == NO_DAY)

@@ -207,21 +207,14 @@ blank_day(struct judge *j, enum col col)
 static void
 settle_day(struct judge *j)
 {
-	enum col col = j->filter == FOR_TAR   ? COL_start_date
-		       : j->filter == FOR_CAP ? COL_month
-					      : COL_service_date;
+	const struct form *form = j->facts->form;
+	bool other = form->undated || j->facts->state[form->day] == FACT_ABSENT;
 
-	if (j->filter == FOR_RATE && j->facts->state[COL_service_date] == FACT_ABSENT)
-		col = COL_start_date;
-	if (fact_day(j, col, &j->day))
+	if (fact_day(j, form->day, &j->day) || (other && fact_day(j, form->other_day, &j->day)))
 		return;
-	if (j->filter == FOR_ELIG || j->filter == FOR_SDOH) {
-		if (!fact_day(j, COL_start_date, &j->day))
-			j->day = j->today;
-		return;
-	}
 	j->day = j->today;
-	blank_day(j, col);
+	if (!form->undated)
+		blank_day(j, other ? form->other_day : form->day);
 }
 
 static void
@@ -319,6 +312,7 @@ judge_month(const struct judge *j)
 void
 judge_day(struct judge *j)
 {
+	const struct form *form = j->facts->form;
 	const struct value *asked = &j->facts->v[COL_service];
 
 	j->member_known = j->printed = false;
@@ -329,7 +323,7 @@ judge_day(struct judge *j)
 	stand_in_dx(j);
 	if (asked->type == V_WORD)
 		j->service = (service_t)asked->i;
-	if (j->filter == FOR_SDOH || j->filter == FOR_CAP)
+	if (form->pairless)
 		return;
 	read_pair(j);
 	if (j->paired) {
@@ -338,7 +332,7 @@ judge_day(struct judge *j)
 	}
 	if (j->code) {
 		disagree(j, j->code->code.service);
-		if (j->service == SERVICE_NONE || j->filter == FOR_RATE)
+		if (j->service == SERVICE_NONE || form->by_code)
 			j->service = j->code->code.service;
 	}
 	nothing_asked(j);

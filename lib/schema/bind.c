@@ -204,40 +204,6 @@ bind_need(const struct binding *b, const struct record *rec, const enum col *any
 	return false;
 }
 
-/* What tells the service and the day is read by every filter. */
-static bool
-read_by_all(enum col col)
-{
-	static const enum col all[] = { COL_plan,
-					COL_service,
-					COL_service_code,
-					COL_modifier,
-					COL_modifier2,
-					COL_modifier3,
-					COL_modifier4,
-					COL_service_date,
-					COL_service_end_date,
-					COL_start_date,
-					COL_end_date,
-					COL_submit_date,
-					COL_referral_received_date,
-					COL_referral_date,
-					COL_month };
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		if (all[i] == col)
-			return true;
-	return false;
-}
-
-/* Has a value of the column one form for everybody? The words of enums and lists are a plan's. */
-static bool
-has_form(enum col col)
-{
-	return columns[col].type != T_ENUM &&
-	       (columns[col].type != T_LIST || !*columns[col].values);
-}
-
 static const struct assumption *
 assumption_of(const struct facts *f, enum col col)
 {
@@ -295,20 +261,12 @@ plan_ways(const struct facts *f, struct facts_plan *p)
 	}
 }
 
-bool
-column_for(unsigned filter, enum col col)
-{
-	if (filter == FOR_FORM)
-		return has_form(col);
-	return !filter || columns[col].filters & filter || read_by_all(col);
-}
-
 /* A rule asks for the column only if its pack is loaded, and that may be behind the first records.
  */
 static bool
 is_read(const struct facts *f, enum col col)
 {
-	return column_for(f->filter, col) || (f->asked && f->asked->col[col]);
+	return form_has(f->form, col) || (f->asked && f->asked->col[col]);
 }
 
 void

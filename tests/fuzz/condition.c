@@ -41,7 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		if (strcmp(pack->rule[i].ref.id, "MY-1") == 0 && pack->rule[i].need)
 			rule = &pack->rule[i];
 	if (rule)
-		judge_file(fuzz_file(1, end + 1, n - (size_t)(end + 1 - p)), pack, FOR_ELIG,
+		judge_file(fuzz_file(1, end + 1, n - (size_t)(end + 1 - p)), pack, &form_member,
 			   evaluate);
 	pack_free(pack);
 	buf_free(&text);

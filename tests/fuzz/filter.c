@@ -5,14 +5,16 @@
 
 #include "judge.h"
 
-#define ELIG 1
-#define TAR 2
-#define RATE 4
-#define SDOH 8
-#define CAP 16
-_Static_assert(ELIG == FOR_ELIG && TAR == FOR_TAR && RATE == FOR_RATE && SDOH == FOR_SDOH &&
-		   CAP == FOR_CAP,
-	       "for #if");
+#define ELIG 0
+#define TAR 1
+#define RATE 2
+#define SDOH 3
+#define CAP 4
+
+static const struct form *const form_of[] = {
+	[ELIG] = &form_member,	  [TAR] = &form_request,  [RATE] = &form_line,
+	[SDOH] = &form_diagnosis, [CAP] = &form_capacity,
+};
 
 static void
 judged(struct judge *j)
@@ -92,7 +94,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 			must((pack[i] = pack_builtin(str_of(plans[i]), ALL_FILTERS, &e)) != NULL);
 	}
 	path = fuzz_file(0, p + 1, n - 1);
-	judge_file(path, pack[p[0] % 4], FILTER, judged);
+	judge_file(path, pack[p[0] % 4], form_of[FILTER], judged);
 	written(path, formats[p[0] / 4 % 6]);
 	return 0;
 }

@@ -7,11 +7,11 @@
 
 /* Calls each for every record of the file that can be read, its facts read and its day settled. */
 static inline void
-judge_file(const char *path, const struct pack *pack, unsigned filter,
+judge_file(const char *path, const struct pack *pack, const struct form *form,
 	   void (*each)(struct judge *j))
 {
 	struct reader_opts opts = { F_AUTO, 0 };
-	struct facts facts = { .filter = filter, .today = 19902 }; /* 2024-06-28 */
+	struct facts facts = { .form = form, .today = 19902 }; /* 2024-06-28 */
 	struct verdict verdict = { 0 };
 	struct binding bind;
 	struct err e = { 0 };
@@ -26,7 +26,7 @@ judge_file(const char *path, const struct pack *pack, unsigned filter,
 	j.skipped = mem_new(pack->rules + 1, 1);
 	j.wanted = mem_new(COLS, 1);
 	j.memo = judge_memo_new();
-	j.seen = state_new(filter == FOR_TAR ? HISTORY_FULL : HISTORY_STREAM);
+	j.seen = state_new(form == &form_request ? HISTORY_FULL : HISTORY_STREAM);
 	while (r && reader_next(r, &rec, &e) > 0) {
 		if (rec.flags & REC_BLANK)
 			continue;
@@ -39,7 +39,7 @@ judge_file(const char *path, const struct pack *pack, unsigned filter,
 		}
 		verdict_clear(&verdict);
 		facts_read(&facts, &rec, &verdict);
-		judge_begin(&j, pack, &facts, &verdict, filter);
+		judge_begin(&j, pack, &facts, &verdict, ALL_FILTERS);
 		judge_day(&j);
 		each(&j);
 		verdict_sort(&verdict);

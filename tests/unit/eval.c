@@ -22,10 +22,8 @@ check(const char *got, const char *want, const char *of)
 }
 
 static struct arena own;
-static struct facts facts = { .filter = FOR_ELIG };
-static struct judge j = {
-	.facts = &facts, .filter = FOR_ELIG, .today = 19900, .day = 19800, .service = SERVICE_NONE
-};
+static struct facts facts = { .form = &form_member };
+static struct judge j = { .facts = &facts, .today = 19900, .day = 19800, .service = SERVICE_NONE };
 
 /* One record: its columns and their cells. What is not here is blank. */
 static const struct {

@@ -59,7 +59,7 @@ make(struct facts *f, char tar[8], char npi[12])
 static bool
 is_own(const struct judge *j, const struct span *s)
 {
-	return j->filter != FOR_RATE && s->tar && s->tar == j->tar_print;
+	return !j->facts->form->shares_tar && s->tar && s->tar == j->tar_print;
 }
 
 /* Each span in turn, as often as it takes. */
@@ -68,7 +68,7 @@ slowly(struct judge *j, const struct expr *x)
 {
 	struct value v = { .type = V_UNKNOWN }, of;
 	int64_t found = 0, days = 0;
-	enum col day = j->filter == FOR_RATE ? COL_service_date : COL_start_date;
+	enum col day = j->facts->form->bills_days ? COL_service_date : COL_start_date;
 	int32_t start = (int32_t)j->facts->v[day].i;
 	bool moved = x->fn == FN_RUN;
 
@@ -201,15 +201,15 @@ static const char *const looks[] = {
 };
 
 static void
-test_looks(unsigned filter)
+test_looks(const struct form *form)
 {
 	const struct expr *x[sizeof looks / sizeof *looks];
-	struct facts f = { .filter = filter };
+	struct facts f = { .form = form };
 	struct record rec = { .row = 1 };
 	struct arena own = { 0 };
 	struct err e = { 0 };
 	struct parse p = { .file = "test", .arena = &own, .e = &e };
-	struct judge j = { .facts = &f, .filter = filter };
+	struct judge j = { .facts = &f };
 	char tar[8], npi[12];
 
 	met = differ = 0;
@@ -254,7 +254,7 @@ test_looks(unsigned filter)
 		}
 		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
 	}
-	check(!differ, filter == FOR_RATE ? "the same of every way to look back, of lines"
+	check(!differ, form == &form_line ? "the same of every way to look back, of lines"
 					  : "the same of every way to look back, of requests");
 	check(met > 20000, "and that is something, often");
 	state_free(j.seen);
@@ -269,10 +269,10 @@ test_past(void)
 		COL_htn_tar_end,  COL_active_htn_tar,  COL_active_htss, COL_prior_tar_end,
 		COL_occurrence,	  COL_continuous_days, COL_duplicate,	COL_overlap
 	};
-	struct facts f = { .filter = FOR_TAR };
+	struct facts f = { .form = &form_request };
 	struct record rec = { .row = 1 };
 	struct err e = { 0 };
-	struct judge j = { .facts = &f, .filter = FOR_TAR };
+	struct judge j = { .facts = &f };
 	char tar[8], npi[12];
 
 	f.rec = &rec;
@@ -398,8 +398,8 @@ int
 main(void)
 {
 	test_past();
-	test_looks(FOR_TAR);
-	test_looks(FOR_RATE);
+	test_looks(&form_request);
+	test_looks(&form_line);
 	test_prints_grow();
 	test_prints_crowd();
 	test_prints_wide();

@@ -507,7 +507,7 @@ test_facts(void)
 {
 	struct assumption assumed[] = { { COL_urgent, { .type = V_BOOL, .i = 1 } },
 					{ COL_quantity, { .type = V_NUM, .i = 300 } } };
-	struct facts f = { .filter = FOR_TAR };
+	struct facts f = { .form = &form_request };
 	struct buf out = { 0 };
 	struct read_back m;
 
@@ -532,7 +532,7 @@ test_facts(void)
 		   "not known",
 		   "and an absent one, not a bad one");
 	facts_free(&f);
-	f = (struct facts){ .filter = FOR_RATE, .strict = true };
+	f = (struct facts){ .form = &form_line, .strict = true };
 	make(&m, "CIN~Submit Date~NOA Sent~Charge", "91234567A~tomorrow~maybe~5");
 	check_text(read_one(&f, &m, "charge noa units", &out),
 		   "g5.00 b b a cell that cannot be read: submit_date: want a date such as "
@@ -548,7 +548,7 @@ static void
 test_asked(void)
 {
 	struct asked asked = { .n = 0 };
-	struct facts f = { .filter = FOR_TAR, .asked = &asked };
+	struct facts f = { .form = &form_request, .asked = &asked };
 	struct binding b = { 0 };
 	struct verdict v = { 0 };
 	struct err e = { 0 };
@@ -597,7 +597,7 @@ test_births(void)
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct facts f = { .filter = FOR_ELIG,
+		struct facts f = { .form = &form_member,
 				   .today = date_of(2024, 6, 1),
 				   .order = cases[i].order };
 		struct read_back m;

@@ -122,9 +122,9 @@ same_always(struct judge *j, const struct rule *r, size_t *plain, size_t *asked)
 static void
 test_pack(const struct pack *p, const char *name)
 {
-	struct facts f = { .rec = NULL };
+	struct facts f = { .form = &form_request };
 	struct verdict v = { 0 };
-	struct judge j = { .pack = p, .facts = &f, .verdict = &v, .filter = FOR_TAR };
+	struct judge j = { .pack = p, .facts = &f, .verdict = &v };
 	size_t plain = 0, asked = 0, bad = 0, all = 0, conditions = 0;
 
 	for (size_t i = 0; i < p->rules; i++) {
@@ -160,8 +160,8 @@ test_edges(const struct pack *p)
 		{ "E-NOT", 100, NO },  { "E-BESIDE", 400, YES }, { "E-BESIDE", 399, NO },
 		{ "E-TREE", 300, NO }, { "E-TREE", 299, YES },	 { "E-TREE", 0, NO },
 	};
-	struct facts f = { .rec = NULL };
-	struct judge j = { .pack = p, .facts = &f, .filter = FOR_TAR };
+	struct facts f = { .form = &form_request };
+	struct judge j = { .pack = p, .facts = &f };
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		const struct rule *r = pack_find(p, str_of(row[i].id));
@@ -191,8 +191,8 @@ test_wide(const struct pack *p)
 		    { INT32_MIN, YES, YES },
 		    { (int64_t)INT32_MIN - 1, UNKNOWN, YES } };
 	const struct rule *least = pack_find(p, STR("E-LT")), *most = pack_find(p, STR("E-MOST"));
-	struct facts f = { .rec = NULL };
-	struct judge j = { .pack = p, .facts = &f, .filter = FOR_TAR };
+	struct facts f = { .form = &form_request };
+	struct judge j = { .pack = p, .facts = &f };
 
 	f.state[COL_quantity] = FACT_GIVEN;
 	for (size_t i = 0; least && i < sizeof row / sizeof *row; i++) {
@@ -217,8 +217,8 @@ test_prior(const struct pack *p)
 	const struct rule *r = pack_find(p, STR("E-PRIOR"));
 	const struct expr *x = r ? r->need->arg[0]->arg[0] : NULL;
 	int32_t day = date_of(2025, 3, 1);
-	struct facts f = { .rec = NULL };
-	struct judge j = { .pack = p, .facts = &f, .filter = FOR_TAR, .service = 1 };
+	struct facts f = { .form = &form_request };
+	struct judge j = { .pack = p, .facts = &f, .service = 1 };
 	int64_t approved;
 
 	check(x && x->steps && value_word(COL_tar_status, STR("approved"), &approved),

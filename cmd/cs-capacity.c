@@ -268,7 +268,7 @@ main(int argc, char *argv[])
 		.own = own,
 		.adds = adds,
 		.form = &form_capacity,
-		.filter = FOR_CAP,
+		.kinds = KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_CAP) | KIND_BIT(KIND_DUE),
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};

@@ -350,7 +350,7 @@ open_key(struct sheet *s)
 				 "--emit findings and --show-values out");
 	s->pseudonym.today = s->c.today;
 	if (!pseudonym_open(&s->pseudonym, s->key, &e) ||
-	    !(s->words = pack_builtin(str_of(builtin_baseline()), FOR_FORM, &e)))
+	    !(s->words = pack_builtin(str_of(builtin_baseline()), 0, &e)))
 		cli_die(&s->c, &e);
 	cli_note(&s->c, "pseudonymized for limited use; not de-identified");
 }
@@ -369,7 +369,6 @@ main(int argc, char *argv[])
 			   "  cs-clean --rename --changes changes.csv -o clean.csv roster.csv\n",
 		       .own = own,
 		       .form = &form_sheet,
-		       .filter = FOR_FORM,
 		       .ruleless = true,
 		       .remake = clean_head }
 	};

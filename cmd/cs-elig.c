@@ -88,7 +88,8 @@ main(int argc, char *argv[])
 			     "  cs-elig -p partnership --criteria housing-nav\n",
 			 .own = own,
 			 .form = &form_member,
-			 .filter = FOR_ELIG,
+			 .kinds =
+			     KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_OFFER) | KIND_BIT(KIND_ELIG),
 			 .needs = needs,
 			 .need_count = 2 };
 	const char *arg, *criteria = NULL, *spans = NULL;

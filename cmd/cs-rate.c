@@ -256,7 +256,8 @@ main(int argc, char *argv[])
 		.adds = adds,
 		.totals = keys,
 		.form = &form_line,
-		.filter = FOR_RATE,
+		.kinds = KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_CODE) | KIND_BIT(KIND_RATE) |
+			 KIND_BIT(KIND_LIMIT) | KIND_BIT(KIND_ITEM) | KIND_BIT(KIND_CLAIM),
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};

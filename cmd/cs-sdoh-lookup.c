@@ -233,7 +233,7 @@ main(int argc, char *argv[])
 				     "  cs-sdoh-lookup --column dx --date-column dos claims.csv\n",
 			 .own = own,
 			 .form = &form_diagnosis,
-			 .filter = FOR_SDOH,
+			 .kinds = KIND_BIT(KIND_DX),
 			 .planless = true };
 	struct lookup l = { .list = false };
 	const char *arg;

@@ -38,7 +38,9 @@ main(int argc, char *argv[])
 			 .own = own,
 			 .adds = adds,
 			 .form = &form_request,
-			 .filter = FOR_TAR,
+			 .kinds = KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_CODE) |
+				  KIND_BIT(KIND_OFFER) | KIND_BIT(KIND_TAR) | KIND_BIT(KIND_DOCS) |
+				  KIND_BIT(KIND_QUANTITY) | KIND_BIT(KIND_SPAN) | KIND_BIT(KIND_DX),
 			 .needs = needs,
 			 .need_count = sizeof(needs) / sizeof(needs[0]) };
 	struct str value[3] = { { 0 } };

@@ -2,7 +2,8 @@
  * the exit status. The only room that reads the clock and the environment, and with cmd the only
  * one that prints to stderr or exits.
  *
- *     struct cli c = { .name = "cs-x", .own = own, .adds = adds, .filter = FOR_TAR };
+ *     struct cli c = { .name = "cs-x", .own = own, .adds = adds,
+ *                      .form = &form_request, .kinds = KIND_BIT(KIND_TAR) };
  *     while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
  *             if (o == OPT_MINE) ...          common options are dealt with inside
  *     cli_open(&c);                           input and packs are ready, or exit 2
@@ -38,7 +39,7 @@ struct cli {
 	const char *const *adds; /* cs_ columns, ended by NULL */
 	const char *totals; /* "service|code": keys of --summary besides finding; NULL: none */
 	const struct form *form; /* what its records are of */
-	unsigned filter; /* FOR_… */
+	unsigned kinds; /* KIND_BIT(…): the kinds of rules that it judges by */
 	const enum col (*needs)[4]; /* must be there: rows of stand-ins ended by COL_NONE */
 	size_t need_count;
 	bool planless; /* needs no plan: dhcs where none is given */

@@ -1,7 +1,7 @@
 /* engine: facts and rules to findings and money. No I/O, no clock: same facts, pack and state, same findings. In: a judge
  * (the facts of one record, the pack in force, the day, what was seen). Out: findings, and what the filter's columns say.
  *
- *     judge_begin(&j, pack, &facts, &verdict, FOR_TAR);
+ *     judge_begin(&j, pack, &facts, &verdict, KIND_BIT(KIND_TAR));
  *     judge_day(&j);                       service, code pair and the day whose rules count
  *     tar_judge(&j);
  *     state_add(j.seen, &j, SPAN_STREAM);       now this record is history for the next ones
@@ -24,7 +24,7 @@ struct judge {
 	struct facts *facts;
 	struct verdict *verdict;
 	struct state *seen;
-	unsigned filter; /* FOR_… */
+	unsigned kinds; /* KIND_BIT(…): those that are judged by */
 	int32_t today, day; /* --as-of; the day whose rules count */
 	service_t service; /* SERVICE_NONE when unknown */
 	struct pair pair;
@@ -46,7 +46,7 @@ struct judge {
 	bool counting; /* inside priors(…): what is only presumed does not count */
 	const struct span *prior; /* inside any(…) and its like: the earlier record that is looked at */
 };
-void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned filter);
+void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned kinds);
 void judge_day(struct judge *j); /* settles day, service and pair; what is blank, unknown or at odds is found */
 const char *service_word(service_t s);
 int32_t judge_month(const struct judge *j); /* of the day whose rules count: 12 for each year, and 1 to 12 */

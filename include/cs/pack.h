@@ -2,7 +2,7 @@
  * one parser; the code tables. Out: rules by service or code pair and kind; conditions as trees.
  * The format is cs-rules(5).
  *
- *     struct pack *p = pack_builtin(STR("partnership"), FOR_TAR, &e);  or pack_file("my.rules", &e)
+ *     struct pack *p = pack_builtin(STR("partnership"), KINDS_ALL, &e);  or pack_file("my.rules", &e)
  *     const struct rules *r = pack_rules(p, KIND_TAR, service, &pair);
  *     for (size_t i = 0; i < r->n; i++)
  *             if (rule_on(r->rule[i], day)) ...
@@ -14,8 +14,10 @@
 
 enum kind { KIND_SERVICE, KIND_CODE, KIND_OFFER, KIND_ELIG, KIND_TAR, KIND_DOCS, KIND_QUANTITY,
 	KIND_SPAN, KIND_DX, KIND_RATE, KIND_LIMIT, KIND_ITEM, KIND_CLAIM, KIND_CAP, KIND_DUE, KINDS };
+#define KIND_BIT(kind) (1u << (kind)) /* filters name the kinds that they judge by as bits */
+enum { KINDS_ALL = KIND_BIT(KINDS) - 1 };
 const char *kind_word(enum kind k);
-unsigned kind_filters(enum kind k); /* FOR_…: the filters that judge by it */
+const enum col *kind_reads(enum kind k); /* the columns that it reads besides its conditions; ends with COL_NONE */
 
 /* A condition or formula: a tree that lives in its pack. Three-valued: a blank fact makes it
  * unknown. */
@@ -122,7 +124,7 @@ struct pack {
 	uint64_t hash;
 	int32_t newest; /* the newest source's day */
 	struct pack_index *index;
-	unsigned back; /* FOR_…: filters whose rules look at earlier records */
+	unsigned back; /* KIND_BIT(…): kinds of which a rule looks at earlier records */
 	bool text_is_own; /* read from a file */
 	struct arena own;
 };
@@ -130,10 +132,9 @@ struct str
 builtin_text(const char *name); /* "partnership.rules", "zcodes.csv"; p NULL when unknown */
 const char *builtin_plans(void); /* "partnership, dhcs", for messages */
 const char *builtin_baseline(void); /* the plan whose pack stands on no other */
-/* Of a built-in pack's rules only those that filters (FOR_…) judge by are read whole: of the others, kind, id, days
- * and cite, and they count as notes. */
-enum { ALL_FILTERS = 127 };
-struct pack *pack_builtin(struct str plan, unsigned filters, struct err *e);
+/* Of a built-in pack's rules only those of these kinds are read whole: of the others, kind, id, days and cite, and they
+ * count as notes. What services, codes and days mean is always read. */
+struct pack *pack_builtin(struct str plan, unsigned kinds, struct err *e);
 struct pack *pack_file(const char *path, struct err *e);
 void pack_free(struct pack *p);
 /* pack_check calls say for each line that parses and still cannot be meant; how many there are. */
@@ -157,8 +158,8 @@ rule_on(const struct rule *r, int32_t day)
 /* expr_columns calls seen for each base column that x reads, through formulas; prior is true for a
  * look at history. */
 void expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg);
-/* reads_add: the columns that the rules of filter (FOR_…) read, through formulas and in their sentences too. */
-void reads_add(const struct pack *p, unsigned filter, bool col[COLS]);
+/* reads_add: the columns that the rules of these kinds read, through formulas and in their sentences too. */
+void reads_add(const struct pack *p, unsigned kinds, bool col[COLS]);
 const struct expr *column_formula(enum col col, struct err *e); /* of a derived column; NULL: it has none, or e */
 
 /* The tables that all plans share. */

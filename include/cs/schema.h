@@ -14,8 +14,6 @@
 #include "cs/io.h"
 
 enum col_type { T_ID, T_TEXT, T_DATE, T_MONTH, T_FLAG, T_ENUM, T_LIST, T_INT, T_HOURS, T_MONEY, T_CODE, T_DERIVED };
-/* Filters, as bits, by which kinds of rules are told apart. */
-enum { FOR_ELIG = 1, FOR_TAR = 2, FOR_RATE = 4, FOR_SDOH = 8, FOR_CAP = 16, FOR_FORM = 64 };
 struct column {
 	const char *name, *group;
 	enum col_type type;

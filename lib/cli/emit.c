@@ -81,7 +81,7 @@ emit_plan(struct cli *c, struct plan *p)
 	p->binds = c->facts.binds;
 	j->wanted = c->rest->wanted;
 	j->pack = p->pack;
-	j->filter = c->filter;
+	j->kinds = c->kinds;
 	if (state_lacks(j))
 		plans_late(c);
 	c->rest->now = p;
@@ -104,7 +104,7 @@ emit_judge(struct cli *c, struct plan *p)
 	}
 	if (p != r->now || p->binds != c->facts.binds)
 		emit_plan(c, p);
-	judge_begin(j, p->pack, &c->facts, &c->verdict, c->filter);
+	judge_begin(j, p->pack, &c->facts, &c->verdict, c->kinds);
 	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
 		judge_day(j);

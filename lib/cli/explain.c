@@ -134,7 +134,7 @@ explain_finding(struct cli *c, enum finding f, struct buf *out)
 		ids.n = 0;
 		for (size_t k = 0; k < p->rules; k++)
 			if (p->rule[k].finding == f && !p->rule[k].only_note &&
-			    kind_filters(p->rule[k].kind) & c->filter)
+			    KIND_BIT(p->rule[k].kind) & c->kinds)
 				buf_fmt(&ids, "%s%s", ids.n ? ", " : "", p->rule[k].ref.id);
 		if (ids.n) {
 			buf_fmt(&ids, " (%s)", p->name);

@@ -70,26 +70,12 @@ needs_walk(struct needs *n, const struct expr *x)
 		needs_walk(n, x->arg[i]);
 }
 
-/* What a kind reads besides its conditions. */
 static void
 needs_kind(struct needs *n)
 {
-	static const struct {
-		enum kind kind;
-		enum col col[2];
-	} reads[] = {
-		{ KIND_DOCS, { COL_documents, COL_NONE } },
-		{ KIND_QUANTITY, { COL_quantity, COL_end_date } },
-		{ KIND_SPAN, { COL_end_date, COL_NONE } },
-		{ KIND_DX, { COL_primary_dx, COL_NONE } },
-		{ KIND_ITEM, { COL_items, COL_NONE } },
-	};
-
-	for (size_t i = 0; i < sizeof(reads) / sizeof(reads[0]); i++)
-		for (int k = 0;
-		     k < 2 && reads[i].kind == n->rule->kind && reads[i].col[k] != COL_NONE; k++)
-			if (n->bind.cell[reads[i].col[k]] < 0)
-				needs_seen(n, reads[i].col[k]);
+	for (const enum col *col = kind_reads(n->rule->kind); *col != COL_NONE; col++)
+		if (n->bind.cell[*col] < 0)
+			needs_seen(n, *col);
 }
 
 static void
@@ -97,7 +83,7 @@ needs_collect(const struct cli *c, const struct pack *p, struct needs *n)
 {
 	for (size_t i = 0; i < p->rules; i++) {
 		n->rule = &p->rule[i];
-		if (n->rule->only_note || !(kind_filters(n->rule->kind) & c->filter) ||
+		if (n->rule->only_note || !(KIND_BIT(n->rule->kind) & c->kinds) ||
 		    !rule_on(n->rule, c->today))
 			continue;
 		if (n->rule->need)

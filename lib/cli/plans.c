@@ -10,7 +10,7 @@ plans_ask(struct cli *c, struct plan *p)
 {
 	struct asked *asked = &c->rest->asked;
 
-	reads_add(p->pack, c->filter, p->asks);
+	reads_add(p->pack, c->kinds, p->asks);
 	for (int i = 0; i < COLS; i++)
 		if (p->asks[i] && !asked->col[i] && !form_has(c->form, (enum col)i)) {
 			asked->col[i] = true;
@@ -63,7 +63,7 @@ plans_load(struct cli *c, struct str name)
 
 	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
 		return NULL;
-	pack = pack_builtin(name, r->explain ? ALL_FILTERS : c->filter, &e);
+	pack = pack_builtin(name, r->explain ? KINDS_ALL : c->kinds, &e);
 	if (!pack)
 		cli_die(c, &e);
 	return plans_add(c, pack);

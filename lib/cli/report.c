@@ -30,7 +30,7 @@ report_rules(struct cli *c)
 	for (size_t i = 0; i < p->rules; i++) {
 		const struct rule *r = &p->rule[i];
 
-		if (!(kind_filters(r->kind) & c->filter))
+		if (!(KIND_BIT(r->kind) & c->kinds))
 			continue;
 		const struct str value[] = {
 			str_of(r->ref.id),

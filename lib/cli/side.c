@@ -108,7 +108,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		}
 		memset(j, 0, sizeof(*j));
 		j->today = s->c->today;
-		judge_begin(j, p->pack, &s->facts, &s->verdict, s->c->filter);
+		judge_begin(j, p->pack, &s->facts, &s->verdict, s->c->kinds);
 		j->seen = s->c->judge.seen;
 		j->calendar = s->c->judge.calendar;
 		j->rates = s->c->judge.rates;

@@ -22,14 +22,14 @@ judge_memo_free(struct judge_memo *m)
 
 void
 judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v,
-	    unsigned filter)
+	    unsigned kinds)
 {
 	if (j->memo)
 		j->memo->record++;
 	j->pack = p;
 	j->facts = f;
 	j->verdict = v;
-	j->filter = filter;
+	j->kinds = kinds;
 	j->prior = NULL;
 	j->assumed = false;
 	j->service = SERVICE_NONE;

@@ -54,7 +54,7 @@ state_history(const struct state *s)
 bool
 state_lacks(const struct judge *j)
 {
-	return j->seen && j->seen->passed_over && j->pack->back & j->filter;
+	return j->seen && j->seen->passed_over && j->pack->back & j->kinds;
 }
 
 uint32_t
@@ -245,7 +245,7 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 
 	if (!fact_text(j, COL_member_id).n)
 		return;
-	if (j->lone && !(j->pack->back & j->filter)) {
+	if (j->lone && !(j->pack->back & j->kinds)) {
 		s->passed_over = true;
 		return;
 	}

@@ -7,23 +7,23 @@
 
 static const struct {
 	const char *word;
-	unsigned filters;
+	enum col reads[3]; /* besides the conditions; ends with COL_NONE */
 } kinds[KINDS] = {
-	[KIND_SERVICE] = { "service", FOR_ELIG | FOR_TAR | FOR_RATE | FOR_CAP },
-	[KIND_CODE] = { "code", FOR_TAR | FOR_RATE },
-	[KIND_OFFER] = { "offer", FOR_ELIG | FOR_TAR },
-	[KIND_ELIG] = { "elig", FOR_ELIG },
-	[KIND_TAR] = { "tar", FOR_TAR },
-	[KIND_DOCS] = { "docs", FOR_TAR },
-	[KIND_QUANTITY] = { "quantity", FOR_TAR },
-	[KIND_SPAN] = { "span", FOR_TAR },
-	[KIND_DX] = { "dx", FOR_TAR | FOR_SDOH },
-	[KIND_RATE] = { "rate", FOR_RATE },
-	[KIND_LIMIT] = { "limit", FOR_RATE },
-	[KIND_ITEM] = { "item", FOR_RATE },
-	[KIND_CLAIM] = { "claim", FOR_RATE },
-	[KIND_CAP] = { "cap", FOR_CAP },
-	[KIND_DUE] = { "due", FOR_CAP },
+	[KIND_SERVICE] = { "service", { COL_NONE } },
+	[KIND_CODE] = { "code", { COL_NONE } },
+	[KIND_OFFER] = { "offer", { COL_NONE } },
+	[KIND_ELIG] = { "elig", { COL_NONE } },
+	[KIND_TAR] = { "tar", { COL_NONE } },
+	[KIND_DOCS] = { "docs", { COL_documents, COL_NONE } },
+	[KIND_QUANTITY] = { "quantity", { COL_quantity, COL_end_date, COL_NONE } },
+	[KIND_SPAN] = { "span", { COL_end_date, COL_NONE } },
+	[KIND_DX] = { "dx", { COL_primary_dx, COL_NONE } },
+	[KIND_RATE] = { "rate", { COL_NONE } },
+	[KIND_LIMIT] = { "limit", { COL_NONE } },
+	[KIND_ITEM] = { "item", { COL_items, COL_NONE } },
+	[KIND_CLAIM] = { "claim", { COL_NONE } },
+	[KIND_CAP] = { "cap", { COL_NONE } },
+	[KIND_DUE] = { "due", { COL_NONE } },
 };
 
 /* One file being read into a pack that may already hold its base's rules. */
@@ -34,7 +34,7 @@ struct reading {
 	struct source *source;
 	size_t rule_cap, source_cap;
 	struct str comment;
-	unsigned filters; /* whose rules are wanted */
+	unsigned kinds; /* of which rules are wanted */
 	bool own_name;
 };
 
@@ -44,10 +44,10 @@ kind_word(enum kind k)
 	return kinds[k].word;
 }
 
-unsigned
-kind_filters(enum kind k)
+const enum col *
+kind_reads(enum kind k)
 {
-	return kinds[k].filters;
+	return kinds[k].reads;
 }
 
 static bool
@@ -149,8 +149,8 @@ rule_line(struct reading *r, enum kind kind, struct str rest)
 		return false;
 	if (rule->from > rule->until)
 		return parse_fail(&r->p, "a last day that is not before the first", until);
-	/* what services, codes and days mean is for every filter */
-	if (kind > KIND_OFFER && kind != KIND_DUE && !(kinds[kind].filters & r->filters)) {
+	/* what services, codes and days mean is always wanted */
+	if (kind > KIND_OFFER && kind != KIND_DUE && !(KIND_BIT(kind) & r->kinds)) {
 		rule->only_note = true;
 		rule->finding = FINDINGS;
 		return true;
@@ -314,12 +314,12 @@ settle_services(struct pack *p, struct rule *rule)
 }
 
 static struct pack *
-pack_new(const char *file, struct str text, unsigned filters, struct err *e)
+pack_new(const char *file, struct str text, unsigned wanted, struct err *e)
 {
 	struct pack *pack = mem_new(1, sizeof *pack);
 	struct reading r = { .p = { .file = file, .arena = &pack->own, .e = e },
 			     .pack = pack,
-			     .filters = filters,
+			     .kinds = wanted,
 			     .own_name = true };
 
 	e->text[0] = '\0';
@@ -338,17 +338,17 @@ pack_new(const char *file, struct str text, unsigned filters, struct err *e)
 	settle_services(pack, r.rule);
 	for (size_t i = 0; i < pack->rules; i++)
 		if (rule_looks_back(&pack->rule[i]))
-			pack->back |= kinds[pack->rule[i].kind].filters;
+			pack->back |= KIND_BIT(pack->rule[i].kind);
 	pack->index = index_new(pack);
 	return pack;
 }
 
 struct pack *
-pack_builtin(struct str plan, unsigned filters, struct err *e)
+pack_builtin(struct str plan, unsigned wanted, struct err *e)
 {
 	for (const struct builtin_file *f = builtin_files; f->name; f++)
 		if (plan.n && str_eq(builtin_plan(f), plan))
-			return pack_new(f->name, builtin_text(f->name), filters, e);
+			return pack_new(f->name, builtin_text(f->name), wanted, e);
 	err_set(e, NULL, 0, "no such plan; the built-in ones are %s", builtin_plans());
 	return NULL;
 }
@@ -362,7 +362,7 @@ pack_file(const char *path, struct err *e)
 	if (!file_read(path, &b, 4u << 20, e))
 		return NULL;
 	buf_text(&b);
-	if ((pack = pack_new(path, (struct str){ b.p, b.n }, ALL_FILTERS, e)))
+	if ((pack = pack_new(path, (struct str){ b.p, b.n }, KINDS_ALL, e)))
 		pack->text_is_own = true;
 	else
 		buf_free(&b);

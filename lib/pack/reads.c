@@ -78,6 +78,8 @@ reads_rule(struct reads *r, const struct rule *rule)
 {
 	if (rule->only_note)
 		return;
+	for (const enum col *col = kind_reads(rule->kind); *col != COL_NONE; col++)
+		r->col[*col] = true;
 	if (rule->need)
 		reads_expr(r, rule->need);
 	if (rule->when)
@@ -91,12 +93,12 @@ reads_rule(struct reads *r, const struct rule *rule)
 }
 
 void
-reads_add(const struct pack *p, unsigned filter, bool col[COLS])
+reads_add(const struct pack *p, unsigned kinds, bool col[COLS])
 {
 	struct reads r = { .pack = p, .col = col };
 
 	for (size_t i = 0; i < p->rules; i++)
-		if (kind_filters(p->rule[i].kind) & filter)
+		if (KIND_BIT(p->rule[i].kind) & kinds)
 			reads_rule(&r, &p->rule[i]);
 	if (col[COL_primary_dx]) /* where it is missing, the first of them stands in for it */
 		col[COL_diagnoses] = true;

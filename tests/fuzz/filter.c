@@ -91,7 +91,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	if (!pack[3]) {
 		must(tables_load(&e));
 		for (int i = 0; i < 4; i++)
-			must((pack[i] = pack_builtin(str_of(plans[i]), ALL_FILTERS, &e)) != NULL);
+			must((pack[i] = pack_builtin(str_of(plans[i]), KINDS_ALL, &e)) != NULL);
 	}
 	path = fuzz_file(0, p + 1, n - 1);
 	judge_file(path, pack[p[0] % 4], form_of[FILTER], judged);

@@ -39,7 +39,7 @@ judge_file(const char *path, const struct pack *pack, const struct form *form,
 		}
 		verdict_clear(&verdict);
 		facts_read(&facts, &rec, &verdict);
-		judge_begin(&j, pack, &facts, &verdict, ALL_FILTERS);
+		judge_begin(&j, pack, &facts, &verdict, KINDS_ALL);
 		judge_day(&j);
 		each(&j);
 		verdict_sort(&verdict);

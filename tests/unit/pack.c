@@ -131,15 +131,15 @@ test_builtin(void)
 	check(builtin_text("empty.csv").n == 0 && builtin_text("empty.csv").p != NULL,
 	      "an empty text");
 	check(builtin_text("nothing.csv").p == NULL, "no text");
-	check(!pack_builtin(STR("nothing"), ALL_FILTERS, &e) &&
+	check(!pack_builtin(STR("nothing"), KINDS_ALL, &e) &&
 		  strstr(e.text, "no such plan; ") != NULL,
 	      "no such plan");
-	check(!pack_builtin(STR(""), ALL_FILTERS, &e) && strstr(e.text, "no such plan; ") != NULL,
+	check(!pack_builtin(STR(""), KINDS_ALL, &e) && strstr(e.text, "no such plan; ") != NULL,
 	      "no plan");
-	p = pack_builtin(STR("plan"), ALL_FILTERS, &e);
+	p = pack_builtin(STR("plan"), KINDS_ALL, &e);
 	check(p && p->rules == 2 && strcmp(p->rule[0].ref.plan, "base") == 0, "a plan on its base");
 	pack_free(p);
-	check(!pack_builtin(STR("broken"), ALL_FILTERS, &e) &&
+	check(!pack_builtin(STR("broken"), KINDS_ALL, &e) &&
 		  strstr(e.text, "broken.rules:2: ") != NULL,
 	      "a plan that is broken");
 	for (int i = 1; i <= 10; i++) {

@@ -272,8 +272,7 @@ main(void)
 	if (!tables_load(&e))
 		return 2;
 	for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
-		if (check((p = pack_builtin(str_of(plans[i]), ALL_FILTERS, &e)) != NULL,
-			  plans[i])) {
+		if (check((p = pack_builtin(str_of(plans[i]), KINDS_ALL, &e)) != NULL, plans[i])) {
 			test_pack(p, plans[i]);
 			pack_free(p);
 		}

@@ -68,6 +68,25 @@ start_descriptors(void)
 				exit(2);
 }
 
+/* Without these a filter would judge by nothing, or read nothing, and say that all is well. */
+static void
+start_complete(struct cli *c)
+{
+	struct err e = { 0 };
+	int own = 0;
+
+	for (int i = 0; c->form && i < COLS; i++)
+		own += columns[i].forms[0] != '*' && form_has(c->form, (enum col)i);
+	if (!c->form)
+		err_set(&e, NULL, 0, "no .form in its struct cli: lib/schema/form.c has them");
+	else if (!own)
+		err_set(&e, NULL, 0, "no column in lib/schema/columns.def has its form's letter");
+	else if (!c->kinds && !c->ruleless)
+		err_set(&e, NULL, 0, "no .kinds in its struct cli, and it is not .ruleless");
+	if (e.text[0])
+		cli_die(c, &e);
+}
+
 /* Packs and options live until exit, when main's own variables are gone: here a leak checker still
  * finds them. */
 static struct cli_rest *volatile start_run;
@@ -82,6 +101,7 @@ cli_start(struct cli *c, int argc, char **argv)
 	start_run = c->rest = mem_new(1, sizeof(*c->rest));
 	c->rest->fail_on = SEV_PEND;
 	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
+	start_complete(c);
 	c->facts.form = c->form;
 	c->facts.asked = &c->rest->asked;
 }

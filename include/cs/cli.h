@@ -114,6 +114,30 @@ void cli_text(struct cli *c, struct str text); /* plain lines, as they are */
 const char *cli_near(const char *want, const char *words); /* of "a|b|c": " (is it b?)", or "" */
 _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: exit 0 */
 
+/* tally: numbers added up by key, and written as a table in the order of the keys' bytes.
+ *
+ *     static const struct tally_column column[] = {
+ *             { "finding", TALLY_TEXT },         the keys,
+ *             { "count", TALLY_COUNT },          and the numbers that are kept under each
+ *             { NULL, 0 } };
+ *     struct tally *t = tally_new(column);
+ *     tally_at(t, text)[COUNT]++;
+ *     tally_print(&c, t);
+ */
+enum tally_kind {
+	TALLY_TEXT, /* a key */
+	TALLY_COUNT, TALLY_CENTS, /* numbers */
+	TALLY_UNSEEN /* a number that is kept, but not written */
+};
+struct tally_column {
+	const char *name; /* NULL ends a table */
+	int kind;
+};
+struct tally *tally_new(const struct tally_column *column);
+int64_t *tally_at(struct tally *t, const struct str *text); /* a text for each key; 0 at first; they stay there */
+void tally_print(struct cli *c, struct tally *t);
+void tally_free(struct tally *t);
+
 /* groups: sums by key, in the order of their bytes at the end. */
 struct group {
 	int64_t n[8];

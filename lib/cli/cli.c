@@ -243,7 +243,7 @@ cli_close(struct cli *c)
 	progress_clear(c);
 	hold_flush(c);
 	if (r->by_finding)
-		summary_table(c);
+		tally_print(c, r->by_finding);
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);
@@ -251,6 +251,7 @@ cli_close(struct cli *c)
 	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
 	reader_close(r->main.in);
 	files_drop();
+	tally_free(r->by_finding);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
 	filter_close(r->filter);

@@ -138,7 +138,7 @@ struct cli_rest {
 	enum severity worst;
 	bool fail;
 	struct acks *acks; /* of --ack; NULL: none */
-	struct groups *by_finding;
+	struct tally *by_finding; /* --summary finding */
 	struct spans *spans;
 };
 
@@ -217,8 +217,8 @@ struct str found_key(const struct cli *c);
 void change_open(struct cli *c);
 void hold_put(struct cli *c, int64_t order);
 void hold_flush(struct cli *c);
+void summary_open(struct cli *c);
 void summary_count(struct cli *c);
-void summary_table(struct cli *c);
 void summary_line(struct cli *c);
 
 /* report.c, needs.c, explain.c: what is asked for instead of records */

@@ -23,8 +23,7 @@ emit_begin(struct cli *c)
 		change_open(c);
 		head = c->remake(c, head);
 	}
-	if (r->summary && strcmp(r->summary, "finding") == 0)
-		r->by_finding = groups_new(3);
+	summary_open(c);
 	if (r->summary)
 		c->rows_off = true;
 	for (size_t i = 0; c->adds && c->adds[i]; i++) {

@@ -1,30 +1,48 @@
 /* summary: what the records came to: the line on stderr, and --summary finding. Never a cell's
  * value. */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/cli_priv.h"
 
 enum { SUM_RECORDS, SUM_COUNT, SUM_STAKE, SUM_LAST };
 
+void
+summary_open(struct cli *c)
+{
+	/* at_stake is of lines, which have a charge; last is the record that was counted last */
+	const struct tally_column column[] = {
+		{ "finding", TALLY_TEXT },
+		{ "rule", TALLY_TEXT },
+		{ "severity", TALLY_TEXT },
+		{ "records", TALLY_COUNT },
+		{ "count", TALLY_COUNT },
+		{ "at_stake", c->form->charged ? TALLY_CENTS : TALLY_UNSEEN },
+		{ "last", TALLY_UNSEEN },
+		{ NULL, 0 }
+	};
+
+	if (c->rest->summary && strcmp(c->rest->summary, "finding") == 0)
+		c->rest->by_finding = tally_new(column);
+}
+
 static APART void
-summary_group(struct cli *c, const struct noted *n)
+summary_finding(struct cli *c, const struct noted *n)
 {
 	struct cli_rest *r = c->rest;
-	const struct str part[] = { str_of(findings[n->what].name),
+	const struct str text[] = { str_of(findings[n->what].name),
 				    str_of(n->ref ? n->ref->id : ""),
 				    str_of(severity_word(n->sev)) };
-	struct group *g = groups_at(r->by_finding, part);
+	int64_t *sum = tally_at(r->by_finding, text);
 	const struct value *charge = &c->facts.v[COL_charge];
 
-	g->n[SUM_COUNT]++;
-	if (g->n[SUM_LAST] == (int64_t)r->records)
+	sum[SUM_COUNT]++;
+	if (sum[SUM_LAST] == (int64_t)r->records)
 		return;
-	g->n[SUM_LAST] = (int64_t)r->records;
-	g->n[SUM_RECORDS]++;
+	sum[SUM_LAST] = (int64_t)r->records;
+	sum[SUM_RECORDS]++;
 	if (n->sev == SEV_ERROR && charge->type == V_NUM)
-		g->n[SUM_STAKE] += charge->i;
+		sum[SUM_STAKE] += charge->i;
 }
 
 void
@@ -40,36 +58,8 @@ summary_count(struct cli *c)
 	for (size_t i = 0; i < c->verdict.used; i++) {
 		r->by_severity[c->verdict.noted[i].sev]++;
 		if (r->by_finding)
-			summary_group(c, &c->verdict.noted[i]);
+			summary_finding(c, &c->verdict.noted[i]);
 	}
-}
-
-void
-summary_table(struct cli *c)
-{
-	size_t n, fields = c->form->charged ? 6 : 5;
-	struct group *const *g = groups_sorted(c->rest->by_finding, &n);
-	struct field f[] = { { .name = "finding" },
-			     { .name = "rule" },
-			     { .name = "severity" },
-			     { .name = "records", .number = true },
-			     { .name = "count", .number = true },
-			     { .name = "at_stake" } };
-	char text[2][24], money[MONEY_SIZE];
-
-	cli_table_head(c, f, fields);
-	for (size_t i = 0; i < n; i++) {
-		for (int k = 0; k < 3; k++)
-			f[k].value = g[i]->part[k];
-		for (int k = 0; k < 2; k++) {
-			snprintf(text[k], sizeof(text[k]), "%" PRId64, g[i]->n[k]);
-			f[3 + k].value = str_of(text[k]);
-		}
-		f[5].value = str_of(money_text(g[i]->n[SUM_STAKE], money));
-		cli_table(c, f, fields);
-	}
-	groups_free(c->rest->by_finding);
-	c->rest->by_finding = NULL;
 }
 
 static void

@@ -20,23 +20,20 @@ static const char *const adds[] = { "cs_rate_status", "cs_rate",
 static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE },
 				     { COL_service_date, COL_start_date, COL_NONE } };
-static const char keys[] = "service|code|member|month|plan";
-enum { KEY_SERVICE, KEY_CODE, KEY_MEMBER, KEY_MONTH, KEY_PLAN };
-enum { SUM_LINES, SUM_UNITS, SUM_CHARGE, SUM_ALLOWED, SUM_UNPAYABLE, SUM_STAKE, SUMS };
-
-enum { TOTALS_MET = 1024 };
-struct totals {
-	int key[CLI_KEYS];
-	size_t keys;
-	struct groups *by;
-	bool by_member;
-	struct met { /* groups of records lately, by what their keys come from, members aside */
-		uint64_t pair[2]; /* its bytes */
-		int32_t month;
-		service_t service;
-		const struct pack *pack;
-		struct group *group;
-	} met[TOTALS_MET];
+static const struct tally_column totals[] = {
+	{ "service", TALLY_SERVICE },
+	{ "code", TALLY_CODE },
+	{ "member", COL_member_id },
+	{ "month", TALLY_MONTH },
+	{ "plan", TALLY_PLAN },
+	{ "lines", TALLY_COUNT },
+	{ "units", TALLY_HUNDREDTHS },
+	{ "charge", TALLY_CENTS },
+	{ "allowed", TALLY_CENTS },
+	{ "unpayable", TALLY_COUNT },
+	{ "at_stake", TALLY_CENTS },
+	{ "total", TALLY_TOTAL },
+	{ NULL, 0 },
 };
 
 enum { AMOUNTS_MET = 256 };
@@ -79,123 +76,6 @@ rate_fields(struct cli *c, const struct price *p)
 	cli_emit(c, value, NULL);
 }
 
-static struct str
-total_key(const struct cli *c, int key, struct buf *text)
-{
-	const struct judge *j = &c->judge;
-	char day[DATE_SIZE];
-
-	text->n = 0;
-	if (key == KEY_MEMBER)
-		return c->facts.v[COL_member_id].s;
-	if (!c->judged)
-		return STR("");
-	switch (key) {
-	case KEY_SERVICE: return str_of(service_word(j->service));
-	case KEY_PLAN: return str_of(j->pack->name);
-	case KEY_CODE:
-		if (j->paired)
-			pair_text(&j->pair, text);
-		break;
-	default: buf_add(text, date_text(j->day, day), 7);
-	}
-	return (struct str){ text->p, text->n };
-}
-
-static struct group *
-total_find(struct totals *t, const struct cli *c)
-{
-	static struct buf text[CLI_KEYS];
-	struct str part[CLI_KEYS];
-
-	for (size_t i = 0; i < t->keys; i++)
-		part[i] = total_key(c, t->key[i], &text[i]);
-	return groups_at(t->by, part);
-}
-
-static struct group *
-total_at(struct totals *t, const struct cli *c)
-{
-	const struct judge *j = &c->judge;
-	int32_t month = c->judged ? judge_month(j) : 0;
-	uint64_t pair[2];
-	struct met *m;
-
-	if (t->by_member || !c->judged)
-		return total_find(t, c);
-	memcpy(pair, j->pair.text, sizeof(pair));
-	m = &t->met[(pair[0] ^ pair[1] * 31 ^ (uint64_t)month << 40 ^ (uint64_t)j->service << 56) *
-			0x9e3779b97f4a7c15u >>
-		    54];
-	if (!m->group || m->month != month || m->service != j->service || m->pack != j->pack ||
-	    m->pair[0] != pair[0] || m->pair[1] != pair[1])
-		*m = (struct met){
-			{ pair[0], pair[1] }, month, j->service, j->pack, total_find(t, c)
-		};
-	return m->group;
-}
-
-static void
-total_add(struct totals *t, const struct cli *c, const struct price *p)
-{
-	struct group *g = total_at(t, c);
-
-	g->n[SUM_LINES]++;
-	g->n[SUM_UNITS] += p->units;
-	g->n[SUM_CHARGE] += p->charge;
-	g->n[SUM_ALLOWED] += p->allowed;
-	if (c->verdict.worst == SEV_ERROR) {
-		g->n[SUM_UNPAYABLE]++;
-		g->n[SUM_STAKE] += p->charge;
-	}
-}
-
-static void
-total_row(struct cli *c, const struct totals *t, const struct group *g, bool head)
-{
-	static const char *const names[] = { "service", "code", "member", "month", "plan" };
-	static const char *const sums[] = { "lines",   "units",	    "charge",
-					    "allowed", "unpayable", "at_stake" };
-	struct field f[CLI_KEYS + SUMS];
-	char text[SUMS][MONEY_SIZE];
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->keys; i++)
-		f[n++] = (struct field){ names[t->key[i]], g->part[i], false };
-	for (int i = 0; i < SUMS; i++) {
-		bool records = i == SUM_LINES || i == SUM_UNPAYABLE,
-		     count = records || i == SUM_UNITS;
-		int64_t hundredths = records ? 100 * g->n[i] : g->n[i];
-		struct str is = money_str(hundredths, text[i]);
-
-		if (count && hundredths % 100 == 0)
-			is.n -= sizeof(".00") - 1;
-		f[n++] = (struct field){ sums[i], is, count };
-	}
-	if (head)
-		cli_table_head(c, f, n);
-	else
-		cli_table(c, f, n);
-}
-
-static void
-total_print(struct cli *c, struct totals *t)
-{
-	struct group all = { .part[0] = STR("total") };
-	size_t n;
-	struct group *const *g = groups_sorted(t->by, &n);
-
-	total_row(c, t, &all, true);
-	for (size_t i = 0; i < n; i++) {
-		total_row(c, t, g[i], false);
-		for (int k = 0; k < SUMS; k++)
-			all.n[k] += g[i]->n[k];
-	}
-	if (cli_table_is_text(c))
-		total_row(c, t, &all, false);
-	groups_free(t->by);
-}
-
 static void
 rate_option(struct cli *c, int o, const char *arg, const char **rates)
 {
@@ -223,7 +103,16 @@ rate_asked(const struct cli *c)
 }
 
 static void
-rate_all(struct cli *c, struct totals *t)
+rate_count(struct cli *c, const struct price *p)
+{
+	bool unpayable = c->verdict.worst == SEV_ERROR;
+
+	tally_record(c, (const int64_t[]){ 1, p->units, p->charge, p->allowed, unpayable,
+					   unpayable ? p->charge : 0 });
+}
+
+static void
+rate_all(struct cli *c)
 {
 	while (cli_next(c)) {
 		struct price p = { .status = RATE_UNPRICED };
@@ -232,8 +121,7 @@ rate_all(struct cli *c, struct totals *t)
 			rate_judge(&c->judge, &p);
 		else
 			p.charge = rate_asked(c);
-		if (t->keys)
-			total_add(t, c, &p);
+		rate_count(c, &p);
 		if (cli_writes(c))
 			rate_fields(c, &p);
 		else
@@ -254,17 +142,16 @@ main(int argc, char *argv[])
 		    "  cs-rate -p partnership --rates contract.csv -e findings claims.csv\n",
 		.own = own,
 		.adds = adds,
-		.totals = keys,
+		.totals = totals,
 		.form = &form_line,
 		.kinds = KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_CODE) | KIND_BIT(KIND_RATE) |
 			 KIND_BIT(KIND_LIMIT) | KIND_BIT(KIND_ITEM) | KIND_BIT(KIND_CLAIM),
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};
-	static struct totals t;
 	struct rates *rates = NULL;
 	struct err e = { 0 };
-	const char *arg, *path = NULL, *by;
+	const char *arg, *path = NULL;
 	int o;
 
 	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
@@ -272,19 +159,11 @@ main(int argc, char *argv[])
 	if (path && !(rates = rates_read(path, &e)))
 		cli_die(&c, &e);
 	c.judge.rates = rates;
-	if (cli_totals(&c, &by)) {
-		t.keys = cli_keys(&c, "summary", by, keys, t.key);
-		for (size_t i = 0; i < t.keys; i++)
-			t.by_member |= t.key[i] == KEY_MEMBER;
-		t.by = groups_new(t.keys);
-	}
 	cli_open(&c);
 	c.judge.unsaid = !cli_writes(&c);
 	c.judge.seen = state_new(HISTORY_STREAM);
 	cli_history(&c, true);
-	rate_all(&c, &t);
-	if (t.keys)
-		total_print(&c, &t);
+	rate_all(&c);
 	state_free(c.judge.seen);
 	rates_free(rates);
 	return cli_close(&c);

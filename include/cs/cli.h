@@ -30,6 +30,25 @@ struct cli_option {
 };
 enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_CHANGES, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
 
+/* tally: numbers added up by key and written as a table, in the order of the keys' bytes. Its columns are a table: keys,
+ * numbers in the order in which a filter hands them over, and perhaps a name for the line of totals.
+ *
+ *     { "service", TALLY_SERVICE }, { "npi", COL_npi },      "--summary service,npi" has these as keys
+ *     { "lines", TALLY_COUNT }, { "charge", TALLY_CENTS },
+ *     { "total", TALLY_TOTAL }, { NULL, 0 }
+ */
+enum tally_kind { /* or, for a key, a column of the input: what its cell says */
+	TALLY_SERVICE = COLS, TALLY_CODE, TALLY_MONTH, TALLY_PLAN, /* what the record is judged as; blank if it is not */
+	TALLY_TEXT, /* a key that the filter gives */
+	TALLY_COUNT, TALLY_HUNDREDTHS, TALLY_CENTS, /* numbers: 3; 2.50, but 2; 386.00 */
+	TALLY_UNSEEN, /* a number that is kept, but not written */
+	TALLY_TOTAL /* where the output is text, a last line adds up all others */
+};
+struct tally_column {
+	const char *name; /* NULL ends a table */
+	int kind;
+};
+
 struct cli {
 	/* set by the filter */
 	const char *name, *does;
@@ -37,7 +56,7 @@ struct cli {
 	const char *examples; /* three lines */
 	const struct cli_option *own; /* ended by name NULL */
 	const char *const *adds; /* cs_ columns, ended by NULL */
-	const char *totals; /* "service|code": keys of --summary besides finding; NULL: none */
+	const struct tally_column *totals; /* of --summary KEYS; NULL: it takes finding only */
 	const struct form *form; /* what its records are of */
 	unsigned kinds; /* KIND_BIT(…): the kinds of rules that it judges by */
 	const enum col (*needs)[4]; /* must be there: rows of stand-ins ended by COL_NONE */
@@ -103,7 +122,6 @@ bool cli_writes_json(const struct cli *c);
 bool cli_shows_values(const struct cli *c); /* --emit findings, --show-values */
 
 /* Tables of our own, instead of records. The head is needed where no row may follow. */
-bool cli_totals(const struct cli *c, const char **keys); /* --summary KEYS other than finding */
 /* "service,code" to indexes into the words of allowed ("service|code|…"); else exit 2. */
 size_t cli_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
 		int key[CLI_KEYS]);
@@ -114,27 +132,14 @@ void cli_text(struct cli *c, struct str text); /* plain lines, as they are */
 const char *cli_near(const char *want, const char *words); /* of "a|b|c": " (is it b?)", or "" */
 _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: exit 0 */
 
-/* tally: numbers added up by key, and written as a table in the order of the keys' bytes.
- *
- *     static const struct tally_column column[] = {
- *             { "finding", TALLY_TEXT },         the keys,
- *             { "count", TALLY_COUNT },          and the numbers that are kept under each
- *             { NULL, 0 } };
- *     struct tally *t = tally_new(column);
- *     tally_at(t, text)[COUNT]++;
- *     tally_print(&c, t);
- */
-enum tally_kind {
-	TALLY_TEXT, /* a key */
-	TALLY_COUNT, TALLY_CENTS, /* numbers */
-	TALLY_UNSEEN /* a number that is kept, but not written */
-};
-struct tally_column {
-	const char *name; /* NULL ends a table */
-	int kind;
-};
-struct tally *tally_new(const struct tally_column *column);
-int64_t *tally_at(struct tally *t, const struct str *text); /* a text for each key; 0 at first; they stay there */
+/* A tally of our own making. */
+struct tally *tally_new(const struct tally_column *column); /* by all keys of the table */
+/* tally_by: by some of them, as the user names them in an option: "service,month"; else exit 2. */
+struct tally *tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column);
+/* The numbers under a text for each key: 0 at first; they stay there. */
+int64_t *tally_at(struct tally *t, const struct str *text);
+int64_t *tally_of(struct tally *t, const struct cli *c); /* under the keys of the record at hand */
+void tally_record(struct cli *c, const int64_t *number); /* adds them up in --summary KEYS, if it was given */
 void tally_print(struct cli *c, struct tally *t);
 void tally_free(struct tally *t);
 

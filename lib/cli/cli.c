@@ -244,6 +244,8 @@ cli_close(struct cli *c)
 	hold_flush(c);
 	if (r->by_finding)
 		tally_print(c, r->by_finding);
+	if (r->totals)
+		tally_print(c, r->totals);
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);
@@ -252,6 +254,7 @@ cli_close(struct cli *c)
 	reader_close(r->main.in);
 	files_drop();
 	tally_free(r->by_finding);
+	tally_free(r->totals);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
 	filter_close(r->filter);

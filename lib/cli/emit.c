@@ -23,7 +23,6 @@ emit_begin(struct cli *c)
 		change_open(c);
 		head = c->remake(c, head);
 	}
-	summary_open(c);
 	if (r->summary)
 		c->rows_off = true;
 	for (size_t i = 0; c->adds && c->adds[i]; i++) {

@@ -269,12 +269,6 @@ cli_ready(struct cli *c)
 	if (r->reject && r->emit == EMIT_FAIL)
 		cli_usage(c,
 			  "--reject takes the records that --emit fail shows: give one of the two");
-	if (r->summary && strcmp(r->summary, "finding") != 0 && !c->totals)
-		cli_usage(c, "--summary: want finding");
-	if (c->totals && r->summary && strcmp(r->summary, "finding") != 0) {
-		int key[CLI_KEYS];
-
-		cli_keys(c, "summary", r->summary, c->totals, key);
-	}
+	summary_open(c);
 	start_reports(c);
 }

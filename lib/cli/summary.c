@@ -22,8 +22,16 @@ summary_open(struct cli *c)
 		{ NULL, 0 }
 	};
 
-	if (c->rest->summary && strcmp(c->rest->summary, "finding") == 0)
-		c->rest->by_finding = tally_new(column);
+	struct cli_rest *r = c->rest;
+
+	if (!r->summary)
+		return;
+	if (strcmp(r->summary, "finding") == 0)
+		r->by_finding = tally_new(column);
+	else if (c->totals)
+		r->totals = tally_by(c, "summary", r->summary, c->totals);
+	else
+		cli_usage(c, "--summary: want finding");
 }
 
 static APART void

@@ -3,13 +3,6 @@
 
 #include "cli/cli_priv.h"
 
-bool
-cli_totals(const struct cli *c, const char **keys)
-{
-	*keys = c->rest->summary;
-	return c->totals && c->rest->summary && strcmp(c->rest->summary, "finding") != 0;
-}
-
 size_t
 cli_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
 	 int key[CLI_KEYS])

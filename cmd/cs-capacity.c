@@ -1,8 +1,5 @@
 /* cs-capacity: how full each provider is, and whether its monthly report and notices are in order.
  */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cs/cli.h"
@@ -24,41 +21,25 @@ static const enum col needs[][4] = { { COL_npi, COL_NONE },
 				     { COL_service, COL_NONE },
 				     { COL_month, COL_NONE } };
 static const enum col load_needs[][4] = { { COL_npi, COL_NONE }, { COL_service, COL_NONE } };
-static const char keys[] = "service|county|npi|plan|month";
-enum { KEY_SERVICE, KEY_COUNTY, KEY_NPI, KEY_PLAN, KEY_MONTH, KEY_ALL };
-enum { AT_PLACES, AT_ACTIVE, AT_FREE, AT_KNOWN, AT_DAY, AT_PROVIDERS };
-
-struct network {
-	int key[CLI_KEYS];
-	size_t keys;
-	bool open;
-	struct caseload *load;
-	struct groups *latest; /* a provider's newest month in a service and county; all months when
-				  month is a key */
-	struct groups *counties; /* by their folded names; the spelling met first is part[1] */
-	struct arena own;
-	struct buf fold;
+enum { PROVIDERS, PLACES, ACTIVE, FREE, PERCENT, STATUS, KNOWN, DAY, NUMBERS };
+static const struct tally_column view[] = {
+	{ "service", TALLY_SERVICE }, { "county", TALLY_COUNTY },
+	{ "npi", COL_npi },	      { "plan", TALLY_PLAN },
+	{ "month", TALLY_MONTH },     { "providers", TALLY_COUNT },
+	{ "capacity", TALLY_COUNT },  { "active", TALLY_COUNT },
+	{ "available", TALLY_COUNT }, { "percent", TALLY_COUNT },
+	{ "status", TALLY_WORD },     { "known", TALLY_UNSEEN },
+	{ "day", TALLY_UNSEEN },      { NULL, 0 },
 };
 
-/* The spelling that the county had when it was met first, case and blanks aside. */
-static struct str
-county_met(struct network *net, struct str county)
-{
-	struct str rest = county, word, key[2] = { { 0 } }; /* folded, and room for its spelling */
-	struct group *g;
-
-	net->fold.n = 0;
-	while ((word = str_word(&rest)).n)
-		for (size_t i = 0; i < word.n; i++)
-			buf_char(&net->fold, word.p[i] >= 'A' && word.p[i] <= 'Z'
-						 ? (char)(word.p[i] - 'A' + 'a')
-						 : word.p[i]);
-	key[0] = (struct str){ net->fold.p, net->fold.n };
-	g = groups_at(net->counties, key);
-	if (!g->n[0]++)
-		g->part[1] = arena_str(&net->own, county);
-	return g->part[1];
-}
+struct network {
+	struct tally *sum; /* by the keys that were asked for */
+	struct tally *latest; /* each provider's newest month in a service and county; all months
+				 when month is a key */
+	struct tally *once; /* the providers that were counted in a sum */
+	struct caseload *load;
+	bool open;
+};
 
 static struct caseload *
 load_read(struct cli *c, const char *path)
@@ -103,141 +84,65 @@ cap_emit(struct cli *c, const struct capacity *cap, bool open)
 }
 
 static void
-net_add(struct network *net, const struct cli *c, const struct capacity *cap)
+net_open(struct cli *c, struct network *net, const char *by)
 {
-	char month[DATE_SIZE] = "";
-	struct str part[CLI_KEYS] = { 0 };
-	struct group *g;
+	static const int provider[] = { TALLY_SERVICE, TALLY_COUNTY, COL_npi, TALLY_PLAN };
+	static const int npi[] = { COL_npi };
 
-	for (size_t i = 0; i < net->keys; i++)
-		if (net->key[i] == KEY_MONTH && c->judged) {
-			date_text(c->judge.day, month);
-			month[7] = '\0';
-		}
-	part[KEY_SERVICE] = str_of(c->judged ? service_word(c->judge.service) : "");
-	part[KEY_COUNTY] = county_met(net, c->facts.v[COL_county].s);
-	part[KEY_NPI] = c->facts.v[COL_npi].s;
-	part[KEY_PLAN] = str_of(c->judged ? c->judge.pack->name : "");
-	part[KEY_MONTH] = str_of(month);
-	g = groups_at(net->latest, part);
-	if (g->n[AT_PROVIDERS] && c->judge.day < g->n[AT_DAY])
-		return;
-	g->n[AT_PROVIDERS] = 1;
-	g->n[AT_DAY] = c->judge.day;
-	g->n[AT_PLACES] = cap->known ? cap->places : 0;
-	g->n[AT_ACTIVE] = cap->known ? cap->active : 0;
-	g->n[AT_FREE] = cap->known ? cap->available : 0;
-	g->n[AT_KNOWN] = cap->known;
+	net->sum = tally_by(c, "by", by, view);
+	net->latest = tally_more(net->sum, provider, sizeof(provider) / sizeof(provider[0]));
+	net->once = tally_more(net->sum, npi, 1);
+	c->rows_off = true;
 }
 
-/* Providers' rows to groups; each provider counts once in a group. */
-static struct groups *
-net_sum(const struct network *net)
+/* What a provider said before goes out of the sum for what it says in a later month. */
+static void
+net_add(struct network *net, const struct cli *c, const struct capacity *cap)
 {
-	struct groups *sum = groups_new(net->keys), *once = groups_new(net->keys + 1);
-	size_t n;
-	struct group *const *g = groups_sorted(net->latest, &n);
+	int64_t now[NUMBERS] = { [PROVIDERS] = 1, [DAY] = c->judge.day };
+	int64_t *last = tally_of(net->latest, c), *sum;
 
-	for (size_t i = 0; i < n; i++) {
-		struct str part[CLI_KEYS] = { 0 };
-		struct group *to, *mark;
-
-		for (size_t k = 0; k < net->keys; k++)
-			part[k] = g[i]->part[net->key[k]];
-		part[net->keys] = g[i]->part[KEY_NPI];
-		to = groups_at(sum, part);
-		mark = groups_at(once, part);
-		to->n[AT_PROVIDERS] += mark->n[0]++ == 0;
-		to->n[AT_PLACES] += g[i]->n[AT_PLACES];
-		to->n[AT_ACTIVE] += g[i]->n[AT_ACTIVE];
-		to->n[AT_FREE] += g[i]->n[AT_FREE];
-		to->n[AT_KNOWN] += g[i]->n[AT_KNOWN];
+	if (last[PROVIDERS] && now[DAY] < last[DAY])
+		return;
+	if (cap->known) {
+		now[PLACES] = cap->places;
+		now[ACTIVE] = cap->active;
+		now[FREE] = cap->available;
+		now[KNOWN] = 1;
 	}
-	groups_free(once);
-	return sum;
+	sum = tally_of(net->sum, c);
+	if (!tally_of(net->once, c)[PROVIDERS]++)
+		sum[PROVIDERS]++;
+	for (int i = PLACES; i < NUMBERS; i++)
+		sum[i] += now[i] - last[i];
+	memcpy(last, now, sizeof(now));
 }
 
 /* One provider's members over its places take none of another's: while somebody has room, the level
  * goes by the places in use; else by the members. */
-static void
-net_level(const struct group *g, struct capacity *cap)
+static const char *
+net_level(int64_t *n)
 {
-	int64_t in_use = g->n[AT_PLACES] - g->n[AT_FREE];
+	struct capacity cap = { .places = n[PLACES],
+				.active = n[FREE] ? n[PLACES] - n[FREE] : n[ACTIVE] };
 
-	*cap = (struct capacity){ .places = g->n[AT_PLACES],
-				  .active = g->n[AT_FREE] ? in_use : g->n[AT_ACTIVE] };
-	cap_level(cap);
-	if (!g->n[AT_KNOWN])
-		cap->status = CAP_PEND;
+	cap_level(&cap);
+	n[PERCENT] = cap.percent;
+	if (n[KNOWN])
+		return cap_words[cap.status];
+	for (int i = PLACES; i <= PERCENT; i++)
+		n[i] = TALLY_BLANK;
+	return cap_words[CAP_PEND];
 }
 
 static void
-net_row(struct cli *c, const struct network *net, const struct group *g, bool head)
+net_close(struct cli *c, struct network *net)
 {
-	static const char *const names[] = { "service", "county", "npi", "plan", "month" };
-	static const char *const sums[] = { "providers", "capacity", "active", "available",
-					    "percent" };
-	struct capacity cap;
-	struct field f[CLI_KEYS + 6];
-	char text[5][24];
-	size_t n = 0;
-
-	net_level(g, &cap);
-	const int64_t number[] = { g->n[AT_PROVIDERS], cap.places, g->n[AT_ACTIVE], cap.available,
-				   cap.percent };
-	if (!head && net->open && !cap.available)
-		return;
-	for (size_t i = 0; i < net->keys; i++)
-		f[n++] = (struct field){ names[net->key[i]], g->part[i], false };
-	for (int i = 0; i < 5; i++) {
-		snprintf(text[i], sizeof(text[i]), "%" PRId64, number[i]);
-		f[n++] =
-		    (struct field){ sums[i], str_of(i && !g->n[AT_KNOWN] ? "" : text[i]), true };
-	}
-	f[n++] = (struct field){ "status", str_of(cap_words[cap.status]), false };
-	if (head)
-		cli_table_head(c, f, n);
-	else
-		cli_table(c, f, n);
-}
-
-static int
-most_room(const void *a, const void *b)
-{
-	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
-	int64_t d = y->n[AT_FREE] - x->n[AT_FREE];
-
-	return d < 0			     ? -1
-	       : d > 0			     ? 1
-	       : x->n[AT_DAY] < y->n[AT_DAY] ? -1
-					     : x->n[AT_DAY] > y->n[AT_DAY];
-}
-
-static void
-net_print(struct cli *c, struct network *net)
-{
-	struct groups *sum = net_sum(net);
-	struct group none = { 0 };
-	size_t n;
-	struct group *const *sorted = groups_sorted(sum, &n);
-	struct group **g = mem_new(n + 1, sizeof(struct group *));
-
-	for (size_t i = 0; i < n; i++) {
-		g[i] = sorted[i];
-		g[i]->n[AT_DAY] =
-		    (int64_t)i; /* their order by key, among those with as much room */
-	}
-	if (net->open && n)
-		qsort(g, n, sizeof(struct group *), most_room);
-	net_row(c, net, &none, true);
-	for (size_t i = 0; i < n; i++)
-		net_row(c, net, g[i], false);
-	free(g);
-	groups_free(sum);
-	groups_free(net->latest);
-	groups_free(net->counties);
-	arena_free(&net->own);
-	buf_free(&net->fold);
+	if (net->sum)
+		tally_print(c, net->sum, net->open ? FREE : TALLY_KEYS, net_level);
+	tally_free(net->sum);
+	tally_free(net->latest);
+	tally_free(net->once);
 }
 
 static void
@@ -248,7 +153,7 @@ cap_all(struct cli *c, struct network *net)
 
 		if (c->judged)
 			cap_judge(&c->judge, net->load, &cap);
-		if (net->keys)
+		if (net->sum)
 			net_add(net, c, &cap);
 		cap_emit(c, &cap, net->open);
 	}
@@ -272,7 +177,7 @@ main(int argc, char *argv[])
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};
-	struct network net = { .keys = 0 };
+	struct network net = { .sum = NULL };
 	const char *arg, *load = NULL, *by = NULL;
 	int o;
 
@@ -282,19 +187,14 @@ main(int argc, char *argv[])
 		case OPT_BY: by = arg; break;
 		default: net.open = c.again = true;
 		}
-	if (by) {
-		net.keys = cli_keys(&c, "by", by, keys, net.key);
-		net.latest = groups_new(KEY_ALL);
-		net.counties = groups_new(2);
-		c.rows_off = true;
-	}
+	if (by)
+		net_open(&c, &net, by);
 	cli_open(&c);
 	if (load)
 		net.load = load_read(&c, load);
 	c.judge.seen = state_new(HISTORY_NONE);
 	cap_all(&c, &net);
-	if (net.keys)
-		net_print(&c, &net);
+	net_close(&c, &net);
 	state_free(c.judge.seen);
 	caseload_free(net.load);
 	return cli_close(&c);

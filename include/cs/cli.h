@@ -30,25 +30,6 @@ struct cli_option {
 };
 enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_CHANGES, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
 
-/* tally: numbers added up by key and written as a table, in the order of the keys' bytes. Its columns are a table: keys,
- * numbers in the order in which a filter hands them over, and perhaps a name for the line of totals.
- *
- *     { "service", TALLY_SERVICE }, { "npi", COL_npi },      "--summary service,npi" has these as keys
- *     { "lines", TALLY_COUNT }, { "charge", TALLY_CENTS },
- *     { "total", TALLY_TOTAL }, { NULL, 0 }
- */
-enum tally_kind { /* or, for a key, a column of the input: what its cell says */
-	TALLY_SERVICE = COLS, TALLY_CODE, TALLY_MONTH, TALLY_PLAN, /* what the record is judged as; blank if it is not */
-	TALLY_TEXT, /* a key that the filter gives */
-	TALLY_COUNT, TALLY_HUNDREDTHS, TALLY_CENTS, /* numbers: 3; 2.50, but 2; 386.00 */
-	TALLY_UNSEEN, /* a number that is kept, but not written */
-	TALLY_TOTAL /* where the output is text, a last line adds up all others */
-};
-struct tally_column {
-	const char *name; /* NULL ends a table */
-	int kind;
-};
-
 struct cli {
 	/* set by the filter */
 	const char *name, *does;
@@ -122,9 +103,6 @@ bool cli_writes_json(const struct cli *c);
 bool cli_shows_values(const struct cli *c); /* --emit findings, --show-values */
 
 /* Tables of our own, instead of records. The head is needed where no row may follow. */
-/* "service,code" to indexes into the words of allowed ("service|code|…"); else exit 2. */
-size_t cli_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
-		int key[CLI_KEYS]);
 void cli_table_head(struct cli *c, const struct field *field, size_t n);
 void cli_table(struct cli *c, const struct field *field, size_t n);
 bool cli_table_is_text(const struct cli *c);
@@ -132,26 +110,47 @@ void cli_text(struct cli *c, struct str text); /* plain lines, as they are */
 const char *cli_near(const char *want, const char *words); /* of "a|b|c": " (is it b?)", or "" */
 _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: exit 0 */
 
-/* A tally of our own making. */
-struct tally *tally_new(const struct tally_column *column); /* by all keys of the table */
-/* tally_by: by some of them, as the user names them in an option: "service,month"; else exit 2. */
-struct tally *tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column);
-/* The numbers under a text for each key: 0 at first; they stay there. */
-int64_t *tally_at(struct tally *t, const struct str *text);
-int64_t *tally_of(struct tally *t, const struct cli *c); /* under the keys of the record at hand */
-void tally_record(struct cli *c, const int64_t *number); /* adds them up in --summary KEYS, if it was given */
-void tally_print(struct cli *c, struct tally *t);
-void tally_free(struct tally *t);
-
-/* groups: sums by key, in the order of their bytes at the end. */
-struct group {
-	int64_t n[8];
-	struct str part[CLI_KEYS]; /* of one from groups_at those that groups_new was told */
+/* tally: numbers added up by key and written as a table, in the order of the keys' bytes. A table of columns says what there
+ * is: keys, then numbers in the order in which they are handed over, then, if need be, the name of a line of totals.
+ *
+ *     static const struct tally_column totals[] = {
+ *             { "service", TALLY_SERVICE }, { "npi", COL_npi },        --summary npi,service has both as keys
+ *             { "lines", TALLY_COUNT }, { "charge", TALLY_CENTS },
+ *             { "total", TALLY_TOTAL }, { NULL, 0 } };
+ *     struct cli c = { ..., .totals = totals };
+ *     while (cli_next(&c)) {
+ *             tally_record(&c, (const int64_t[]){ 1, charge });        cli_close writes the table
+ */
+enum tally_kind { /* or, for a key, a column of the input: what the cell says */
+	TALLY_SERVICE = COLS, TALLY_CODE, TALLY_MONTH, TALLY_PLAN, /* as the record is judged; blank if it is not */
+	TALLY_COUNTY, /* the cell, in the spelling that was met first, case and blanks aside */
+	TALLY_TEXT, /* a key that the caller of tally_at gives */
+	TALLY_COUNT, TALLY_HUNDREDTHS, TALLY_CENTS, /* numbers, written as 3, 2.50 (2 where it is whole) and 386.00 */
+	TALLY_WORD, /* a number in whose place the word is written that tally_finish returns */
+	TALLY_UNSEEN, /* a number that is kept, but not written */
+	TALLY_TOTAL /* where the output is text, a last line adds up all others */
 };
-struct groups *groups_new(size_t parts);
-struct group *groups_at(struct groups *g, const struct str *part); /* zeroed when new; stays */
-struct group *const *groups_sorted(struct groups *g, size_t *n); /* no groups_at after it */
-void groups_free(struct groups *g);
+struct tally_column {
+	const char *name; /* NULL ends a table */
+	int kind;
+};
+void tally_record(struct cli *c, const int64_t *number); /* nothing, unless --summary KEYS was given */
+
+/* A table of one's own, beside --summary: by all keys of its columns, or by those that an option names ("service,month";
+ * else exit 2), or by the keys of another one and more of these kinds. */
+struct tally *tally_new(const struct tally_column *column);
+struct tally *tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column);
+struct tally *tally_more(const struct tally *t, const int *kind, size_t n);
+/* The numbers under a text for each key, or under what the record at hand has there: 0 at first. They stay in place. */
+int64_t *tally_at(struct tally *t, const struct str *text);
+int64_t *tally_of(struct tally *t, const struct cli *c);
+/* tally_print: most is the number by which the rows stand, highest first, and none that has 0 of it; TALLY_KEYS: all
+ * rows, by their keys. finish, if any, works out in place what cannot be added up, and returns the TALLY_WORD. */
+enum { TALLY_KEYS = -1 };
+#define TALLY_BLANK INT64_MIN /* written as a blank: the number is not known */
+typedef const char *tally_finish(int64_t *number);
+void tally_print(struct cli *c, struct tally *t, int most, tally_finish *finish);
+void tally_free(struct tally *t);
 
 /* Side files, read to their end before the first record. */
 /* An unreadable cell is trouble in the columns of must (ended by COL_NONE; NULL: in any). */

@@ -243,9 +243,9 @@ cli_close(struct cli *c)
 	progress_clear(c);
 	hold_flush(c);
 	if (r->by_finding)
-		tally_print(c, r->by_finding);
+		tally_print(c, r->by_finding, TALLY_KEYS, NULL);
 	if (r->totals)
-		tally_print(c, r->totals);
+		tally_print(c, r->totals, TALLY_KEYS, NULL);
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);

@@ -3,38 +3,6 @@
 
 #include "cli/cli_priv.h"
 
-size_t
-cli_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
-	 int key[CLI_KEYS])
-{
-	struct str rest = str_of(keys), word, all, one;
-	size_t n = 0;
-
-	while (str_split(&rest, ",", &word)) {
-		int at = -1, i = 0;
-
-		for (all = str_of(allowed); str_split(&all, "|", &one); i++)
-			if (str_eq(one, str_trim(word)))
-				at = i;
-		for (size_t k = 0; k < n; k++)
-			if (key[k] == at)
-				at = -1;
-		struct near near = { .want = str_trim(word) };
-		near_words(&near, str_of(allowed), "|");
-		if (near.distance == 0)
-			near.best.n = 0; /* named twice */
-		if (at < 0 || n == CLI_KEYS)
-			cli_usage(c,
-				  "--%s: want %skeys out of %s%s, each once, with commas between",
-				  option, strcmp(option, "summary") == 0 ? "finding, or " : "",
-				  allowed, near_text(&near, ""));
-		key[n++] = at;
-	}
-	if (!n)
-		cli_usage(c, "--%s: want keys out of %s", option, allowed);
-	return n;
-}
-
 /* What records are written as, where no other form is asked for. */
 enum format
 table_records(const struct cli *c)

@@ -21,11 +21,13 @@ static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE },
 				     { COL_service_date, COL_start_date, COL_NONE } };
 static const struct tally_column totals[] = {
+	/* keys */
 	{ "service", TALLY_SERVICE },
 	{ "code", TALLY_CODE },
 	{ "member", COL_member_id },
 	{ "month", TALLY_MONTH },
 	{ "plan", TALLY_PLAN },
+	/* numbers, in the order of rate_count */
 	{ "lines", TALLY_COUNT },
 	{ "units", TALLY_HUNDREDTHS },
 	{ "charge", TALLY_CENTS },

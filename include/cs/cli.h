@@ -152,6 +152,12 @@ typedef const char *tally_finish(int64_t *number);
 void tally_print(struct cli *c, struct tally *t, int most, tally_finish *finish);
 void tally_free(struct tally *t);
 
+/* network: cs-capacity --by: how full the providers are together, in place of their records. */
+struct network *network_open(struct cli *c, const char *by); /* by keys that were given; else exit 2 */
+void network_add(struct network *net, const struct cli *c, const struct capacity *cap);
+void network_print(struct cli *c, struct network *net, bool open); /* open: most room first, and none without */
+void network_free(struct network *net);
+
 /* Side files, read to their end before the first record. */
 /* An unreadable cell is trouble in the columns of must (ended by COL_NONE; NULL: in any). */
 struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4],

@@ -1,0 +1,104 @@
+/* network: how full the providers are together: cs-capacity --by. Each of them counts with its
+ * newest month. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cs/cli.h"
+
+static const struct tally_column view[] = {
+	/* keys */
+	{ "service", TALLY_SERVICE },
+	{ "county", TALLY_COUNTY },
+	{ "npi", COL_npi },
+	{ "plan", TALLY_PLAN },
+	{ "month", TALLY_MONTH },
+	/* numbers */
+	{ "providers", TALLY_COUNT },
+	{ "capacity", TALLY_COUNT },
+	{ "active", TALLY_COUNT },
+	{ "available", TALLY_COUNT },
+	{ "percent", TALLY_COUNT },
+	{ "status", TALLY_WORD },
+	{ "known", TALLY_UNSEEN }, /* rows that say both capacity and members */
+	{ "day", TALLY_UNSEEN }, /* of the newest month */
+	{ NULL, 0 },
+};
+enum { PROVIDERS, PLACES, ACTIVE, FREE, PERCENT, STATUS, KNOWN, DAY, NUMBERS }; /* those of view */
+
+struct network {
+	struct tally *sum; /* by the keys that were asked for */
+	struct tally *latest; /* of a provider in a service and county: the newest month; each
+				 month, when that is a key */
+	struct tally *once; /* the providers that are in a sum */
+};
+
+struct network *
+network_open(struct cli *c, const char *by)
+{
+	static const int provider[] = { TALLY_SERVICE, TALLY_COUNTY, COL_npi, TALLY_PLAN };
+	static const int npi[] = { COL_npi };
+	struct network *net = mem_new(1, sizeof(*net));
+
+	net->sum = tally_by(c, "by", by, view);
+	net->latest = tally_more(net->sum, provider, sizeof(provider) / sizeof(provider[0]));
+	net->once = tally_more(net->sum, npi, 1);
+	c->rows_off = true;
+	return net;
+}
+
+/* What a provider said before goes out of the sum for what it says in a later month. */
+void
+network_add(struct network *net, const struct cli *c, const struct capacity *cap)
+{
+	int64_t now[NUMBERS] = { [PROVIDERS] = 1, [DAY] = c->judge.day };
+	int64_t *last = tally_of(net->latest, c), *sum;
+
+	if (last[PROVIDERS] && now[DAY] < last[DAY])
+		return;
+	if (cap->known) {
+		now[PLACES] = cap->places;
+		now[ACTIVE] = cap->active;
+		now[FREE] = cap->available;
+		now[KNOWN] = 1;
+	}
+	sum = tally_of(net->sum, c);
+	if (!tally_of(net->once, c)[PROVIDERS]++)
+		sum[PROVIDERS]++;
+	for (int i = PLACES; i < NUMBERS; i++)
+		sum[i] += now[i] - last[i];
+	memcpy(last, now, sizeof(now));
+}
+
+/* One provider's members over its places take none of another's: while somebody has room, the level
+ * goes by the places in use; else by the members. */
+static const char *
+network_level(int64_t *n)
+{
+	struct capacity cap = { .places = n[PLACES],
+				.active = n[FREE] ? n[PLACES] - n[FREE] : n[ACTIVE] };
+
+	cap_level(&cap);
+	n[PERCENT] = cap.percent;
+	if (n[KNOWN])
+		return cap_words[cap.status];
+	for (int i = PLACES; i <= PERCENT; i++)
+		n[i] = TALLY_BLANK;
+	return cap_words[CAP_PEND];
+}
+
+void
+network_print(struct cli *c, struct network *net, bool open)
+{
+	tally_print(c, net->sum, open ? FREE : TALLY_KEYS, network_level);
+}
+
+void
+network_free(struct network *net)
+{
+	if (!net)
+		return;
+	tally_free(net->sum);
+	tally_free(net->latest);
+	tally_free(net->once);
+	free(net);
+}

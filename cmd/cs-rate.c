@@ -38,42 +38,22 @@ static const struct tally_column totals[] = {
 	{ NULL, 0 },
 };
 
-enum { AMOUNTS_MET = 256 };
-struct amount { /* one that was written lately, and its text */
-	int64_t cents;
-	struct str text; /* in own */
-	char own[MONEY_SIZE];
-};
-
-/* There are few rates, and few amounts that come of them. */
-static struct str
-rate_text(struct amount met[AMOUNTS_MET], int64_t cents)
-{
-	struct amount *a = &met[(uint64_t)cents * 0x9e3779b97f4a7c15u >> 56];
-
-	if (!a->text.n || a->cents != cents) {
-		a->cents = cents;
-		a->text = money_str(cents, a->own);
-	}
-	return a->text;
-}
-
 static void
 rate_fields(struct cli *c, const struct price *p)
 {
 	static struct str status[5], unit[UNITS]; /* words that were written before */
-	static struct amount rate[AMOUNTS_MET], allowed[AMOUNTS_MET];
 	static struct str value[7]; /* the last two stay empty: findings and why */
+	static char rate[MONEY_SIZE], allowed[MONEY_SIZE];
 
 	if (!status[p->status].n)
 		status[p->status] = str_of(rate_words[p->status]);
 	if (!unit[p->unit].n)
 		unit[p->unit] = str_of(unit_words[p->unit]);
 	value[0] = status[p->status];
-	value[1] = p->rated && p->unit != UNIT_AMOUNT ? rate_text(rate, p->rate)
+	value[1] = p->rated && p->unit != UNIT_AMOUNT ? money_str(p->rate, rate)
 						      : STR(""); /* the rate is the charge */
 	value[2] = p->rated ? unit[p->unit] : STR("");
-	value[3] = p->status != RATE_UNPRICED ? rate_text(allowed, p->allowed) : STR("");
+	value[3] = p->status != RATE_UNPRICED ? money_str(p->allowed, allowed) : STR("");
 	value[4] = str_of(p->ref ? p->ref->id : "");
 	cli_emit(c, value, NULL);
 }

@@ -64,7 +64,7 @@ network_add(struct network *net, const struct cli *c, const struct capacity *cap
 	sum = tally_of(net->sum, c);
 	if (!tally_of(net->once, c)[PROVIDERS]++)
 		sum[PROVIDERS]++;
-	for (int i = PLACES; i < NUMBERS; i++)
+	for (int i = PLACES; i <= KNOWN; i++)
 		sum[i] += now[i] - last[i];
 	memcpy(last, now, sizeof(now));
 }

@@ -152,6 +152,15 @@ typedef const char *tally_finish(int64_t *number);
 void tally_print(struct cli *c, struct tally *t, int most, tally_finish *finish);
 void tally_free(struct tally *t);
 
+/* sheet: cs-clean: a spreadsheet made clean, row by row. */
+struct sheet_how {
+	bool rename, unmark;
+	const char *key; /* of --pseudonymize; NULL */
+};
+void sheet_open(struct cli *c, struct sheet_how how); /* before cli_open */
+bool sheet_row(struct cli *c); /* makes what cli_emit writes; false: the row at hand is no record, and stays out */
+void sheet_close(struct cli *c);
+
 /* network: cs-capacity --by: how full the providers are together, in place of their records. */
 struct network *network_open(struct cli *c, const char *by); /* by keys that were given; else exit 2 */
 void network_add(struct network *net, const struct cli *c, const struct capacity *cap);

@@ -1,7 +1,6 @@
 /* cs-sdoh-lookup: what a social-need diagnosis code means, whether it may be billed on a day, and
  * what to use instead. */
 #include <stdio.h>
-#include <string.h>
 
 #include "cs/cli.h"
 
@@ -22,11 +21,11 @@ static const char *const adds[] = {
 };
 
 struct lookup {
-	bool list, priority;
-	const char *category;
+	bool list;
+	struct dx_search want;
 	struct buf words; /* operands that are no codes */
 	bool blank; /* an operand is: no title answers to it */
-	size_t found;
+	bool found;
 };
 
 static void
@@ -70,46 +69,15 @@ look_up_code(struct cli *c, const char *code)
 	dx_emit(c, &d, code, c->today);
 }
 
-static bool
-holds(struct str title, struct str word)
-{
-	for (size_t i = 0; i + word.n <= title.n; i++)
-		if (str_ieq((struct str){ title.p + i, word.n }, word))
-			return true;
-	return false;
-}
-
-static bool
-is_wanted(const struct lookup *l, const struct zcode *z, const struct dx *d)
-{
-	struct str rest = { l->words.p, l->words.n }, word;
-
-	if ((l->priority && !d->priority) ||
-	    (l->category &&
-	     !str_ieq(str_of(l->category), (struct str){ z->code, strnlen(z->code, 3) })))
-		return false;
-	while ((word = str_word(&rest)).n)
-		if (!holds(str_of(z->title), word))
-			return false;
-	return true;
-}
-
-/* Codes by their words, or all of them: a list shows what there is, so nothing in it is a finding.
- */
+/* A list shows what there is, so nothing in it is a finding. */
 static void
 look_up_words(struct cli *c, struct lookup *l)
 {
-	const struct zcode *z;
-	size_t n;
+	struct dx d;
 
-	z = zcodes(&n);
-	for (size_t i = 0; i < n; i++) {
-		struct dx d;
-
-		dx_look(str_of(z[i].code), c->today, &d);
-		if (!is_wanted(l, &z[i], &d))
-			continue;
-		l->found++;
+	l->want.words = (struct str){ l->words.p, l->words.n };
+	while (dx_search(&l->want, c->today, &d)) {
+		l->found = true;
 		cli_blank(c);
 		dx_emit(c, &d, l->words.n ? buf_text(&l->words) : "", c->today);
 	}
@@ -118,7 +86,7 @@ look_up_words(struct cli *c, struct lookup *l)
 static void
 look_up_operands(struct cli *c, struct lookup *l)
 {
-	bool listing = l->list || l->priority || l->category;
+	bool listing = l->list || l->want.priority || l->want.category;
 
 	for (int i = 0; i < c->operands; i++)
 		if (is_code(c->operand[i]))
@@ -138,72 +106,18 @@ look_up_operands(struct cli *c, struct lookup *l)
 	}
 }
 
-/* The column that a cell is bound to, so that a finding has its place. */
-static enum col
-find_column(const struct cli *c, int cell, enum col other)
-{
-	for (int i = 0; i < COLS; i++)
-		if (cell >= 0 && c->facts.cell[i] == cell)
-			return (enum col)i;
-	return other;
-}
-
-/* Looked for once for each layout. */
-static enum col
-column_of(struct cli *c, int which, enum col other)
-{
-	static enum col found[2];
-	static uint32_t binds[2];
-
-	if (binds[which] != c->facts.binds) {
-		binds[which] = c->facts.binds;
-		found[which] = find_column(c, c->cell[which], other);
-	}
-	c->facts.cell[found[which]] = (int16_t)c->cell[which];
-	return found[which];
-}
-
-static struct str
-text_of(const struct cli *c, int cell)
-{
-	return cell >= 0 && (size_t)cell < c->rec->cells ? c->rec->cell[cell].v : STR("");
-}
-
-/* The day of the --date-column; a cell that is no date is a finding, and --as-of counts. */
-static void
-settle_day(struct cli *c)
-{
-	struct str text = text_of(c, c->cell[1]);
-	enum col col;
-
-	if (!c->column[1])
-		return;
-	c->judge.day = c->today;
-	if (!str_trim(text).n || date_parse(text, c->facts.order, &c->judge.day))
-		return;
-	col = column_of(c, 1, COL_service_date);
-	if (c->facts.state[col] != FACT_BAD)
-		verdict_add(
-		    &c->verdict,
-		    (struct noted){
-			.what = FIND_CELL_UNREADABLE,
-			.sev = SEV_ERROR,
-			.col = col,
-			.detail = STR("want a date like 2024-03-05"),
-			.fix = STR("correct the cell, or leave it blank if it is not known") });
-}
-
 static void
 look_up_records(struct cli *c)
 {
 	while (cli_next(c)) {
 		struct dx d;
 
-		settle_day(c);
-		dx_look(text_of(c, c->cell[0]), c->judge.day, &d);
+		if (c->column[1])
+			named_day(c, 1, COL_service_date);
+		dx_look(named_text(c, 0), c->judge.day, &d);
 		if (d.status != DX_BILLABLE)
 			cli_fail(c);
-		dx_judge(&c->judge, &d, column_of(c, 0, COL_primary_dx));
+		dx_judge(&c->judge, &d, named_column(c, 0, COL_primary_dx));
 		dx_emit(c, &d, NULL, c->judge.day);
 	}
 }
@@ -213,8 +127,8 @@ sdoh_option(struct cli *c, int o, const char *arg, struct lookup *l)
 {
 	switch (o) {
 	case OPT_LIST: l->list = true; break;
-	case OPT_PRIORITY: l->priority = true; break;
-	case OPT_CATEGORY: l->category = arg; break;
+	case OPT_PRIORITY: l->want.priority = true; break;
+	case OPT_CATEGORY: l->want.category = arg; break;
 	case OPT_COLUMN: c->column[0] = arg; break;
 	default: c->column[1] = arg;
 	}
@@ -241,13 +155,13 @@ main(int argc, char *argv[])
 
 	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
 		sdoh_option(&c, o, arg, &l);
-	if (c.column[0] && (l.list || l.priority || l.category))
+	if (c.column[0] && (l.list || l.want.priority || l.want.category))
 		cli_usage(
 		    &c,
 		    "--column looks up records: --list, --priority and --category go without it");
 	if (c.column[1] && !c.column[0])
 		cli_usage(&c, "--date-column goes with --column");
-	if (!c.column[0] && !c.operands && !l.list && !l.priority && !l.category)
+	if (!c.column[0] && !c.operands && !l.list && !l.want.priority && !l.want.category)
 		cli_usage(&c, "want a code, a word, --list or --column NAME");
 	c.no_input = !c.column[0];
 	c.adds = c.column[0] ? adds + 1 : adds;

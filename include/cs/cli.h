@@ -152,6 +152,11 @@ typedef const char *tally_finish(int64_t *number);
 void tally_print(struct cli *c, struct tally *t, int most, tally_finish *finish);
 void tally_free(struct tally *t);
 
+/* named: the columns of c.column, by their index there. */
+struct str named_text(const struct cli *c, int which); /* blank where the record lacks the cell */
+enum col named_column(struct cli *c, int which, enum col other); /* what a finding is about: other, if it is none of ours */
+void named_day(struct cli *c, int which, enum col other); /* judge.day: the cell's, or today; no date is a finding */
+
 /* sheet: cs-clean: a spreadsheet made clean, row by row. */
 struct sheet_how {
 	bool rename, unmark;

@@ -137,6 +137,13 @@ struct dx {
 void dx_look(struct str text, int32_t day, struct dx *d);
 void dx_instead(const struct dx *d, int32_t day, struct buf *out); /* billable codes to use instead, blank-separated */
 void dx_judge(struct judge *j, const struct dx *d, enum col col); /* the findings of the pack's dx rules */
+struct dx_search { /* every word is in the title; of the category; on the priority list that day */
+	struct str words;
+	const char *category; /* NULL: of any */
+	bool priority;
+	size_t next; /* 0 at first */
+};
+bool dx_search(struct dx_search *s, int32_t day, struct dx *d); /* the next such code; false: there is no other */
 
 /* cs-capacity */
 enum cap_status { CAP_OPEN, CAP_LIMITED, CAP_FULL, CAP_OVER, CAP_PEND };

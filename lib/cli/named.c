@@ -1,0 +1,56 @@
+/* named: the columns that the user names, by a header or as a column of ours: cs-sdoh-lookup
+ * --column and --date-column. */
+#include "cs/cli.h"
+
+struct str
+named_text(const struct cli *c, int which)
+{
+	int cell = c->cell[which];
+
+	return cell >= 0 && (size_t)cell < c->rec->cells ? c->rec->cell[cell].v : STR("");
+}
+
+static enum col
+named_find(const struct cli *c, int cell, enum col other)
+{
+	for (int i = 0; i < COLS; i++)
+		if (cell >= 0 && c->facts.cell[i] == cell)
+			return (enum col)i;
+	return other;
+}
+
+/* It is looked for once for each layout. */
+enum col
+named_column(struct cli *c, int which, enum col other)
+{
+	static enum col found[2];
+	static uint32_t binds[2];
+
+	if (binds[which] != c->facts.binds) {
+		binds[which] = c->facts.binds;
+		found[which] = named_find(c, c->cell[which], other);
+	}
+	c->facts.cell[found[which]] = (int16_t)c->cell[which];
+	return found[which];
+}
+
+void
+named_day(struct cli *c, int which, enum col other)
+{
+	struct str text = named_text(c, which);
+	enum col col;
+
+	c->judge.day = c->today;
+	if (!str_trim(text).n || date_parse(text, c->facts.order, &c->judge.day))
+		return;
+	col = named_column(c, which, other);
+	if (c->facts.state[col] != FACT_BAD)
+		verdict_add(
+		    &c->verdict,
+		    (struct noted){
+			.what = FIND_CELL_UNREADABLE,
+			.sev = SEV_ERROR,
+			.col = col,
+			.detail = STR("want a date like 2024-03-05"),
+			.fix = STR("correct the cell, or leave it blank if it is not known") });
+}

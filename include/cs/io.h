@@ -160,6 +160,6 @@ void made_free(struct made *m);
  * filled e. */
 bool table_read(const char *path, struct str text,
 		bool (*row)(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e), void *arg, struct err *e);
-bool file_read(const char *path, struct buf *into, size_t most, struct err *e); /* a whole small file */
+bool files_load(const char *path, struct buf *into, size_t most, struct err *e); /* a whole small file */
 
 #endif

@@ -359,7 +359,7 @@ pack_file(const char *path, struct err *e)
 	struct buf b = { 0 };
 	struct pack *pack;
 
-	if (!file_read(path, &b, 4u << 20, e))
+	if (!files_load(path, &b, 4u << 20, e))
 		return NULL;
 	buf_text(&b);
 	if ((pack = pack_new(path, (struct str){ b.p, b.n }, KINDS_ALL, e)))

@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "pack/lex.h"
+#include "pack/tok.h"
 
 static const struct expr *parse_or(struct tok *t);
 

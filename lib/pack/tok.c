@@ -1,5 +1,5 @@
 /* The words of a condition: signs, numbers, dates, functions, values of columns. */
-#include "pack/lex.h"
+#include "pack/tok.h"
 
 #include <string.h>
 

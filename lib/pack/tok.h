@@ -1,6 +1,6 @@
 /* What expr.c sees of the words of a condition. */
-#ifndef PACK_LEX_H
-#define PACK_LEX_H
+#ifndef PACK_TOK_H
+#define PACK_TOK_H
 
 #include "pack/parse.h"
 

@@ -102,7 +102,7 @@ look_up_words(struct cli *c, struct lookup *l)
 	const struct zcode *z;
 	size_t n;
 
-	z = zcodes(&n);
+	z = tables_zcodes(&n);
 	for (size_t i = 0; i < n; i++) {
 		struct dx d;
 

@@ -66,12 +66,12 @@ enum service_id { SERVICE_NONE = -1, SERVICES_MAX = 32 };
 typedef int service_t; /* index among the words of the column service */
 
 enum rate_unit { UNIT_MONTH, UNIT_DATE, UNIT_DAY, UNIT_HOUR, UNIT_UNIT, UNIT_CLAIM, UNIT_AMOUNT, UNITS };
-extern const char *const unit_words[UNITS];
+extern const char *const clause_units[UNITS];
 enum counted { COUNT_LINES, COUNT_DATES, COUNT_UNITS, COUNT_DAYS, COUNT_HOURS, COUNT_AUTHORIZATIONS,
 	COUNT_AMOUNT };
 enum window { WIN_NONE, WIN_DATE, WIN_CALENDAR_MONTH, WIN_CALENDAR_YEAR, WIN_LIFETIME,
 	WIN_AUTHORIZATION, WIN_30_FROM_APPROVAL, WIN_30_FROM_FIRST_SEEN, WINDOWS };
-extern const char *const window_words[WINDOWS];
+extern const char *const clause_windows[WINDOWS];
 
 struct rule {
 	enum kind kind;
@@ -155,16 +155,16 @@ rule_on(const struct rule *r, int32_t day)
 {
 	return day >= r->from && day <= r->until;
 }
-/* expr_columns calls seen for each base column that x reads, through formulas; prior is true for a
+/* formula_columns calls seen for each base column that x reads, through formulas; prior is true for a
  * look at history. */
-void expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg);
+void formula_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg);
 /* reads_add: the columns that the rules of these kinds read, through formulas and in their sentences too. */
 void reads_add(const struct pack *p, unsigned kinds, bool col[COLS]);
-const struct expr *column_formula(enum col col, struct err *e); /* of a derived column; NULL: it has none, or e */
+const struct expr *formula_of(enum col col, struct err *e); /* of a derived column; NULL: it has none, or e */
 
 /* The tables that all plans share. */
-bool holiday(int32_t day); /* a day that business days leave out, weekends aside */
-int32_t holidays_until(void); /* the last day the table was checked for */
+bool tables_holiday(int32_t day); /* a day that business days leave out, weekends aside */
+int32_t tables_holidays_until(void); /* the last day the table was checked for */
 struct zcode { /* one ICD-10-CM code of Z55 to Z65 */
 	char code[8]; /* without the dot */
 	const char *title, *category;
@@ -172,8 +172,8 @@ struct zcode { /* one ICD-10-CM code of Z55 to Z65 */
 	int32_t priority_from, priority_until;
 	bool listed; /* in the full table of PATH App. D */
 };
-const struct zcode *zcodes(size_t *n); /* sorted by code */
-const struct zcode *zcode_find(struct str code); /* normalized: upper case, no dot */
+const struct zcode *tables_zcodes(size_t *n); /* sorted by code */
+const struct zcode *tables_zcode(struct str code); /* normalized: upper case, no dot */
 bool tables_load(struct err *e); /* zcodes, holidays, names of documents: once, at start */
 
 #endif

@@ -48,7 +48,7 @@ rate_fields(struct cli *c, const struct price *p)
 	if (!status[p->status].n)
 		status[p->status] = str_of(rate_words[p->status]);
 	if (!unit[p->unit].n)
-		unit[p->unit] = str_of(unit_words[p->unit]);
+		unit[p->unit] = str_of(clause_units[p->unit]);
 	value[0] = status[p->status];
 	value[1] = p->rated && p->unit != UNIT_AMOUNT ? money_str(p->rate, rate)
 						      : STR(""); /* the rate is the charge */

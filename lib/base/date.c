@@ -16,20 +16,21 @@ real_day(int64_t day)
 	return day >= DAY_MIN && day <= DAY_MAX;
 }
 
-/* Of the years in question only 1900 and 2100 are no leap years though 4 divides them. */
+/* From 1900 to 2199 each fourth year is a leap year, but for 1900 and 2100. */
 static bool
 leap(int year)
 {
 	return year % 4 == 0 && year != 1900 && year != 2100;
 }
 
+/* The day of January 1st. */
 static int32_t
 first_day(int year)
 {
 	return DAY_MIN + 365 * (year - 1900) + (year - 1901) / 4 - (year > 2100);
 }
 
-/* Days of the year before each month, and the year's length. */
+/* How many days of the year lie before each month, and behind the last: its length. */
 static const int16_t *
 months_of(int year)
 {
@@ -47,7 +48,7 @@ month_length(int year, int month)
 	return months_of(year)[month] - months_of(year)[month - 1];
 }
 
-/* date_of, for date_iso without a call. */
+/* date_of in a form that goes into its caller: date_iso runs for each date of a record. */
 static inline __attribute__((always_inline)) int32_t
 day_of(int year, int month, int mday)
 {
@@ -75,11 +76,12 @@ date_iso(struct str s, int32_t *day)
 
 	if (s.n != 10)
 		return false;
-	/* Less "0000-00-", each byte is a digit's value or a dash's 0; the sum carries from 10 or
-	 * from 1 on. */
+	/* Exclusive or with "0000-00-" leaves a digit's value in each byte, and 0 for a dash. Added
+	 * to it, 76 (hexadecimal) sets the top bit from 10 on, and 7F from 1 on: in a byte that is
+	 * no digit or no dash. */
 	v = word8(s.p) ^ UINT64_C(0x2D30302D30303030);
 	above = ((v + UINT64_C(0x7F76767F76767676)) | v) & UINT64_C(0x8080808080808080);
-	pairs = v * 10 + (v >> 8); /* each byte ten times, and the next one */
+	pairs = v * 10 + (v >> 8); /* each byte: ten times its digit, and the next one */
 	tens = (unsigned char)s.p[8] - (unsigned)'0';
 	ones = (unsigned char)s.p[9] - (unsigned)'0';
 	if (above || tens > 9 || ones > 9)
@@ -89,7 +91,6 @@ date_iso(struct str s, int32_t *day)
 	return true;
 }
 
-/* A day that is none gives 0, 0, 0. */
 void
 date_civil(int32_t day, int *year, int *month, int *mday)
 {
@@ -99,11 +100,11 @@ date_civil(int32_t day, int *year, int *month, int *mday)
 	*year = *month = *mday = 0;
 	if (!real_day(day))
 		return;
-	y = YEAR_FIRST + (day - DAY_MIN) / 366; /* never too high, and low by one at most */
+	y = YEAR_FIRST + (day - DAY_MIN) / 366; /* a guess, low by one at most and never high */
 	y += y < YEAR_LAST && day >= first_day(y + 1);
 	day -= first_day(y);
 	before = months_of(y);
-	m = day / 31; /* the same */
+	m = day / 31; /* a guess as for the year */
 	m += day >= before[m + 1];
 	*year = y;
 	*month = m + 1;
@@ -176,15 +177,16 @@ date_months_between(int32_t from, int32_t to)
 	return date_add_months(from, n) <= to ? n : n - 1;
 }
 
-/* Counted from the range's start, as C rounds what is below zero upwards. */
+/* The day of a moment. It is counted from 1900 on: C rounds a number below zero up, not down. */
 static int32_t
 day_of_seconds(int64_t seconds)
 {
 	return (int32_t)((seconds - (int64_t)DAY_MIN * DAY) / DAY + DAY_MIN);
 }
 
-/* The rule since 2007, for every year: with a machine's tz database, the same input could be judged
- * differently on another machine. */
+/* Daylight saving time lasts from the second Sunday of March to the first of November, each time at
+ * 2:00 (15 U.S.C. 260a as of 2007), here in every year. The time zone files of the machine are not
+ * read: they differ, and the same input must be judged the same everywhere. */
 int32_t
 date_in_california(int64_t unix_seconds)
 {
@@ -196,12 +198,13 @@ date_in_california(int64_t unix_seconds)
 		return NO_DAY;
 	standard = unix_seconds - 8 * HOUR;
 	date_civil(day_of_seconds(standard), &y, &m, &d);
-	/* In standard time, so daylight time's 2:00 is 1:00. */
+	/* Both in standard time: the clock goes back at 2:00 of daylight time, which is 1:00. */
 	from = (int64_t)date_nth_weekday(date_of(y, 3, 1), 2, 0) * DAY + 2 * HOUR;
 	until = (int64_t)date_nth_weekday(date_of(y, 11, 1), 1, 0) * DAY + 1 * HOUR;
 	return day_of_seconds(standard >= from && standard < until ? standard + HOUR : standard);
 }
 
+/* Writes n, 0 to 99, at p; returns the place behind. */
 static char *
 two_digits(char *p, int n)
 {

@@ -1,21 +1,22 @@
-/* date: the texts that people and programs write for a day, to days. */
+/* date_read: a day as people and programs write it, to its number. */
 #include "ascii.h"
 #include "cs/base.h"
 
 enum {
-	SERIAL_MIN = 18264, /* a spreadsheet's 1950-01-01 */
-	SERIAL_MAX =
-	    73415, /* 2100-12-31: a number of six digits is rather a date without its signs */
+	/* A spreadsheet counts days: these are 1950-01-01, 2100-12-31 and 1970-01-01. */
+	SERIAL_MIN = 18264,
+	SERIAL_MAX = 73415,
 	SERIAL_1970 = 25569,
 };
 
-/* The numbers a date is written with, and how many digits each had. */
+/* The numbers of a date as it is written, how many digits each has, and the byte between them. */
 struct numbers {
 	int count;
 	int value[3], digits[3];
 	char sep;
 };
 
+/* Takes the letter c, in either case, off the front; false: another one stands there. */
 static bool
 take(struct str *s, char c)
 {
@@ -26,7 +27,7 @@ take(struct str *s, char c)
 	return true;
 }
 
-/* How many digits there were; the value is right for up to 8 of them. */
+/* Takes digits off the front; returns how many, 9 for more. The value is right for up to 8. */
 static int
 take_digits(struct str *s, int *value)
 {
@@ -38,7 +39,7 @@ take_digits(struct str *s, int *value)
 	return n;
 }
 
-/* H:MM, HH:MM:SS, with a fraction, AM or PM. */
+/* Takes a time of day off the front: H:MM or HH:MM:SS, with a fraction, AM or PM or without. */
 static bool
 take_clock(struct str *s)
 {
@@ -62,7 +63,7 @@ take_clock(struct str *s)
 	return hour < 24 && minute < 60 && second <= 60;
 }
 
-/* Nothing, Z, +hh, +hhmm or +hh:mm. */
+/* Is it a time zone, Z, +hh, +hhmm or +hh:mm, or nothing? */
 static bool
 is_zone(struct str s)
 {
@@ -83,7 +84,7 @@ is_zone(struct str s)
 	return s.n == 0 && hour < 24 && minute < 60;
 }
 
-/* What may stand behind a date: nothing, or a time of day. */
+/* May it stand behind a date? A time of day may, with T or a blank in front, and nothing. */
 static bool
 is_time(struct str s)
 {
@@ -99,7 +100,8 @@ is_time(struct str s)
 	return take_clock(&clock) && is_zone(clock);
 }
 
-/* Up to three numbers with the same separator between them; a long first number stands alone. */
+/* Takes up to three numbers with the same separator between them off the front. One of more than
+ * four digits is the last: 20240305 stands alone. */
 static void
 take_numbers(struct str *s, struct numbers *n)
 {
@@ -115,6 +117,7 @@ take_numbers(struct str *s, struct numbers *n)
 	}
 }
 
+/* 20240305, 2024-3-5, and 3/5/2024 or 3/5/24 by the order. */
 static int32_t
 day_of_numbers(const struct numbers *n, enum date_order order)
 {
@@ -132,7 +135,8 @@ day_of_numbers(const struct numbers *n, enum date_order order)
 	return date_of(digits[2] == 2 ? 2000 + v[2] : v[2], v[day_first], v[!day_first]);
 }
 
-/* A leading zero makes it MMDDYY or an identifier, not a serial number. */
+/* The day of a spreadsheet's serial number; behind it may stand the part of a day, .75. A number of
+ * six digits is no day: it is rather MMDDYY, or an identifier. */
 static int32_t
 day_of_serial(int serial, int digits, struct str behind)
 {
@@ -145,7 +149,7 @@ day_of_serial(int serial, int digits, struct str behind)
 	return serial - SERIAL_1970;
 }
 
-/* One or two digits and a slash; what stands behind, or NULL. */
+/* Reads one or two digits and a slash; returns the place behind. NULL: another shape. */
 static inline const char *
 short_part(const char *p, int *number)
 {
@@ -164,7 +168,8 @@ short_part(const char *p, int *number)
 	return p + 3;
 }
 
-/* M/D/YYYY, without the detours of the others. */
+/* M/D/YYYY or D/M/YYYY, the shape of most files, read at once and not by take_numbers. NO_DAY:
+ * another shape, or no real day. */
 static int32_t
 usual_date(struct str s, enum date_order order)
 {
@@ -178,12 +183,12 @@ usual_date(struct str s, enum date_order order)
 	v = word4(p) ^ 0x30303030;
 	if (((v + 0x76767676) | v) & 0x80808080)
 		return NO_DAY;
-	pairs = v * 10 + (v >> 8); /* as date_iso has them */
+	pairs = v * 10 + (v >> 8); /* both lines as in date_iso */
 	return date_of((int)((pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF)),
 		       order == DAY_FIRST ? b : a, order == DAY_FIRST ? a : b);
 }
 
-/* Apart, so that the way of most files stays short. */
+/* A day in any other shape. A function of its own, so that date_parse is short for most files. */
 static APART int32_t
 any_date(struct str s, enum date_order order)
 {

@@ -1,11 +1,12 @@
-/* err: one line that says where and why, for whoever prints it. */
+/* err: puts the place of an error and its reason into one line. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cs/base.h"
 
-/* A cut must not leave half a UTF-8 letter on the terminal. */
+/* Ends text at n, or at the beginning of the UTF-8 letter that n lies in: half a letter would show
+ * as rubbish. */
 static void
 cut_whole(char *text, size_t n)
 {
@@ -14,7 +15,7 @@ cut_whole(char *text, size_t n)
 	text[n] = '\0';
 }
 
-/* printf into out; what does not fit is left off. */
+/* vsnprintf, but that a text which does not fit ends with a whole letter; returns its length. */
 static size_t __attribute__((format(printf, 3, 0)))
 print_some(char *out, size_t size, const char *format, va_list args)
 {
@@ -25,13 +26,14 @@ print_some(char *out, size_t size, const char *format, va_list args)
 	else if ((size_t)n >= size && size > 4) {
 		size_t last = size - 2;
 
-		/* what would follow is gone, so the last letter goes if it may be cut */
+		/* it was cut, perhaps inside this letter */
 		if ((unsigned char)out[last] & 0x80)
 			cut_whole(out, last);
 	}
 	return strlen(out);
 }
 
+/* The same for arguments as they stand in a call. */
 static size_t __attribute__((format(printf, 3, 4)))
 print_place(char *out, size_t size, const char *format, ...)
 {

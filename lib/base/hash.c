@@ -41,7 +41,7 @@ sip_word(struct sip *v, uint64_t word)
 	v->a ^= word;
 }
 
-/* Up to 8 bytes, the first one lowest, on any machine. */
+/* n bytes, 8 at most, as a number whose lowest byte is the first, on any machine. */
 static uint64_t
 word_at(const unsigned char *p, size_t n)
 {
@@ -56,6 +56,7 @@ word_at(const unsigned char *p, size_t n)
 	return word;
 }
 
+/* The bytes ee and dd make it the variant of 128 bits, as in the reference code. */
 struct hash128
 hash_keyed(const uint64_t key[2], const void *p, size_t n)
 {
@@ -88,8 +89,8 @@ hash_of(const void *p, size_t n)
 	static bool ready;
 
 	if (!ready) {
-		/* Where a sandbox bars it, the kernel's 16 random bytes for this process will do.
-		 */
+		/* A sandbox may bar the call: then the key is the 16 random bytes that the kernel
+		 * gives each process at its start. */
 		if (getrandom(key, sizeof(key), 0) != (ssize_t)sizeof(key)) {
 			const void *given = (const void *)getauxval(AT_RANDOM);
 

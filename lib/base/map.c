@@ -11,7 +11,7 @@ struct map_slot {
 	uint32_t value;
 };
 
-/* The key's slot or the free one where it belongs; there is always a free one. */
+/* The key's slot, or the free one where it would be; there always is a free one. */
 static struct map_slot *
 map_slot(const struct map *m, struct str key, uint64_t hash)
 {
@@ -42,7 +42,7 @@ map_put(struct map *m, struct str key, uint32_t value)
 	uint64_t hash = hash_of(key.p, key.n).a;
 	struct map_slot *slot;
 
-	if ((m->used + 1) * 10 > m->cap * 7)
+	if ((m->used + 1) * 10 > m->cap * 7) /* at most seven tenths are used */
 		map_grow(m);
 	slot = map_slot(m, key, hash);
 	if (slot->key.p)

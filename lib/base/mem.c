@@ -1,4 +1,5 @@
-/* mem: memory that is there or the program ends; on it buf (bytes that grow) and arena. */
+/* mem: memory, or the end of the program; made of it buf (bytes that grow) and arena (pieces that
+ * are freed together). */
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,8 @@ mem_name(const char *name)
 	program = name;
 }
 
-/* stdio may want memory itself, and its buffers hold output that must not pass for whole. */
+/* Neither stdio nor exit: stdio may ask for memory itself, and exit would write its buffers out, so
+ * that output which is cut off might pass for whole. */
 _Noreturn void
 mem_fail(void)
 {
@@ -68,6 +70,7 @@ buf_grow(struct buf *b, size_t n)
 	b->cap = cap;
 }
 
+/* Makes room for n more bytes. */
 static inline void
 buf_room(struct buf *b, size_t n)
 {
@@ -151,7 +154,8 @@ arena_block_new(struct arena *a, size_t cap)
 		mem_fail();
 	block = mem_new(1, sizeof(*block) + cap);
 	block->cap = cap;
-	/* One that is filled at once goes second, so the room left in the first is not lost. */
+	/* A block for one big piece is full at once: it goes second, so that the room left in the
+	 * first is not lost. */
 	if (a->head && cap > ARENA_BLOCK) {
 		block->next = a->head->next;
 		a->head->next = block;
@@ -192,7 +196,8 @@ arena_str(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
-/* What was used is zeroed here, so that a record costs no more than it took. */
+/* The bytes that were used are zeroed here and not in arena_new: so a record costs no more than the
+ * bytes it took. */
 void
 arena_reset(struct arena *a)
 {

@@ -1,9 +1,10 @@
-/* money: text to whole cents and back, exact or not at all. */
+/* money: an amount as text to whole cents and back, exact or not at all. */
 #include <string.h>
 
 #include "ascii.h"
 #include "cs/base.h"
 
+/* Takes the byte c off the front; false: another one stands there. */
 static bool
 take(struct str *s, char c)
 {
@@ -14,6 +15,7 @@ take(struct str *s, char c)
 	return true;
 }
 
+/* Puts a digit behind the amount; false: it would not fit 64 bits. */
 static bool
 add_digit(uint64_t *amount, char digit)
 {
@@ -25,8 +27,8 @@ add_digit(uint64_t *amount, char digit)
 	return true;
 }
 
-/* 1386 or 1,386: once there is a comma, later groups have three digits and the first one to three.
- */
+/* Takes whole dollars off the front, 1386 or 1,386: with commas the first group has one to three
+ * digits, each other one three. *any: there was a digit. */
 static bool
 take_whole(struct str *s, uint64_t *amount, bool *any)
 {
@@ -49,6 +51,8 @@ take_whole(struct str *s, uint64_t *amount, bool *any)
 	return !grouped || run == 3;
 }
 
+/* Takes .5 or .50 off the front, and makes the amount one of cents. Without either there must have
+ * been whole dollars. */
 static bool
 take_cents(struct str *s, uint64_t *amount, bool any)
 {
@@ -95,6 +99,7 @@ money_parse(struct str s, int64_t *cents)
 	return true;
 }
 
+/* Writes n, 0 to 99, at out. */
 static void
 two_digits(char *out, uint64_t n)
 {
@@ -106,7 +111,7 @@ two_digits(char *out, uint64_t n)
 	memcpy(out, digits + 2 * n, 2);
 }
 
-/* Written from its end on, two digits at a time. */
+/* Fills out from its end to the front, two digits at a time. */
 struct str
 money_str(int64_t cents, char out[MONEY_SIZE])
 {

@@ -4,6 +4,7 @@
 #include "ascii.h"
 #include "cs/base.h"
 
+/* A distance of FAR or more is FAR; a row has BAND cells that may be less. */
 enum { FAR = 9, BAND = 2 * FAR + 1 };
 
 struct str
@@ -29,14 +30,16 @@ str_ieq(struct str a, struct str b)
 	return true;
 }
 
+/* s without its first n bytes. */
 static struct str
 str_behind(struct str s, size_t n)
 {
 	return (struct str){ s.p + n, s.n - n };
 }
 
-/* What shows as nothing: U+00A0, with which spreadsheets pad (an A0 alone may end another letter),
- * and the marks that pages and portals leave: U+200B, the directions U+200E and U+200F, U+FEFF. */
+/* Do the n bytes (2 or 3) at p make a letter that shows as nothing? n, or 0. Spreadsheets pad with
+ * U+00A0 (its byte A0 alone may end another letter); pages and portals leave U+200B, the direction
+ * marks U+200E and U+200F, and U+FEFF. */
 static size_t
 invisible(const char *p, size_t n)
 {
@@ -49,6 +52,7 @@ invisible(const char *p, size_t n)
 		   : 0;
 }
 
+/* How many bytes the blank at the front has; 0: there is none. */
 static size_t
 blank_at(struct str s)
 {
@@ -61,6 +65,7 @@ blank_at(struct str s)
 	return n || s.n < 3 ? n : invisible(s.p, 3);
 }
 
+/* The same of the blank at the end. */
 static size_t
 blank_before_end(struct str s)
 {
@@ -73,7 +78,7 @@ blank_before_end(struct str s)
 	return n || s.n < 3 ? n : invisible(s.p + s.n - 3, 3);
 }
 
-/* ASCII, and no blank. */
+/* Is it ASCII and no blank? Then nothing is trimmed there. */
 static bool
 plain_at(char c)
 {
@@ -158,7 +163,7 @@ str_uint(struct str s, int64_t *value)
 	return true;
 }
 
-/* A NUL follows where there is room; it is not counted. */
+/* Where there is room a NUL follows; it is not counted. */
 size_t
 str_fold(struct str s, char *out, size_t size)
 {
@@ -178,8 +183,9 @@ least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Only cells within FAR of the diagonal can stay below the cap, so one narrow row is enough for any
- * length: row[k] is the distance between a's first i bytes and b's first i + k - FAR. */
+/* The table of Levenshtein, of which one row is kept: row[k] is the distance between the first i
+ * bytes of a and the first i + k - FAR of b. Cells further than FAR from the diagonal are FAR or
+ * more, so the row is narrow for texts of any length. */
 size_t
 str_distance(struct str a, struct str b)
 {

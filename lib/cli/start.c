@@ -181,7 +181,7 @@ start_assume_file(struct cli *c, const char *path)
 	struct str rest, line;
 	char where[320];
 
-	if (!file_read(path, &text, 1 << 20, &e))
+	if (!files_load(path, &text, 1 << 20, &e))
 		cli_die(c, &e);
 	rest = arena_str(&r->keep, (struct str){ text.p, text.n });
 	buf_free(&text);

@@ -32,7 +32,7 @@ bool
 dx_search(struct dx_search *s, int32_t day, struct dx *d)
 {
 	size_t n;
-	const struct zcode *all = zcodes(&n);
+	const struct zcode *all = tables_zcodes(&n);
 
 	while (s->next < n) {
 		const struct zcode *z = &all[s->next++];

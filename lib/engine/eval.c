@@ -43,7 +43,7 @@ eval_rest(struct judge *j, enum col col, struct value *own)
 	j->assumed |= state == FACT_ASSUMED;
 	if (v->type != V_UNKNOWN || state == FACT_BAD || columns[col].type != T_DERIVED)
 		return v;
-	formula = column_formula(col, &e);
+	formula = formula_of(col, &e);
 	return formula ? eval_formula(j, col, formula, own) : v;
 }
 
@@ -227,7 +227,7 @@ all_absent(struct judge *j, const struct expr *x)
 		return false;
 	if (x->op == OP_COL && f->state[x->col] != FACT_ABSENT)
 		return false;
-	expr_columns(x, note_present, &f);
+	formula_columns(x, note_present, &f);
 	return f != NULL;
 }
 

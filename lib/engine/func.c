@@ -9,7 +9,7 @@ work_day(int32_t day, int64_t n)
 	while (n > 0) {
 		int weekday = date_weekday(++day);
 
-		if (weekday != 0 && weekday != 6 && !holiday(day))
+		if (weekday != 0 && weekday != 6 && !tables_holiday(day))
 			n--;
 	}
 	return day;

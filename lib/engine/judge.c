@@ -210,7 +210,7 @@ column_of(const struct judge *j, const struct expr *x)
 
 	if (named != COL_NONE && j->facts->cell[named] >= 0)
 		return named;
-	expr_columns(x, first_bound, &a);
+	formula_columns(x, first_bound, &a);
 	return a.bound == COL_NONE ? named : a.bound;
 }
 

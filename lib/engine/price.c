@@ -161,7 +161,7 @@ one_unit(struct judge *j, struct price *p, struct line *l)
 	if (!j->unsaid) {
 		buf_int(&text, l->units / 100);
 		buf_put(&text, " units, but a line is one ");
-		buf_put(&text, unit_words[p->unit]);
+		buf_put(&text, clause_units[p->unit]);
 	}
 	verdict_add(j->verdict, (struct noted){ .what = FIND_DATE_UNITS,
 						.sev = SEV_WARNING,

@@ -29,7 +29,7 @@ unit_word(struct str word, enum rate_unit *unit)
 	struct str f = { folded, str_fold(word, folded, sizeof folded) };
 
 	for (int i = 0; i < UNITS; i++)
-		if (str_eq(f, str_of(unit_words[i]))) {
+		if (str_eq(f, str_of(clause_units[i]))) {
 			*unit = (enum rate_unit)i;
 			return true;
 		}

@@ -33,7 +33,7 @@ sdoh_range(struct str code)
 	const struct zcode *all;
 
 	if (!last) {
-		all = zcodes(&n);
+		all = tables_zcodes(&n);
 		first = n ? category(all[0].code) : 1;
 		last = n ? category(all[n - 1].code) : 0;
 	}
@@ -59,7 +59,7 @@ look_at_code(struct str text, struct dx *d)
 	} else {
 		dx_dot(v.s, d->dotted);
 		d->length = (uint8_t)strlen(d->dotted);
-		d->code = zcode_find(v.s);
+		d->code = tables_zcode(v.s);
 		d->status = sdoh_range(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
 	}
 	if (d->code) {
@@ -115,7 +115,7 @@ static void
 list_instead(const struct zcode *code, int32_t day, struct buf *out)
 {
 	size_t n, own = strlen(code->code);
-	const struct zcode *all = zcodes(&n), *above = NULL;
+	const struct zcode *all = tables_zcodes(&n), *above = NULL;
 	char dotted[10];
 
 	for (size_t i = 0; i < n; i++) {
@@ -153,7 +153,7 @@ dx_instead(const struct dx *d, int32_t day, struct buf *out)
 
 	if (!d->code || d->status == DX_BILLABLE)
 		return;
-	all = zcodes(&n);
+	all = tables_zcodes(&n);
 	if (!kept)
 		kept = mem_new(n, sizeof *kept);
 	k = &kept[d->code - all];

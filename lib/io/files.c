@@ -1,5 +1,5 @@
 /* files: what a run reads and writes is opened before anything is read, so that opening can then be
- * barred. */
+ * barred; and small files, which are read whole. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "input.h"
 
-enum { OUT_MOST = 3, SPARE = 8 };
+enum { OUT_MOST = 3, SPARE = 8, STEP = 64 * 1024 };
 
 struct ready {
 	const char *path;
@@ -155,4 +156,29 @@ files_drop(void)
 	free(ready);
 	ready = NULL;
 	readies = ready_cap = outs = 0;
+}
+
+bool
+files_load(const char *path, struct buf *into, size_t most, struct err *e)
+{
+	bool is_stdin = path == NULL || strcmp(path, "-") == 0;
+	const char *file = is_stdin ? "stdin" : path;
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	size_t got, start = into->n;
+	char chunk[STEP];
+	int k;
+
+	if (fd < 0)
+		return err_set(e, file, 0, "cannot open: %s", strerror(errno));
+	while ((k = input_read(fd, file, into->n - start, chunk, sizeof(chunk), &got, e)) > 0) {
+		buf_add(into, chunk, got);
+		if (into->n - start > most) {
+			err_set(e, file, 0, "more than %zu KiB", most / 1024);
+			k = -1;
+			break;
+		}
+	}
+	if (!is_stdin)
+		(void)close(fd);
+	return k == 0;
 }

@@ -46,7 +46,7 @@ cell_unmark(struct str *v)
 	return true;
 }
 
-/* Lives until the next call; v may be what cell_text gave. */
+/* Lives until the next call; v may be what quote_off gave. */
 struct str
 guarded(struct writer *w, struct str v)
 {
@@ -60,7 +60,7 @@ bool
 record_formula(struct writer *w, const struct record *rec)
 {
 	for (size_t i = 0; i < rec->cells; i++)
-		if (cell_formula(cell_text(w, rec, i)))
+		if (cell_formula(quote_off(w, rec, i)))
 			return true;
 	return false;
 }

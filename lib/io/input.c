@@ -13,7 +13,7 @@
 
 enum { FIRST_LOOK = 64, PAGE = 4096 };
 
-size_t reader_chunk = 128 * 1024;
+size_t input_chunk = 128 * 1024;
 
 /* 1 something came, 0 the end, -1 trouble. */
 int
@@ -92,8 +92,8 @@ static int
 fill_bytes(struct input *in, struct err *e)
 {
 	size_t got;
-	char *room = input_room(in, reader_chunk);
-	int k = input_read(in->fd, in->file, in->bytes, room, reader_chunk, &got, e);
+	char *room = input_room(in, input_chunk);
+	int k = input_read(in->fd, in->file, in->bytes, room, input_chunk, &got, e);
 
 	if (k <= 0)
 		return k < 0 ? -1 : end_reached(in, e);
@@ -106,7 +106,7 @@ static int
 fill_utf16(struct input *in, uint64_t line, struct err *e)
 {
 	char chunk[4096];
-	size_t before, got, most = reader_chunk < sizeof(chunk) ? reader_chunk : sizeof(chunk);
+	size_t before, got, most = input_chunk < sizeof(chunk) ? input_chunk : sizeof(chunk);
 	int k;
 
 	do {

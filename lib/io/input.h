@@ -6,7 +6,7 @@
 
 #include "cs/io.h"
 
-extern size_t reader_chunk; /* bytes asked of one read(2); tests make it small */
+extern size_t input_chunk; /* bytes asked of one read(2); tests make it small */
 
 enum encoding { ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE };
 

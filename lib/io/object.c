@@ -44,7 +44,7 @@ put_members(struct writer *w, const struct record *rec)
 		if (w->omit[i])
 			continue;
 		put_name(w, rec->name[i]);
-		if (w->format == F_JSONL && has_line_break(own))
+		if (w->format == F_JSONL && quote_line_end(own))
 			put_compact(&w->b, own);
 		else
 			buf_str(&w->b, own);
@@ -54,7 +54,7 @@ put_members(struct writer *w, const struct record *rec)
 static void
 put_json(struct writer *w, const struct record *rec)
 {
-	bool broken = w->format == F_JSONL && (rec->flags & REC_LINES) && has_line_break(rec->raw);
+	bool broken = w->format == F_JSONL && (rec->flags & REC_LINES) && quote_line_end(rec->raw);
 
 	if (w->omits == 0 && !broken) {
 		buf_add(&w->b, rec->raw.p, rec->raw.n - 1);
@@ -141,7 +141,7 @@ put_csv(struct writer *w, const struct record *rec)
 	for (i = 0; i < n; i++) {
 		if (i < rec->names && w->omit[i])
 			continue;
-		put_member(w, i < w->keys ? w->key[i] : csv_key(w, rec, i), cell_text(w, rec, i));
+		put_member(w, i < w->keys ? w->key[i] : csv_key(w, rec, i), quote_off(w, rec, i));
 	}
 }
 

@@ -5,20 +5,6 @@
 #include "scan.h"
 #include "writer.h"
 
-char *
-room_new(struct buf *b, size_t n)
-{
-	size_t cap = b->cap > 0 ? b->cap : 1024;
-
-	if (n > SIZE_MAX / 4 - b->n)
-		mem_fail();
-	while (cap - b->n <= n)
-		cap *= 2;
-	b->p = mem_grow(b->p, cap, 1);
-	b->cap = cap;
-	return b->p + b->n;
-}
-
 static bool
 is_blank(char c)
 {
@@ -43,7 +29,7 @@ undouble(struct buf *b, struct str v)
 }
 
 struct str
-cell_text(struct writer *w, const struct record *rec, size_t cell)
+quote_off(struct writer *w, const struct record *rec, size_t cell)
 {
 	const struct cell *c = &rec->cell[cell];
 	struct str s = { rec->raw.p + c->at, c->size };
@@ -63,14 +49,14 @@ cell_text(struct writer *w, const struct record *rec, size_t cell)
 }
 
 bool
-has_line_break(struct str s)
+quote_line_end(struct str s)
 {
 	return scan_below_any(s.p, s.n, '\r' + 1) &&
 	       (memchr(s.p, '\n', s.n) != NULL || memchr(s.p, '\r', s.n) != NULL);
 }
 
 bool
-wants_quotes(struct str v, char delim)
+quote_wanted(struct str v, char delim)
 {
 	if (v.n == 0)
 		return false;
@@ -79,7 +65,7 @@ wants_quotes(struct str v, char delim)
 	/* a control character may be a line end */
 	return scan_any(v.p, v.n, delim, '"', '"', '\r' + 1) &&
 	       (memchr(v.p, delim, v.n) != NULL || memchr(v.p, '"', v.n) != NULL ||
-		has_line_break(v));
+		quote_line_end(v));
 }
 
 /* In quotes, those that it holds twice; there is room. */
@@ -101,9 +87,9 @@ put_quoted(char *out, struct str v)
 }
 
 char *
-copy_odd(char *out, struct str v, char delim)
+quote_odd(char *out, struct str v, char delim)
 {
-	return wants_quotes(v, delim) ? put_quoted(out, v) : put_str(out, v);
+	return quote_wanted(v, delim) ? put_quoted(out, v) : put_str(out, v);
 }
 
 void

@@ -66,8 +66,8 @@ put_cells(struct writer *w, const struct record *rec, bool own)
 		c = &rec->cell[i];
 		if (w->omit[i])
 			continue;
-		if (!own || (w->safe && cell_formula(cell_text(w, rec, i)))) {
-			put_value(w, cell_text(w, rec, i));
+		if (!own || (w->safe && cell_formula(quote_off(w, rec, i)))) {
+			put_value(w, quote_off(w, rec, i));
 			continue;
 		}
 		next_cell(w);
@@ -104,7 +104,7 @@ put_surplus(struct writer *w, const struct record *rec)
 		return;
 	}
 	for (i = rec->names; i < rec->cells; i++)
-		put_value(w, cell_text(w, rec, i));
+		put_value(w, quote_off(w, rec, i));
 }
 
 static void

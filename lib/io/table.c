@@ -1,39 +1,5 @@
-/* table: small files read whole, and small CSVs handed over row by row. */
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
+/* table: small CSVs handed over row by row. */
 #include "reader.h"
-
-enum { STEP = 64 * 1024 };
-
-bool
-file_read(const char *path, struct buf *into, size_t most, struct err *e)
-{
-	bool is_stdin = path == NULL || strcmp(path, "-") == 0;
-	const char *file = is_stdin ? "stdin" : path;
-	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	size_t got, start = into->n;
-	char chunk[STEP];
-	int k;
-
-	if (fd < 0)
-		return err_set(e, file, 0, "cannot open: %s", strerror(errno));
-	while ((k = input_read(fd, file, into->n - start, chunk, sizeof(chunk), &got, e)) > 0) {
-		buf_add(into, chunk, got);
-		if (into->n - start > most) {
-			err_set(e, file, 0, "more than %zu KiB", most / 1024);
-			k = -1;
-			break;
-		}
-	}
-	if (!is_stdin)
-		(void)close(fd);
-	return k == 0;
-}
 
 /* A reader of bytes in memory. */
 static struct reader *

@@ -48,7 +48,7 @@ struct writer {
 	struct str *key;
 	size_t keys, key_cap;
 	struct map taken;
-	struct buf text; /* what cell_text had to put together */
+	struct buf text; /* what quote_off had to put together */
 	bool safe; /* CSV: formulas are marked */
 	struct buf marked;
 	struct table *table; /* F_TABLE: the batch that is held */
@@ -57,12 +57,12 @@ struct writer {
 };
 
 /* n free bytes at the buffer's end. What is put there is then counted by room_used. */
-char *room_new(struct buf *b, size_t n);
+char *writer_grow(struct buf *b, size_t n);
 
 static inline char *
 room(struct buf *b, size_t n)
 {
-	return b->cap - b->n > n ? b->p + b->n : room_new(b, n);
+	return b->cap - b->n > n ? b->p + b->n : writer_grow(b, n);
 }
 
 static inline void
@@ -91,11 +91,11 @@ put_str(char *out, struct str s)
 	return out + s.n;
 }
 
-/* quote.c. cell_text: what a CSV cell holds, untrimmed; it lives until the next call. */
-struct str cell_text(struct writer *w, const struct record *rec, size_t cell);
-bool wants_quotes(struct str v, char delim);
+/* quote.c. quote_off: what a CSV cell holds, untrimmed; it lives until the next call. */
+struct str quote_off(struct writer *w, const struct record *rec, size_t cell);
+bool quote_wanted(struct str v, char delim);
 /* A value at out, in quotes where it needs them; where it ends. There is room for 2 * v.n + 2. */
-char *copy_odd(char *out, struct str v, char delim); /* what is not plain */
+char *quote_odd(char *out, struct str v, char delim); /* what is not plain */
 SCAN_INLINE char *
 copy_csv(char *out, struct str v, char delim)
 {
@@ -107,7 +107,7 @@ copy_csv(char *out, struct str v, char delim)
 	odd = scan_any(v.p, v.n, delim, '"', '"', '\r' + 1);
 	if (!odd && (unsigned char)v.p[0] > ' ' && (unsigned char)v.p[v.n - 1] > ' ')
 		return put_str(out, v);
-	return copy_odd(out, v, delim);
+	return quote_odd(out, v, delim);
 }
 /* guard.c: has a record a cell that would be run; such a cell with its mark */
 bool record_formula(struct writer *w, const struct record *rec);
@@ -125,7 +125,7 @@ copy_json(char *out, struct str v)
 	*out++ = '"';
 	return out;
 }
-bool has_line_break(struct str s);
+bool quote_line_end(struct str s);
 
 /* row.c: CSV and TSV. row_head: the header; row_columns false: a record with a name that the header
  * lacks. */

@@ -18,7 +18,7 @@ parse_fail(const struct parse *p, const char *want, struct str got)
 }
 
 bool
-word_index(const char *const *words, size_t n, struct str word, int *index)
+clause_word(const char *const *words, size_t n, struct str word, int *index)
 {
 	for (size_t i = 0; i < n; i++)
 		if (*words[i] && str_eq(word, str_of(words[i]))) {
@@ -29,13 +29,13 @@ word_index(const char *const *words, size_t n, struct str word, int *index)
 }
 
 struct str
-peek(struct str s)
+clause_peek(struct str s)
 {
 	return str_word(&s);
 }
 
 bool
-take(struct str *s, const char *word)
+clause_take(struct str *s, const char *word)
 {
 	struct str rest = *s;
 
@@ -46,7 +46,7 @@ take(struct str *s, const char *word)
 }
 
 bool
-at_end(const struct parse *p, const char *want, struct str body)
+clause_end(const struct parse *p, const char *want, struct str body)
 {
 	if (body.n)
 		return parse_fail(p, want, body);
@@ -138,12 +138,12 @@ clause_need(struct parse *p, struct rule *r, struct str body)
 {
 	if (!finding_word(p, r, &body))
 		return false;
-	if (!take(&body, "need"))
-		return parse_fail(p, "need behind the finding's name", peek(body));
+	if (!clause_take(&body, "need"))
+		return parse_fail(p, "need behind the finding's name", clause_peek(body));
 	if (!(r->need = expr_parse(p, body)))
 		return false;
 	r->holds = steps_of(p, r->need, r->when);
-	expr_columns(r->need, note_back, &r->back);
+	formula_columns(r->need, note_back, &r->back);
 	return true;
 }
 
@@ -179,7 +179,7 @@ numbers(struct parse *p, struct str *body, int64_t *n, size_t *count)
 		if (*count == 4 || !str_uint(word, &n[*count]) || !n[*count])
 			return parse_fail(p, "a whole number", word);
 		++*count;
-	} while (take(body, "or"));
+	} while (clause_take(body, "or"));
 	return true;
 }
 
@@ -188,15 +188,15 @@ clause_quantity(struct parse *p, struct rule *r, struct str body)
 {
 	struct str word;
 
-	if (take(&body, "exactly")) {
+	if (clause_take(&body, "exactly")) {
 		r->finding = FIND_UNITS_MISSING;
 		return numbers(p, &body, r->quantity.n, &r->quantity.count) &&
-		       at_end(p, "exactly N [or N]", body);
+		       clause_end(p, "exactly N [or N]", body);
 	}
 	r->finding = FIND_DATE_UNITS;
 	if (!numbers(p, &body, r->quantity.n, &r->quantity.count))
 		return false;
-	if (r->quantity.count > 1 || !take(&body, "per"))
+	if (r->quantity.count > 1 || !clause_take(&body, "per"))
 		return parse_fail(p, "\"N per month\", \"N per day\" or \"exactly N\"", body);
 	word = str_word(&body);
 	r->quantity.per_month = str_eq(word, STR("month"));
@@ -212,9 +212,9 @@ clause_span(struct parse *p, struct rule *r, struct str body)
 	struct str word;
 
 	r->finding = FIND_AUTH_SPAN;
-	if (take(&body, "at")) {
-		if (!take(&body, "most"))
-			return parse_fail(p, "\"at most N days|months\"", peek(body));
+	if (clause_take(&body, "at")) {
+		if (!clause_take(&body, "most"))
+			return parse_fail(p, "\"at most N days|months\"", clause_peek(body));
 		r->span.at_most = true;
 	}
 	if (!numbers(p, &body, r->span.n, &r->span.count))
@@ -234,11 +234,11 @@ clause_dx(struct parse *p, struct rule *r, struct str body)
 	struct str word = str_word(&body);
 	int i;
 
-	if (!word_index(dx_states, sizeof dx_states / sizeof *dx_states, word, &i))
+	if (!clause_word(dx_states, sizeof dx_states / sizeof *dx_states, word, &i))
 		return parse_fail(p, "header, not-on-date, unknown, not-sdoh, blank or unlisted",
 				  word);
 	r->dx.status = i;
-	return finding_word(p, r, &body) && at_end(p, "say or fix", body);
+	return finding_word(p, r, &body) && clause_end(p, "say or fix", body);
 }
 
 static bool
@@ -262,7 +262,7 @@ clause_service(struct parse *p, struct rule *r, struct str body)
 	struct str name, word = r->name;
 	int64_t i;
 
-	r->code.unknown = take(&body, "apart");
+	r->code.unknown = clause_take(&body, "apart");
 	if (!value_word(COL_service, word, &i))
 		return parse_fail(p, "a word of the column service", word);
 	r->code.service = (service_t)i;
@@ -325,9 +325,9 @@ clause_parse(struct parse *p, struct rule *r)
 	r->sev = SEV_ERROR;
 	if (r->kind == KIND_SERVICE)
 		return clause_service(p, r, body);
-	if (take(&body, "warn"))
+	if (clause_take(&body, "warn"))
 		r->sev = SEV_WARNING;
-	else if (take(&body, "note"))
+	else if (clause_take(&body, "note"))
 		r->sev = SEV_INFO;
 	if (!sentences(p, r, &body) || !when(p, r, &body))
 		return false;

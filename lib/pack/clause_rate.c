@@ -3,8 +3,10 @@
 
 #include "pack/parse.h"
 
-const char *const unit_words[UNITS] = { "month", "date", "day", "hour", "unit", "claim", "amount" };
-const char *const window_words[WINDOWS] = {
+const char *const clause_units[UNITS] = {
+	"month", "date", "day", "hour", "unit", "claim", "amount"
+};
+const char *const clause_windows[WINDOWS] = {
 	"",	    "date",	     "calendar-month",	      "calendar-year",
 	"lifetime", "authorization", "30-days-from-approval", "30-days-from-first-seen"
 };
@@ -29,10 +31,10 @@ clause_rate(struct parse *p, struct rule *r, struct str body)
 					  word);
 		r->rate.known = true;
 	}
-	if (!take(&body, "per"))
-		return parse_fail(p, "per UNIT", peek(body));
+	if (!clause_take(&body, "per"))
+		return parse_fail(p, "per UNIT", clause_peek(body));
 	word = str_word(&body);
-	if (!word_index(unit_words, UNIT_AMOUNT, word, &i) || body.n)
+	if (!clause_word(clause_units, UNIT_AMOUNT, word, &i) || body.n)
 		return parse_fail(p, "a unit: month, date, day, hour, unit or claim", word);
 	r->rate.unit = (enum rate_unit)i;
 	return true;
@@ -44,7 +46,7 @@ window_word(struct parse *p, struct str *body, enum window *w)
 	struct str word = str_word(body);
 	int i;
 
-	if (!word_index(window_words, WINDOWS, word, &i))
+	if (!clause_word(clause_windows, WINDOWS, word, &i))
 		return parse_fail(p, "a window such as calendar-month", word);
 	*w = (enum window)i;
 	return true;
@@ -79,8 +81,8 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 	int64_t n;
 	int i;
 
-	if (!take(&body, "at") || !take(&body, "most"))
-		return parse_fail(p, "\"at most N COUNTED per WINDOW\"", peek(body));
+	if (!clause_take(&body, "at") || !clause_take(&body, "most"))
+		return parse_fail(p, "\"at most N COUNTED per WINDOW\"", clause_peek(body));
 	number = str_word(&body);
 	r->limit.most_col = COL_NONE;
 	if (str_uint(number, &n))
@@ -88,7 +90,7 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 	else if ((r->limit.most_col = column_find(number)) == COL_NONE &&
 		 !money_parse(number, &r->limit.most))
 		return parse_fail(p, "a number, an amount or a column", number);
-	if (str_eq(peek(body), STR("per"))) {
+	if (str_eq(clause_peek(body), STR("per"))) {
 		r->limit.what = COUNT_AMOUNT;
 	} else {
 		word = str_word(&body);
@@ -99,14 +101,14 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 					  word);
 		r->limit.what = (enum counted)i;
 	}
-	if (!take(&body, "per"))
-		return parse_fail(p, "per WINDOW", peek(body));
+	if (!clause_take(&body, "per"))
+		return parse_fail(p, "per WINDOW", clause_peek(body));
 	if (!window_word(p, &body, &r->limit.win))
 		return false;
-	if (take(&body, "else") && !window_word(p, &body, &r->limit.other))
+	if (clause_take(&body, "else") && !window_word(p, &body, &r->limit.other))
 		return false;
 	limit_finding(r);
-	return at_end(p, "else WINDOW or the end of the line", body);
+	return clause_end(p, "else WINDOW or the end of the line", body);
 }
 
 bool
@@ -124,5 +126,5 @@ clause_item(struct parse *p, struct rule *r, struct str body)
 			return parse_fail(p, "the key of an item", word);
 		r->item.set |= 1ull << i;
 	}
-	return at_end(p, "items parted by |", body);
+	return clause_end(p, "items parted by |", body);
 }

@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "pack/lex.h"
+#include "pack/tok.h"
 
 static const struct expr *parse_or(struct tok *t);
 
@@ -45,7 +45,7 @@ call(struct tok *t, struct str name)
 {
 	const struct expr *arg[8];
 	struct expr *x;
-	const struct function *f = function_find(name);
+	const struct function *f = tok_function(name);
 	size_t n = 0;
 
 	if (!f) {
@@ -82,7 +82,7 @@ column_node(struct tok *t, enum op op, enum col col)
 	x->col = col;
 	if (op == OP_COL && columns[col].type == T_DERIVED) {
 		t->p->e->text[0] = '\0';
-		x->derived = column_formula(col, t->p->e);
+		x->derived = formula_of(col, t->p->e);
 		if (!x->derived && t->p->e->text[0])
 			return NULL;
 		*t->p->e = before;
@@ -121,7 +121,7 @@ primary(struct tok *t)
 		}
 		return column_node(t, OP_PRIOR, col);
 	}
-	if (literal(word, &v))
+	if (tok_literal(word, &v))
 		return constant(t, v);
 	if ((col = column_find(word)) != COL_NONE)
 		return column_node(t, OP_COL, col);
@@ -180,7 +180,7 @@ settle(struct tok *t, const struct expr *left, const struct expr *right, struct 
 	if (!bare && !named &&
 	    !(right->op == OP_CONST && col != COL_NONE && columns[col].type == T_CODE))
 		return right;
-	if (!settle_word(t, col, word, &v)) {
+	if (!tok_value(t, col, word, &v)) {
 		if (named)
 			return right;
 		t->word = word;
@@ -244,7 +244,7 @@ parse_in(struct tok *t, const struct expr *left)
 		if (n == sizeof arg / sizeof *arg)
 			return tok_fail(t, "a shorter list");
 		col = column_find(t->word);
-		if (settle_word(t, typed_by(left), t->word, &v)) {
+		if (tok_value(t, typed_by(left), t->word, &v)) {
 			k = node(t, OP_CONST, 0);
 			k->k = v;
 			k->col = typed_by(left);
@@ -352,7 +352,7 @@ unsettled(struct tok *t, struct expr *x)
 	if (x->op == OP_CONST && x->k.type == V_TEXT && x->k.i == -1) {
 		struct str word = x->k.s;
 
-		if (settle_word(t, COL_NONE, word, &x->k))
+		if (tok_value(t, COL_NONE, word, &x->k))
 			return false;
 		t->word = word;
 		tok_fail(t, "a column");

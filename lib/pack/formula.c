@@ -24,22 +24,22 @@ formula_read(enum col col, struct err *e)
 }
 
 const struct expr *
-column_formula(enum col col, struct err *e)
+formula_of(enum col col, struct err *e)
 {
 	return formulas[col] ? formulas[col] : formula_read(col, e);
 }
 
 void
-expr_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg)
+formula_columns(const struct expr *x, void (*seen)(enum col col, bool prior, void *arg), void *arg)
 {
 	if (x->op == OP_PRIOR)
 		seen(x->col, true, arg);
 	else if (x->op == OP_COL && x->derived)
-		expr_columns(x->derived, seen, arg);
+		formula_columns(x->derived, seen, arg);
 	else if (x->op == OP_COL)
 		seen(x->col, false, arg);
 	for (size_t i = 0; i < x->args; i++)
-		expr_columns(x->arg[i], seen, arg);
+		formula_columns(x->arg[i], seen, arg);
 }
 
 static void
@@ -53,7 +53,7 @@ static void
 back_expr(const struct expr *x, bool *back)
 {
 	if (x)
-		expr_columns(x, note_prior, back);
+		formula_columns(x, note_prior, back);
 }
 
 /* A sentence names columns in braces. */
@@ -64,12 +64,12 @@ back_sentence(struct str say, bool *back)
 	enum col col;
 
 	while (reads_named(&say, &col))
-		back_expr(column_formula(col, &e), back);
+		back_expr(formula_of(col, &e), back);
 }
 
 /* Does judging by the rule ask what came before? */
 bool
-rule_looks_back(const struct rule *r)
+formula_looks_back(const struct rule *r)
 {
 	bool back = false;
 

@@ -5,27 +5,6 @@
 #include "pack/builtin.h"
 #include "pack/parse.h"
 
-static const struct {
-	const char *word;
-	enum col reads[3]; /* besides the conditions; ends with COL_NONE */
-} kinds[KINDS] = {
-	[KIND_SERVICE] = { "service", { COL_NONE } },
-	[KIND_CODE] = { "code", { COL_NONE } },
-	[KIND_OFFER] = { "offer", { COL_NONE } },
-	[KIND_ELIG] = { "elig", { COL_NONE } },
-	[KIND_TAR] = { "tar", { COL_NONE } },
-	[KIND_DOCS] = { "docs", { COL_documents, COL_NONE } },
-	[KIND_QUANTITY] = { "quantity", { COL_quantity, COL_end_date, COL_NONE } },
-	[KIND_SPAN] = { "span", { COL_end_date, COL_NONE } },
-	[KIND_DX] = { "dx", { COL_primary_dx, COL_NONE } },
-	[KIND_RATE] = { "rate", { COL_NONE } },
-	[KIND_LIMIT] = { "limit", { COL_NONE } },
-	[KIND_ITEM] = { "item", { COL_items, COL_NONE } },
-	[KIND_CLAIM] = { "claim", { COL_NONE } },
-	[KIND_CAP] = { "cap", { COL_NONE } },
-	[KIND_DUE] = { "due", { COL_NONE } },
-};
-
 /* One file being read into a pack that may already hold its base's rules. */
 struct reading {
 	struct parse p;
@@ -37,18 +16,6 @@ struct reading {
 	unsigned kinds; /* of which rules are wanted */
 	bool own_name;
 };
-
-const char *
-kind_word(enum kind k)
-{
-	return kinds[k].word;
-}
-
-const enum col *
-kind_reads(enum kind k)
-{
-	return kinds[k].reads;
-}
 
 static bool
 day_word(struct reading *r, struct str word, const char *open, int32_t otherwise, int32_t *day)
@@ -91,7 +58,7 @@ source_line(struct reading *r, struct str rest)
 }
 
 bool
-cites_known(struct parse *p, const struct pack *k, struct str cite)
+pack_cites(struct parse *p, const struct pack *k, struct str cite)
 {
 	struct str part, rest = cite;
 
@@ -155,7 +122,7 @@ rule_line(struct reading *r, enum kind kind, struct str rest)
 		rule->finding = FINDINGS;
 		return true;
 	}
-	return cites_known(&r->p, r->pack, cite) && for_parse(&r->p, rule) &&
+	return pack_cites(&r->p, r->pack, cite) && pair_for(&r->p, rule) &&
 	       clause_parse(&r->p, rule);
 }
 
@@ -219,7 +186,7 @@ one_line(struct reading *r, struct str line)
 	if (str_eq(word, STR("source")))
 		return source_line(r, rest);
 	for (int k = 0; k < KINDS; k++)
-		if (str_eq(word, str_of(kinds[k].word)))
+		if (str_eq(word, str_of(kind_word((enum kind)k))))
 			return rule_line(r, (enum kind)k, rest);
 	return parse_fail(&r->p, "a kind of rule, pack, base or source", word);
 }
@@ -337,9 +304,9 @@ pack_new(const char *file, struct str text, unsigned wanted, struct err *e)
 	own_offers(pack, r.rule);
 	settle_services(pack, r.rule);
 	for (size_t i = 0; i < pack->rules; i++)
-		if (rule_looks_back(&pack->rule[i]))
+		if (formula_looks_back(&pack->rule[i]))
 			pack->back |= KIND_BIT(pack->rule[i].kind);
-	pack->index = index_new(pack);
+	pack->index = pack_index_new(pack);
 	return pack;
 }
 
@@ -359,7 +326,7 @@ pack_file(const char *path, struct err *e)
 	struct buf b = { 0 };
 	struct pack *pack;
 
-	if (!file_read(path, &b, 4u << 20, e))
+	if (!files_load(path, &b, 4u << 20, e))
 		return NULL;
 	buf_text(&b);
 	if ((pack = pack_new(path, (struct str){ b.p, b.n }, KINDS_ALL, e)))

@@ -102,7 +102,7 @@ for_pair(struct parse *p, struct str word, struct pair *pair)
 }
 
 bool
-for_parse(struct parse *p, struct rule *r)
+pair_for(struct parse *p, struct rule *r)
 {
 	struct str rest = r->name, word;
 	struct pair pair[16];

@@ -22,8 +22,8 @@ const struct step *steps_of(struct parse *p, const struct expr *x, const struct 
 void steps_add(struct parse *p, struct expr *x); /* to x, and to what it asks by itself */
 /* clause_parse reads what stands behind the cite; r has kind and for already. */
 bool clause_parse(struct parse *p, struct rule *r);
-bool for_parse(struct parse *p, struct rule *r);
-bool cites_known(struct parse *p, const struct pack *k, struct str cite);
+bool pair_for(struct parse *p, struct rule *r);
+bool pack_cites(struct parse *p, const struct pack *k, struct str cite);
 
 #define SERVICES_CS (1u << 30) /* marks in rule.services until the pack is whole */
 #define SERVICES_ALL 0xffffffffu
@@ -31,14 +31,15 @@ bool cites_known(struct parse *p, const struct pack *k, struct str cite);
 bool clause_rate(struct parse *p, struct rule *r, struct str body);
 bool clause_limit(struct parse *p, struct rule *r, struct str body);
 bool clause_item(struct parse *p, struct rule *r, struct str body);
-struct str peek(struct str s); /* the first word */
-bool take(struct str *s, const char *word); /* off the front, if it stands there */
-bool at_end(const struct parse *p, const char *want, struct str body); /* nothing more is there */
-bool word_index(const char *const *words, size_t n, struct str word, int *index);
+struct str clause_peek(struct str s); /* the first word */
+bool clause_take(struct str *s, const char *word); /* off the front, if it stands there */
+bool clause_end(const struct parse *p, const char *want,
+		struct str body); /* nothing more is there */
+bool clause_word(const char *const *words, size_t n, struct str word, int *index);
 
-bool rule_looks_back(const struct rule *r);
+bool formula_looks_back(const struct rule *r);
 bool reads_named(struct str *sentence, enum col *col); /* the next column that it names in braces */
 struct pack_index;
-struct pack_index *index_new(const struct pack *p);
-void index_free(struct pack_index *x); /* NULL is fine */
+struct pack_index *pack_index_new(const struct pack *p);
+void pack_index_free(struct pack_index *x); /* NULL is fine */
 #endif

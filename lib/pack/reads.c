@@ -65,7 +65,7 @@ reads_sentence(struct reads *r, struct str sentence)
 	enum col col;
 
 	while (reads_named(&sentence, &col)) {
-		const struct expr *formula = column_formula(col, &ignored);
+		const struct expr *formula = formula_of(col, &ignored);
 
 		r->col[col] = true;
 		if (formula)

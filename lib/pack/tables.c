@@ -129,7 +129,7 @@ tables_load(struct err *e)
 }
 
 const struct zcode *
-zcodes(size_t *n)
+tables_zcodes(size_t *n)
 {
 	*n = zcode_count;
 	return zcode;
@@ -146,7 +146,7 @@ code_number(const char code[8])
 }
 
 const struct zcode *
-zcode_find(struct str code)
+tables_zcode(struct str code)
 {
 	size_t low = 0, high = zcode_count;
 	char padded[8] = { 0 };
@@ -172,7 +172,7 @@ zcode_find(struct str code)
 }
 
 bool
-holiday(int32_t day)
+tables_holiday(int32_t day)
 {
 	size_t low = 0, high = off_count;
 
@@ -191,7 +191,7 @@ holiday(int32_t day)
 
 /* The table ends with a whole year: the one of its last day. */
 int32_t
-holidays_until(void)
+tables_holidays_until(void)
 {
 	int year, month, mday;
 

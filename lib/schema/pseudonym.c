@@ -120,7 +120,7 @@ pseudonym_open(struct pseudonym *p, const char *path, struct err *e)
 	static const uint64_t none[2] = { 0, 0 };
 	struct buf key = { 0 };
 	struct hash128 h;
-	bool ok = file_read(path, &key, 64 * 1024, e);
+	bool ok = files_load(path, &key, 64 * 1024, e);
 
 	if (ok && key.n < 16)
 		ok = err_set(e, path, 0, "a key of less than 16 bytes: fill it from /dev/urandom");

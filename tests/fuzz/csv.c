@@ -4,7 +4,7 @@
 #include "cs/io.h"
 #include "fuzz.h"
 
-extern size_t reader_chunk; /* lib/io */
+extern size_t input_chunk; /* lib/io */
 
 static bool
 is_utf8_text(const uint8_t *p, size_t n)
@@ -47,7 +47,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	if (n == 0)
 		return 0;
 	opts.delim = delims[p[0] % sizeof(delims)];
-	reader_chunk = chunks[p[0] / 8 % 4];
+	input_chunk = chunks[p[0] / 8 % 4];
 	path = fuzz_file(0, ++p, --n);
 	r = reader_open(&opts, &path, 1, &e);
 	if (!r) {

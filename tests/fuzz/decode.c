@@ -3,7 +3,7 @@
 #include "cs/io.h"
 #include "fuzz.h"
 
-extern size_t reader_chunk; /* lib/io */
+extern size_t input_chunk; /* lib/io */
 
 /* Is it UTF-8, by its definition? */
 static bool
@@ -41,7 +41,7 @@ read_all(const uint8_t *p, size_t n, size_t chunk, struct buf *out)
 	struct record rec;
 	struct reader *r;
 
-	reader_chunk = chunk;
+	input_chunk = chunk;
 	r = reader_open(&opts, &path, 1, &e);
 	while (r && reader_next(r, &rec, &e) > 0) {
 		must(is_utf8(rec.raw));

@@ -4,7 +4,7 @@
 #include "cs/io.h"
 #include "fuzz.h"
 
-extern size_t reader_chunk; /* lib/io */
+extern size_t input_chunk; /* lib/io */
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	if (n == 0)
 		return 0;
-	reader_chunk = chunks[p[0] % 4];
+	input_chunk = chunks[p[0] % 4];
 	path = fuzz_file(0, p + 1, n - 1);
 	r = reader_open(&opts, &path, 1, &e);
 	if (!r) {

@@ -42,9 +42,9 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 			const struct rule *r = &pack->rule[i];
 
 			if (r->need)
-				expr_columns(r->need, column, &count);
+				formula_columns(r->need, column, &count);
 			if (r->when)
-				expr_columns(r->when, column, &count);
+				formula_columns(r->when, column, &count);
 			must(pack_find(pack, str_of(r->ref.id)));
 		}
 		must(pack->text.n == text.n);

@@ -4,18 +4,24 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 # shellcheck disable=SC2046 # our own names, without blanks
 awk '
+	BEGIN { # doors that are still too long; they may only get shorter
+		longer["include/cs/schema.h"] = 205; longer["include/cs/engine.h"] = 180; longer["include/cs/cli.h"] = 155
+	}
 	function fault(at, text) { print FILENAME ":" at ": " text; bad = 1 }
 	function measure() {
 		if (lines >= 400) { print last ":1: " lines " lines: want under 400; part it by what it is for"; bad = 1 }
-		if (last ~ /^include\// && lines > 210) { print last ":1: " lines " lines: a door has at most 210"; bad = 1 }
+		most = last in longer ? longer[last] : 120
+		if (last ~ /^include\// && lines > most) {
+			print last ":1: " lines " lines: a door has at most " most "; open a second one, ROOM_WHAT.h"; bad = 1
+		}
 	}
 	FNR == 1 { if (NR > 1) measure(); last = FILENAME; open = 0; if ($0 !~ /^\/\*|^#|^\/\//) fault(1, "want a first line that says what the file is for") }
 	{ lines = FNR }
 	/^[a-z_][A-Za-z0-9_]*\(/ { name = $0; sub(/\(.*/, "", name) }
 	/^\{/ { open = FNR }
 	/^\}/ && open {
-		n = FNR - open - 1; most = name == "main" ? 50 : 60
-		if (n >= most) fault(open, name " has " n " lines: want under " most)
+		n = FNR - open - 1; under = name == "main" ? 50 : 60
+		if (n >= under) fault(open, name " has " n " lines: want under " under)
 		open = 0
 	}
 	END { measure(); exit bad + 0 }

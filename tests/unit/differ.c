@@ -138,7 +138,7 @@ read_all(enum reader_path path, size_t chunk, bool sampled, enum format f, struc
 
 	b->n = 0;
 	reader_path = path;
-	reader_chunk = chunk;
+	input_chunk = chunk;
 	(void)lseek(0, 0, SEEK_SET);
 	r = reader_open(&opts, NULL, 0, &e);
 	if (r == NULL) {

@@ -328,7 +328,7 @@ test_outfile(void)
 		check(failed() && good == (message == NULL), name);
 		is(said(&e), message != NULL ? message : "", "-o: what is said");
 		b.n = 0;
-		check(file_read(path, &b, 100, &e) && files_in() == 1, "-o: one file is there");
+		check(files_load(path, &b, 100, &e) && files_in() == 1, "-o: one file is there");
 		is((struct str){ b.p, b.n }, message == NULL ? "a\nnew\n" : "old\n",
 		   "-o: it is whole");
 	}
@@ -391,7 +391,7 @@ test_stream(void)
 		(void)dup2(saved, 1);
 		(void)close(saved);
 		b.n = 0;
-		check(all && file_read(path, &b, 100, &(struct err){ 0 }), "stream: written to");
+		check(all && files_load(path, &b, 100, &(struct err){ 0 }), "stream: written to");
 		is(str_of(e.text), message, "stream: what is said");
 		is((struct str){ b.p, b.n }, i < 7 ? "a\nnew\n" : "", "stream: what came");
 	}
@@ -471,7 +471,7 @@ test_read(void)
 		for (k = 0; k < 100; k++)
 			buf_put(&b, reads[i].body);
 		put_file(path, (struct str){ b.p, b.n });
-		reader_chunk = reads[i].chunk;
+		input_chunk = reads[i].chunk;
 		fault[0] = reads[i].fault;
 		e.text[0] = 0;
 		n = read_all(path, &e);
@@ -488,7 +488,7 @@ test_read(void)
 	for (k = 0; k < 100; k++)
 		buf_add(&b, "1\0\n\0", 4);
 	put_file(path, (struct str){ b.p, b.n });
-	reader_chunk = 16;
+	input_chunk = 16;
 	e.text[0] = 0;
 	check(read_all(path, &e) == 100, "reading UTF-16");
 	fail_at("read", 6, 1, EIO);
@@ -501,7 +501,7 @@ test_read(void)
 	for (k = 0; k < 80000; k++)
 		buf_char(&b, 'x');
 	put_file(path, (struct str){ b.p, b.n });
-	reader_chunk = 70000;
+	input_chunk = 70000;
 	e.text[0] = 0;
 	fail_at("read", 2, 1, EIO);
 	n = read_all(path, &e);
@@ -527,7 +527,7 @@ test_fifo(void)
 	int why, fd, n;
 
 	(void)mkfifo(path, 0600);
-	reader_chunk = 65536;
+	input_chunk = 65536;
 	for (why = 0; why < 3; why++) {
 		fd = open(path, O_RDWR | O_CLOEXEC);
 		check(write(fd, text, sizeof(text) - 1) == sizeof(text) - 1, "a pipe by name");
@@ -568,7 +568,7 @@ test_sample(void)
 	for (k = 0; k < 100; k++)
 		buf_put(&b, "1,2\n");
 	put_file(path, (struct str){ b.p, b.n });
-	reader_chunk = 64;
+	input_chunk = 64;
 	r = reader_open(&opts, paths, 1, &e);
 	fail_at("read", 0, 2, EIO);
 	reader_sample(r, count, &n);

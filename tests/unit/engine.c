@@ -159,7 +159,7 @@ static void
 codes_met(void)
 {
 	size_t n;
-	const struct zcode *z = zcodes(&n);
+	const struct zcode *z = tables_zcodes(&n);
 	bool same = true;
 
 	for (size_t i = 0; i < 4 * n; i++) {
@@ -187,7 +187,7 @@ formulas(void)
 		if (columns[c].type != T_DERIVED || !columns[c].values[0])
 			continue;
 		e.text[0] = '\0';
-		ok(column_formula((enum col)c, &e) != NULL, "formula of", columns[c].name);
+		ok(formula_of((enum col)c, &e) != NULL, "formula of", columns[c].name);
 	}
 }
 

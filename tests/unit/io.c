@@ -24,7 +24,7 @@ static enum reader_path built; /* what the filters were built for */
 static void
 read_by(size_t way)
 {
-	reader_chunk = way < CHUNKS ? chunks[way] : 65536;
+	input_chunk = way < CHUNKS ? chunks[way] : 65536;
 	reader_path = way < CHUNKS || way == WAYS ? built : (enum reader_path)(way - CHUNKS);
 }
 
@@ -66,7 +66,7 @@ get_file(const char *path, struct buf *b)
 	struct err e;
 
 	b->n = 0;
-	if (!file_read(path, b, 1 << 26, &e))
+	if (!files_load(path, b, 1 << 26, &e))
 		buf_put(b, e.text);
 	return (struct str){ b->n > 0 ? b->p : "", b->n };
 }
@@ -1149,8 +1149,8 @@ test_table(void)
 	check(!table_read("t", STR(""), on_row, &b, &e), "table: without a header");
 	b.n = 0;
 	put_file(path, STR("0123456789"));
-	check(file_read(path, &b, 10, &e) && b.n == 10, "file: as large as allowed");
-	check(!file_read(path, &b, 9, &e), "file: larger than allowed");
+	check(files_load(path, &b, 10, &e) && b.n == 10, "file: as large as allowed");
+	check(!files_load(path, &b, 9, &e), "file: larger than allowed");
 	buf_free(&b);
 }
 

@@ -90,7 +90,7 @@ test_tables(void)
 	struct err e;
 	size_t n;
 
-	check(holidays_until() == NO_DAY, "no holidays before they are loaded");
+	check(tables_holidays_until() == NO_DAY, "no holidays before they are loaded");
 	check_load(&zcode_lines[3], "Z59.1,A,B,,Y,,,Y,,,Y\n", "");
 	check_load(&zcode_lines[3], "Z59.1,A,B,,Y,,,Y,,,Y,more\n", "zcodes.csv:4: want 11 columns");
 	check_load(&zcode_lines[3], "Z59.1,A,B,x,Y,,,Y,,,Y\n", date);
@@ -107,13 +107,15 @@ test_tables(void)
 	check_load(&document_lines[3], "w9,A form,x,y\n",
 		   "documents.csv:4: want key, name and aliases");
 	check(tables_load(&e) && tables_load(&e), "the tables are loaded once");
-	z = zcodes(&n);
+	z = tables_zcodes(&n);
 	check(n == 2 && strcmp(z[0].code, "Z590") == 0 && z[0].listed && !z[1].listed, "two codes");
-	check(zcode_find(STR("Z5900")) == &z[1] && zcode_find(STR("Z590")) == z &&
-		  !zcode_find(STR("Z591")) && !zcode_find(STR("")) && !zcode_find(STR("Z5900000")),
+	check(tables_zcode(STR("Z5900")) == &z[1] && tables_zcode(STR("Z590")) == z &&
+		  !tables_zcode(STR("Z591")) && !tables_zcode(STR("")) &&
+		  !tables_zcode(STR("Z5900000")),
 	      "codes are found, and others are not");
-	check(holiday(date_of(2024, 12, 25)) && !holiday(date_of(2024, 12, 24)), "a holiday");
-	check(holidays_until() == date_of(2024, 12, 31), "until the end of their last year");
+	check(tables_holiday(date_of(2024, 12, 25)) && !tables_holiday(date_of(2024, 12, 24)),
+	      "a holiday");
+	check(tables_holidays_until() == date_of(2024, 12, 31), "until the end of their last year");
 }
 
 static void

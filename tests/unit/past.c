@@ -290,7 +290,7 @@ test_past(void)
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
 		judge_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof formulas / sizeof *formulas; i++)
-			compare(&j, column_formula(formulas[i], &e));
+			compare(&j, formula_of(formulas[i], &e));
 		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
 	}
 	if (!check(!differ, "a past says what each span in turn says"))

@@ -489,11 +489,11 @@ test_files(void)
 	struct err e;
 
 	give("text");
-	check(file_read(NULL, &b, 10, &e) && b.n == 4, "a file: standard input by no name");
+	check(files_load(NULL, &b, 10, &e) && b.n == 4, "a file: standard input by no name");
 	(void)lseek(0, 0, SEEK_SET);
-	check(file_read("-", &b, 10, &e) && b.n == 8, "a file: standard input by a dash");
+	check(files_load("-", &b, 10, &e) && b.n == 8, "a file: standard input by a dash");
 	(void)lseek(0, 0, SEEK_SET);
-	check(!file_read("-", &b, 3, &e) && strcmp(e.text, "stdin: more than 0 KiB") == 0,
+	check(!files_load("-", &b, 3, &e) && strcmp(e.text, "stdin: more than 0 KiB") == 0,
 	      "a file: standard input that is too large");
 	b.n = 0;
 	check(table_read("t", STR("a,b\n,\n\n1,2\n"), on_row, &b, &e), "a small table");

@@ -1,6 +1,6 @@
 /* What expr.c sees of the words of a condition. */
-#ifndef PACK_LEX_H
-#define PACK_LEX_H
+#ifndef PACK_TOK_H
+#define PACK_TOK_H
 
 #include "pack/parse.h"
 
@@ -17,12 +17,12 @@ struct function {
 	enum fn fn;
 	unsigned least, most; /* arguments */
 };
-const struct function *function_find(struct str name);
+const struct function *tok_function(struct str name);
 const struct expr *tok_fail(struct tok *t, const char *want); /* always NULL */
 void tok_next(struct tok *t);
 bool tok_is(const struct tok *t, const char *word);
-bool literal(struct str word, struct value *v);
+bool tok_literal(struct str word, struct value *v);
 /* A word beside a column of the given name is a value of it; beside anything else, a weekday. */
-bool settle_word(struct tok *t, enum col col, struct str word, struct value *v);
+bool tok_value(struct tok *t, enum col col, struct str word, struct value *v);
 
 #endif

@@ -99,7 +99,7 @@ add_pair(struct pack_index *x, const struct pair *p)
 }
 
 struct pack_index *
-index_new(const struct pack *p)
+pack_index_new(const struct pack *p)
 {
 	struct pack_index *x = mem_new(1, sizeof *x);
 	size_t most = 0;
@@ -117,7 +117,7 @@ index_new(const struct pack *p)
 }
 
 void
-index_free(struct pack_index *x)
+pack_index_free(struct pack_index *x)
 {
 	struct lists *l;
 
@@ -210,7 +210,7 @@ pack_free(struct pack *p)
 		return;
 	if (p->text_is_own)
 		free((void *)(uintptr_t)p->text.p);
-	index_free(p->index);
+	pack_index_free(p->index);
 	arena_free(&p->own);
 	free((void *)(uintptr_t)p->rule);
 	free((void *)(uintptr_t)p->source);

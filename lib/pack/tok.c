@@ -1,5 +1,5 @@
 /* The words of a condition: signs, numbers, dates, functions, values of columns. */
-#include "pack/lex.h"
+#include "pack/tok.h"
 
 #include <string.h>
 
@@ -43,7 +43,7 @@ static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednes
 					"thursday", "friday", "saturday" };
 
 const struct function *
-function_find(struct str name)
+tok_function(struct str name)
 {
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
 		if (str_eq(name, str_of(functions[i].name)))
@@ -99,7 +99,7 @@ tok_is(const struct tok *t, const char *word)
 
 /* A number or a date; false when the word is neither. */
 bool
-literal(struct str word, struct value *v)
+tok_literal(struct str word, struct value *v)
 {
 	int64_t n;
 	int32_t day;
@@ -118,7 +118,7 @@ literal(struct str word, struct value *v)
 
 /* A bare word beside a column means a value of that column; beside anything else, a weekday. */
 bool
-settle_word(struct tok *t, enum col col, struct str word, struct value *v)
+tok_value(struct tok *t, enum col col, struct str word, struct value *v)
 {
 	enum col_type type = col == COL_NONE ? T_DERIVED : columns[col].type;
 	int64_t i;
@@ -141,5 +141,5 @@ settle_word(struct tok *t, enum col col, struct str word, struct value *v)
 		*v = (struct value){ .type = V_BOOL, .i = word.p[0] == 'Y' };
 		return true;
 	}
-	return literal(word, v);
+	return tok_literal(word, v);
 }

@@ -1,0 +1,84 @@
+/* io_write: the half of io that writes. In: records, read or put together anew, and fields to
+ * append; out: CSV, JSON, a table or lines, in a file that takes its name only when it is whole. */
+#ifndef CS_IO_WRITE_H
+#define CS_IO_WRITE_H
+
+#include "cs/io_read.h"
+
+/* A column that a filter appends. */
+struct field {
+	const char *name; /* the same pointer as in writer_begin means the same name */
+	struct str value;
+	bool number; /* JSON: written without quotes; an empty one is null */
+};
+struct writer;
+/* Opens an output. path NULL is standard output; a file is written under no name and takes its own
+ * in writer_close. delim: for F_CSV; 0 is a comma. F_JSON is one array, F_JSONL an object a line,
+ * F_TEXT lines "name: value" with a blank line behind each record, F_TABLE for a person to read. */
+struct writer *writer_open(const char *path, enum format f, char delim, struct err *e);
+
+/* An appended cell that is this word is shown in this colour, an escape sequence. */
+struct look_word {
+	const char *word, *colour;
+};
+/* How a table looks. Its rows are held and written in batches of 1,000 records or 1 MiB; the first
+ * batch settles the columns and their widths. */
+struct look {
+	size_t width; /* the terminal's: columns are chosen and text is cut to fit; 0: no limit */
+	bool colour;
+	bool blocks; /* draws a number field named "...percent" in block characters, not in # */
+	const struct look_word *words; /* the last one's word is NULL */
+};
+void writer_look(struct writer *w, const struct look *look);
+
+/* Makes CSV safe to open in a spreadsheet: a cell that it would run as a formula gets a ' in front.
+ * So does a cell that would be one without the ' it has: taking one off always gives back what
+ * stood there. */
+void writer_safe(struct writer *w);
+bool cell_formula(struct str v); /* would it be run, with the marks in front of it taken off? */
+bool cell_unmark(struct str *v); /* takes one mark off; false: it is no marked formula */
+
+/* Gives the header and the names of the n fields that records will have, so that a file without
+ * records has its header too. head NULL: the first record has the names. A column of the input
+ * whose name a field has is left out, so that a filter's own earlier columns are replaced. */
+void writer_begin(struct writer *w, const struct record *head, const struct field *add, size_t n);
+/* Writes a record and its fields; rec NULL: only fields; add NULL: only the record. False: a write
+ * failed, then or before. A record whose format and delimiter are the output's keeps its bytes.
+ * Else a cell of CSV is written with the blanks that its quotes or its delimiters hold; F_TEXT and
+ * F_TABLE trim it. In CSV the fields stand where the header has them, and cells that a REC_LONG row
+ * has more come behind. */
+bool writer_put(struct writer *w, const struct record *rec, const struct field *add, size_t n,
+		struct err *e);
+/* Writes bytes as they are: text for people, blank lines at the end of a file. */
+bool writer_raw(struct writer *w, struct str bytes, struct err *e);
+/* Writes out all that is held; nothing more is put after it. */
+bool writer_finish(struct writer *w, struct err *e);
+/* Finishes and closes; with keep a file takes its name, and without the old file of that name stays
+ * as it was. False: a write failed. Frees w. */
+bool writer_close(struct writer *w, bool keep, struct err *e);
+
+/* Compiles a program for --jq; NULL: e has jq's own message. A writer of F_JSONL that is given one
+ * writes its results in place of each record, a line each: strings bare, all else as JSON. */
+struct filter *filter_open(const char *program, struct err *e);
+void writer_filter(struct writer *w, struct filter *f); /* f is closed after w */
+void filter_close(struct filter *f);
+
+/* made: a record put together anew, cell by cell, which writer_put takes like one that was read:
+ * begin, a call for each name in order, end. It has the place and the format of the record `of`,
+ * and borrows names and values. It lives until the next made_begin. */
+struct made {
+	struct record rec;
+	struct buf raw;
+	struct cell *cell;
+	size_t cap;
+};
+void made_begin(struct made *m, const struct record *of, const struct str *name, size_t names);
+void made_cell(struct made *m, struct str value);
+/* A cell of the header: in quotes too where a reader could take the row for another format. */
+void made_name(struct made *m, struct str name);
+/* A cell with the bytes that it has in `of`: the numbers, arrays and objects of JSON. */
+void made_own(struct made *m, const struct record *of, size_t cell);
+const struct record *made_end(struct made *m);
+void made_free(struct made *m);
+
+#endif

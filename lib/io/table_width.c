@@ -13,7 +13,9 @@ enum {
 	HEAD_OWN = 9 /* of an appended column, whose name begins as the others' do */
 };
 
-/* libc's own decoder is left out: it takes memory, and where it gets none it is not there. */
+/* libc's own decoder is left out: it takes memory, and where it gets none it is not there. Without
+ * a UTF-8 locale libc knows of no letters beyond ASCII: those count as one column, but are shown.
+ */
 size_t
 table_char(struct str s, int *width)
 {
@@ -21,6 +23,8 @@ table_char(struct str s, int *width)
 	size_t n = utf8_get(s.p, s.n, &c);
 
 	*width = n && c ? wcwidth((wchar_t)c) : -1;
+	if (*width < 0 && c >= 0xA0 && wcwidth(L'\u00E9') < 0)
+		*width = 1;
 	return n ? n : 1;
 }
 

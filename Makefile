@@ -16,8 +16,8 @@ HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-
 HARDEN_LD = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen
 # The filters are optimized as a whole, where the compiler can keep both that form and machine code for other programs.
 LTO = -flto=auto -ffat-lto-objects
-# libcsv goes into the binary; Debian has libjq and libsmartcols as shared libraries only.
-LDLIBS = -l:libcsv.a -ljq -lsmartcols
+# libcsv goes into the binary; Debian has libjq as a shared library only.
+LDLIBS = -l:libcsv.a -ljq
 
 LIB_SRC = $(wildcard lib/*/*.c)
 CMD_SRC = $(wildcard cmd/cs-*.c)
@@ -114,8 +114,8 @@ deps:
 	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
 	for c in $(COMMANDS); do command -v $$c >/dev/null || missing="$$missing $$c"; done; \
 	command -v mlr >/dev/null || missing="$$missing miller"; \
-	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\n#include <libsmartcols/libsmartcols.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
-	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev libsmartcols-dev"; \
+	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
+	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev"; \
 	rm -rf $$t; \
 	[ "$$missing" ] || exit 0; \
 	if ! command -v apt-get >/dev/null; then \

@@ -113,6 +113,19 @@ on_terminal() {
 	[[ $output != *$'\033'* && $output != *$'\302\233'* && $output != *$'\007'* ]]
 }
 
+@test "-f table: numbers at the right, what cannot be printed as its bytes, no column without a place" {
+	printf 'CIN,Service,Start,Qty,,Notes\n91000017A,stph,2024-03-04,9,,"a\342\200\250b"\n' >in.csv
+	printf '91000017A,stph,2024-03-04,10,,"c\\x41 d"\n91000017A,stph,2024-03-04,8,,"日本\342\200\213e\314\201"\n' >>in.csv
+	expect 0 cs-tar-validate -q -f table -p partnership in.csv
+	has "${lines[0]}" 'CIN        Service  Start       Qty     Notes           cs_tar_status'
+	has "${lines[1]}" '91000017A  stph     2024-03-04    9     a\xe2\x80\xa8b  ok   '
+	has "${lines[2]}" '91000017A  stph     2024-03-04   10     c\x5cx41 d      ok   '
+	has "${lines[3]}" '91000017A  stph     2024-03-04    8     日本'$'\342\200\213e\314\201''           ok   '
+	printf 'Qty\n123456789012345678901\n' >in.csv
+	run on_terminal 20 "cs-clean -q -f table in.csv"
+	is "$output" "(1 column left out: -f text shows each record whole)"
+}
+
 @test "-f table: batches have the columns of the first, and a surplus cell its place" {
 	{
 		echo 'CIN,Service,Start,Notes'

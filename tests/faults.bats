@@ -54,6 +54,7 @@ ALLOC='alloc-once alloc-on'
 	no_coverage
 	inject 5 "$ALLOC" cs-rate -q -p partnership claims.csv
 	inject 1 "$ALLOC" cs-rate -q -p partnership --history claims.csv --summary member,month -f table claims.csv
+	inject 1 "$ALLOC" cs-tar-validate -q -p partnership -f table --color always tars.csv
 	inject 23 "$ALLOC" cs-elig -q -p caloptima --spans spans.csv referrals.csv
 	inject 23 "$ALLOC" cs-elig -q -p partnership --screen referrals.csv
 	inject 23 "$ALLOC" cs-tar-validate -q -p partnership --history history-tars.csv -e findings tars.csv

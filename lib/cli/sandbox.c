@@ -160,8 +160,7 @@ code_bits(struct code *c, uint32_t call, uint32_t bits)
 	RETURN(c, SECCOMP_RET_ALLOW);
 }
 
-/* What reading, computing, writing and ending take, and what libc, libjq and libsmartcols ask for
- * on the way. */
+/* What reading, computing, writing and ending take, and what libc and libjq ask for on the way. */
 static const uint16_t calls[] = {
 	SYS_read,    SYS_readv,	       SYS_write,	   SYS_writev,	      SYS_lseek,
 	SYS_close,   SYS_dup,	       SYS_fstat,	   SYS_newfstatat,    SYS_brk,

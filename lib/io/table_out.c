@@ -1,5 +1,4 @@
-/* table_out: records as an aligned table, by libsmartcols. A batch of them is held, no more. */
-#include <libsmartcols/libsmartcols.h>
+/* table_out: records as an aligned table. A batch of them is held, no more. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,137 +153,112 @@ colour_of(const struct look *look, struct str cell)
 	return NULL;
 }
 
-static void
-must(int rc)
+/* Writes the text and returns the terminal columns that it takes; with b NULL it only measures. A
+ * character that cannot be printed is written byte by byte as "\xE2". A backslash before an x is
+ * written as "\x5c", so that nothing in a cell can pass for such an escape. */
+static size_t
+put_text(struct buf *b, struct str s)
 {
-	if (rc != 0)
-		mem_fail(); /* of these calls nothing else can go wrong */
-}
+	size_t columns = 0, n;
+	int width;
 
-static void
-fill_line(struct table *t, const struct look *look, struct libscols_table *tb,
-	  const struct str *cell)
-{
-	struct libscols_line *line = scols_table_new_line(tb, NULL);
-	const char *colour;
-	size_t i, at = 0;
-
-	if (!line)
-		mem_fail();
-	for (i = 0; i < t->cols; i++) {
-		if (!t->col[i].on)
+	for (; s.n; s.p += n, s.n -= n) {
+		n = table_char(s, &width);
+		if (width >= 0 && !(s.p[0] == '\\' && s.n > 1 && s.p[1] == 'x')) {
+			columns += (size_t)width;
+			if (b)
+				buf_add(b, s.p, n);
 			continue;
-		must(scols_line_set_data(line, at, table_cut(t, cell[i], t->col[i].width, look).p));
-		colour = look->colour && i >= t->own_from ? colour_of(look, cell[i]) : NULL;
-		if (colour)
-			must(scols_cell_set_color(scols_line_get_cell(line, at), colour));
-		at++;
+		}
+		columns += 4 * n;
+		for (size_t i = 0; b && i < n; i++)
+			buf_fmt(b, "\\x%02x", (unsigned char)s.p[i]);
 	}
+	return columns;
 }
 
 static void
-end_line(struct writer *w)
+put_blanks(struct buf *b, size_t n)
 {
+	while (n-- > 0)
+		buf_char(b, ' ');
+}
+
+/* Numbers stand at the right. Behind the text of the last column no blanks are needed. */
+static void
+put_cell(struct buf *b, const struct column_out *c, struct str s, const char *colour, bool last)
+{
+	size_t blanks = c->printed - put_text(NULL, s);
+
+	if (colour)
+		buf_put(b, colour);
+	if (c->number)
+		put_blanks(b, blanks);
+	put_text(b, s);
+	if (!c->number && !last)
+		put_blanks(b, blanks);
+	if (colour)
+		buf_put(b, "\033[0m");
+	if (!last)
+		put_blanks(b, TABLE_GAP);
+}
+
+/* A line of cells; cell NULL: the headings. No blanks stand at its end. */
+static void
+put_line(struct writer *w, struct table *t, const struct str *cell, size_t last)
+{
+	for (size_t i = 0; i <= last; i++) {
+		const struct column_out *c = &t->col[i];
+		bool coloured = cell && w->look.colour && i >= t->own_from;
+
+		if (c->on)
+			put_cell(&w->b, c,
+				 cell ? table_cut(t, cell[i], c->width, &w->look)
+				      : table_heading(t, i, &w->look),
+				 coloured ? colour_of(&w->look, cell[i]) : NULL, i == last);
+	}
 	while (w->b.n && w->b.p[w->b.n - 1] == ' ')
 		w->b.n--;
 	buf_char(&w->b, '\n');
 }
 
-/* Lines without the blanks at their ends; the last one comes without its line end. */
-static void
-put_lines(struct writer *w, const char *p)
+/* The terminal columns for a column of the table. One whose heading is wider than all its cells is
+ * as wide as the heading, and one without a heading or text still takes one. Any other takes the
+ * width that was chosen for it, and more where escapes need it. */
+static size_t
+printed_width(struct table *t, size_t col, const struct look *look)
 {
-	const char *end;
+	const struct column_out *c = &t->col[col];
+	size_t head = put_text(NULL, table_heading(t, col, look)), most = 0;
 
-	for (;; p = end + 1) {
-		end = strchrnul(p, '\n');
-		buf_add(&w->b, p, (size_t)(end - p));
-		end_line(w);
-		if (*end == 0)
-			break;
+	if (!head)
+		head = 1;
+	for (size_t i = 0; i < t->rows; i++) {
+		size_t one =
+		    put_text(NULL, table_cut(t, t->cell[i * t->cols + col], c->width, look));
+
+		if (one > most)
+			most = one;
 	}
-}
-
-/* Behind the cell's text, or NULL when it is not there. What libsmartcols writes in another way is
- * passed over. */
-static const char *
-behind_cell(const char *text, const struct libscols_cell *cell)
-{
-	const char *data = scols_cell_get_data(cell), *p;
-
-	for (p = data; p && *p; p++)
-		if (*p < ' ' || *p > '~' || *p == '\\')
-			return text;
-	if (!data || !(text = strstr(text, data)))
-		return NULL;
-	return text + (p - data);
-}
-
-/* Is each cell there? One that libsmartcols finds no memory for it leaves out without a word. */
-static bool
-all_there(struct libscols_table *tb, const char *text)
-{
-	size_t columns = scols_table_get_ncols(tb), lines = scols_table_get_nlines(tb);
-
-	for (size_t i = 0; text && !scols_table_is_noheadings(tb) && i < columns; i++)
-		text = behind_cell(text, scols_column_get_header(scols_table_get_column(tb, i)));
-	for (size_t k = 0; k < lines; k++)
-		for (size_t i = 0; text && i < columns; i++)
-			text =
-			    behind_cell(text, scols_line_get_cell(scols_table_get_line(tb, k), i));
-	return text != NULL;
-}
-
-static ssize_t
-keep_text(void *text, const char *p, size_t n)
-{
-	buf_add(text, p, n);
-	return (ssize_t)n;
-}
-
-/* The table as text. scols_print_table_to_string would do, but its stream in memory drops what it
- * finds no room for, and says that all is well. */
-static void
-as_text(struct libscols_table *tb, struct buf *text)
-{
-	static const cookie_io_functions_t calls = { .write = keep_text };
-	static char room[BUFSIZ];
-	FILE *f = fopencookie(text, "w", calls);
-
-	if (!f || setvbuf(f, room, _IOFBF, sizeof room) != 0)
-		mem_fail();
-	must(scols_table_set_stream(tb, f));
-	must(scols_print_table(tb));
-	if (fclose(f) != 0 || !all_there(tb, buf_text(text)))
-		mem_fail();
-	if (text->n && text->p[text->n - 1] == '\n')
-		text->n--;
+	return most < head ? head : most < c->width ? c->width : most;
 }
 
 static void
 print(struct writer *w, struct table *t)
 {
-	struct libscols_table *tb = scols_new_table();
-	struct buf text = { 0 };
-	size_t i;
+	size_t last = t->cols;
 
-	if (!tb)
-		mem_fail();
-	scols_table_set_termforce(tb, SCOLS_TERMFORCE_NEVER); /* widths are chosen here */
-	must(scols_table_set_column_separator(tb, "  "));
-	scols_table_enable_colors(tb, w->look.colour);
-	scols_table_enable_noheadings(tb, t->shown);
-	for (i = 0; i < t->cols; i++)
-		if (t->col[i].on && !scols_table_new_column(tb, table_heading(t, i, &w->look).p,
-							    (double)t->col[i].width,
-							    t->col[i].number ? SCOLS_FL_RIGHT : 0))
-			mem_fail();
-	for (i = 0; i < t->rows; i++)
-		fill_line(t, &w->look, tb, t->cell + i * t->cols);
-	as_text(tb, &text);
-	put_lines(w, buf_text(&text));
-	buf_free(&text);
-	scols_unref_table(tb);
+	for (size_t i = 0; i < t->cols; i++)
+		if (t->col[i].on) {
+			t->col[i].printed = printed_width(t, i, &w->look);
+			last = i;
+		}
+	if (last == t->cols)
+		return; /* the terminal is too narrow for any column */
+	if (!t->shown)
+		put_line(w, t, NULL, last);
+	for (size_t i = 0; i < t->rows; i++)
+		put_line(w, t, t->cell + i * t->cols, last);
 }
 
 void

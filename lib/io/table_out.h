@@ -4,9 +4,12 @@
 
 #include "writer.h"
 
+enum { TABLE_GAP = 2 }; /* blanks between columns */
+
 struct column_out {
 	struct str name;
-	size_t width; /* in terminal columns */
+	size_t width; /* in terminal columns: text is cut to that */
+	size_t printed; /* what its text takes in this batch */
 	bool number, word, bar, on;
 };
 struct table {
@@ -26,5 +29,8 @@ struct table {
 void table_widths(struct table *t, const struct look *look);
 struct str table_cut(struct table *t, struct str s, size_t width, const struct look *look);
 struct str table_heading(struct table *t, size_t col, const struct look *look);
+/* The bytes of the first character; width: the terminal columns it takes, -1 if it cannot be
+ * printed. */
+size_t table_char(struct str s, int *width);
 
 #endif

@@ -7,28 +7,35 @@
 #include "table_out.h"
 
 enum {
-	GAP = 2,
 	TEXT_LEAST = 10, /* text may be cut to that; numbers and single words never */
 	WORD_MOST = 16, /* up to that, one without a blank is a word: a code, an id, a day */
 	HEAD_LEAST = 6,
 	HEAD_OWN = 9 /* of an appended column, whose name begins as the others' do */
 };
 
-/* One character's bytes and columns. libc's own decoder is left out: it takes memory, and where it
- * gets none it is not there. */
-static size_t
-step(struct str s, size_t *columns)
+/* libc's own decoder is left out: it takes memory, and where it gets none it is not there. Without
+ * a UTF-8 locale libc knows of no letters beyond ASCII: those count as one column, but are shown.
+ */
+size_t
+table_char(struct str s, int *width)
 {
 	uint32_t c;
 	size_t n = utf8_get(s.p, s.n, &c);
-	int w;
 
-	*columns = 1;
-	if (n == 0 || c == 0)
-		return 1;
-	w = wcwidth((wchar_t)c);
-	if (w >= 0)
-		*columns = (size_t)w;
+	*width = n && c ? wcwidth((wchar_t)c) : -1;
+	if (*width < 0 && c >= 0xA0 && wcwidth(L'\u00E9') < 0)
+		*width = 1;
+	return n ? n : 1;
+}
+
+/* A character that cannot be printed counts as one column here. */
+static size_t
+step(struct str s, size_t *columns)
+{
+	int width;
+	size_t n = table_char(s, &width);
+
+	*columns = width < 0 ? 1 : (size_t)width;
 	return n;
 }
 
@@ -52,7 +59,7 @@ table_cut(struct table *t, struct str s, size_t width, const struct look *look)
 	struct buf b = { 0 };
 
 	if (!look->width || width_of(s) <= width)
-		return arena_str(&t->own, s);
+		return s;
 	for (;; rest.p += n, rest.n -= n, used += one) { /* it is too wide, so this ends within */
 		n = step(rest, &one);
 		if (used + one + 1 > width)
@@ -142,13 +149,13 @@ take(struct table *t, size_t col, const size_t *widest, size_t *room)
 
 	if (!want)
 		return;
-	if (want + GAP > *room) {
+	if (want + TABLE_GAP > *room) {
 		t->left_out++;
 		return;
 	}
 	t->col[col].on = true;
 	t->col[col].width = want;
-	*room -= want + GAP;
+	*room -= want + TABLE_GAP;
 }
 
 /* What is left goes to the narrowest of those that want more, step by step. */
@@ -214,6 +221,6 @@ table_widths(struct table *t, const struct look *look)
 			c->width = widest[i];
 	}
 	if (look->width && !t->shown)
-		fit(t, widest, look->width + GAP);
+		fit(t, widest, look->width + TABLE_GAP);
 	free(widest);
 }

@@ -29,8 +29,6 @@ awk -v strings=0 -f tests/lint/code.awk $files | awk '
 				fault("<err.h> prints and exits: return false and fill a struct err")
 			if (name ~ /^(csv|jv|jq)\.h$/ && room != "io")
 				fault("<" name "> is the business of io: call cs/io.h")
-			if (name ~ /^libsmartcols/ && file != "lib/io/table_out.c")
-				fault("<" name "> is the business of lib/io/table_out.c")
 		} else if (name ~ /^cs\//) {
 			door = owner_of(substr(name, 4))
 			if (!(door in rank)) fault("\"" name "\" is no door")

@@ -171,6 +171,7 @@ struct zcode { /* one ICD-10-CM code of Z55 to Z65 */
 };
 const struct zcode *zcodes(size_t *n); /* sorted by code */
 const struct zcode *zcode_find(struct str code); /* normalized: upper case, no dot */
+bool sdoh_range(struct str code); /* normalized: is it of Z55 to Z65, whether or not the table has it? */
 bool tables_load(struct err *e); /* zcodes, holidays, names of documents: once, at start */
 
 #endif

@@ -206,7 +206,6 @@ eval_look(struct judge *j, const struct expr *x, struct value *own)
 	return own;
 }
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
-bool sdoh_range(struct str code); /* normalized */
 bool span_fits(int32_t start, int32_t end, int64_t months);
 /* How many months a span is; 0 when it is no whole number of them. */
 int64_t span_months(int32_t start, int32_t end);

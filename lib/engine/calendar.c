@@ -1,5 +1,5 @@
 /* Business days, and spans of days as months. */
-#include "engine/engine.h"
+#include "engine/fact.h"
 
 int32_t
 work_day(int32_t day, int64_t n)

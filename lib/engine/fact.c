@@ -1,7 +1,7 @@
 /* What a record says in a column, and the words of columns. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/fact.h"
 
 int64_t
 word_once(enum col col, const char *word, int64_t *kept)

@@ -1,7 +1,10 @@
 /* The functions of conditions and formulas: days, months, earlier records, check digits. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/eval.h"
+#include "engine/fact.h"
+#include "engine/lists.h"
+#include "engine/spans.h"
 
 static bool
 sdoh_among(struct judge *j, struct str codes, struct value *v)

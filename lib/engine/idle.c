@@ -1,6 +1,7 @@
 /* Which rules no record of this layout can break or leave open with any effect: the file lacks what
  * they turn on, and that was noted. They are passed over until the layout changes. */
-#include "engine/engine.h"
+#include "engine/eval.h"
+#include "engine/inforce.h"
 
 enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 }; /* the answers that a test can have */
 

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/eval.h"
+#include "engine/fact.h"
+#include "engine/inforce.h"
 #include "engine/steps.h"
 
 struct judge_memo *

@@ -2,7 +2,7 @@
  * them. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/jobs.h"
 
 /* The window a line falls into. */
 struct frame {

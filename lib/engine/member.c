@@ -1,6 +1,7 @@
 /* Who and which authorization a record is about, as keyed fingerprints, and the month it counts in.
  */
 #include "engine/engine.h"
+#include "engine/fact.h"
 
 uint32_t
 fingerprint(struct str s)

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/fact.h"
+#include "engine/spans.h"
 
 enum { CHUNK = 4096, MANY = 32 };
 struct state {

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "engine/engine.h"
+#include "engine/fact.h"
+#include "engine/lists.h"
 
 static APART void
 code_unknown(struct judge *j, bool other_day)

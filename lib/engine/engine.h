@@ -65,14 +65,4 @@ struct judge_memo {
 	} of[COLS];
 };
 
-/* judge.c */
-bool fact_num(struct judge *j, enum col col, int64_t *hundredths); /* formulas too */
-void judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
-		 const char *format, ...) __attribute__((format(printf, 5, 6)));
-void span_words(int32_t start, int32_t end, struct buf *out);
-/* judge_open: the rule turns on x, which is not known. */
-void judge_open(struct judge *j, const struct rule *r, const struct expr *x);
-void judge_needs(struct judge *j, const struct now *n, enum kind k); /* judge_need of all */
-void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
-
 #endif

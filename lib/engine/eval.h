@@ -25,6 +25,7 @@ as_word(enum col col, int64_t index)
 }
 
 /* eval.c */
+void eval_value(struct judge *j, const struct expr *x, struct value *v);
 enum tri eval_tree(struct judge *j, const struct expr *x);
 int64_t eval_word(struct judge *j,
 		  const struct expr *x); /* the index of a word, without its text; -1 not known */

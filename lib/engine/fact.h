@@ -6,26 +6,15 @@
 #include "cs/engine.h"
 
 /* fact.c */
-bool fact_day(const struct judge *j, enum col col, int32_t *day);
-struct str fact_text(const struct judge *j, enum col col);
 int64_t word_once(enum col col, const char *word,
 		  int64_t *kept); /* its index; *kept is 0 before the first call */
 
 /* member.c */
 uint32_t fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
 uint16_t pair_print(struct judge *j); /* of code and modifiers; 0 none */
-void judge_member(struct judge *j); /* member, before it is used */
 void judge_prints(struct judge *j); /* npi_print and tar_print as well */
-static inline uint64_t
-judge_year(const struct judge *j)
-{
-	return (uint64_t)((judge_month(j) - 1) / 12);
-}
 
 /* calendar.c */
 int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
-bool span_fits(int32_t start, int32_t end, int64_t months);
-/* How many months a span is; 0 when it is no whole number of them. */
-int64_t span_months(int32_t start, int32_t end);
 
 #endif

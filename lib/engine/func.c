@@ -3,7 +3,6 @@
 
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/lists.h"
 #include "engine/spans.h"
 
 static bool

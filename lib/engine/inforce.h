@@ -12,22 +12,6 @@ rule_now(const struct judge *j, const struct rule *r)
 	return rule_on(r, j->day) && !(j->idle && j->idle[r->index] & IDLE_ALL);
 }
 void idle_learn(struct judge *j, const struct rule *r);
-/* Those of the lists that count for the record; without a memo until the next call. */
-const struct now *now_make(struct judge *j, const struct rules *lists, struct now *n);
-static inline const struct now *
-rules_now(struct judge *j, const struct rules *lists)
-{
-	struct now *n;
-
-	if (!j->memo)
-		return now_make(j, lists, NULL);
-	/* those of neighbouring quarters do not drive each other out */
-	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
-	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
-	    n->binds == j->facts->binds && n->idled == j->memo->idled)
-		return n;
-	return now_make(j, lists, n);
-}
 static inline const struct due *
 now_first(const struct now *n, enum kind k)
 {

@@ -6,7 +6,6 @@
 #include "engine/eval.h"
 #include "engine/fact.h"
 #include "engine/inforce.h"
-#include "engine/lists.h"
 #include "engine/spans.h"
 
 /* criteria.c */

@@ -315,3 +315,13 @@ judge_needs(struct judge *j, const struct now *n, enum kind k)
 		    !(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
 			look_closer(j, d->rule);
 }
+
+void
+judge_each(struct judge *j, const struct now *n, enum kind k,
+	   void (*judge)(struct judge *j, const struct rule *r))
+{
+	const struct due *end = now_end(n, k);
+
+	for (const struct due *d = now_first(n, k); d < end; d++)
+		judge(j, d->rule);
+}

@@ -13,10 +13,23 @@ int64_t prints_get(const struct prints *t, struct hash128 key); /* the number un
 void prints_set(struct prints *t, struct hash128 key, int64_t number);
 
 /* state.c */
+struct span { /* 32 bytes: there may be many */
+	uint32_t next;
+	int32_t start, end; /* start_date, end_date; of a line the days it bills; or NO_DAY */
+	int32_t date; /* service_date, or NO_DAY */
+	uint32_t npi, tar; /* keyed fingerprints; 0 blank */
+	uint32_t row; /* in the file being read, else 0 */
+	uint16_t code; /* keyed fingerprint of the code pair; 0 none */
+	signed int service : 6, status : 5, request : 4; /* word indexes; -1 blank */
+	unsigned int presumed : 1; /* the status is not on the record */
+};
+_Static_assert(sizeof(struct span) == 32, "a span is what a million requests leave behind");
+const struct span *span_first(const struct state *s, struct hash128 member);
+const struct span *span_next(const struct state *s, const struct span *at);
+enum history state_history(const struct state *s);
 const struct span *span_at(const struct state *s, uint32_t index);
 const struct past *past_of(const struct state *s,
 			   struct hash128 member); /* NULL: few spans, or none */
-void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
 /* The member's hours of the service so far in the calendar year of the record's day, hundredths. */
 int64_t hours_at(const struct state *s, struct judge *j);
 

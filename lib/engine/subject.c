@@ -3,7 +3,6 @@
 
 #include "engine/engine.h"
 #include "engine/fact.h"
-#include "engine/lists.h"
 
 static APART void
 code_unknown(struct judge *j, bool other_day)

@@ -1,11 +1,8 @@
 /* The rules that apply to the record's service and pair. */
-#ifndef ENGINE_LISTS_H
-#define ENGINE_LISTS_H
-
 #include "engine/engine.h"
 
 /* What applies to the record's service or pair, once both are settled. */
-static inline const struct rules *
+const struct rules *
 judge_rules(struct judge *j, enum kind k)
 {
 	struct met_pair *m = j->met;
@@ -21,8 +18,9 @@ judge_rules(struct judge *j, enum kind k)
 	}
 	return j->lists + k;
 }
+
 /* What applies to the service, whatever the pair. */
-static inline const struct rules *
+const struct rules *
 judge_service_rules(struct judge *j, enum kind k)
 {
 	struct met_service *m = j->memo ? &j->memo->service[j->service + 1] : NULL;
@@ -35,11 +33,10 @@ judge_service_rules(struct judge *j, enum kind k)
 	}
 	return m->lists + k;
 }
+
 /* What applies to the pair, whatever the service. */
-static inline const struct rules *
+const struct rules *
 judge_pair_rules(const struct judge *j, enum kind k)
 {
 	return (j->met ? j->met->alone : pack_lists(j->pack, SERVICE_NONE, &j->pair)) + k;
 }
-
-#endif

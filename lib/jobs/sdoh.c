@@ -1,7 +1,7 @@
 /* cs-sdoh-lookup: a diagnosis code of Z55 to Z65 on a day, and which codes to use instead. */
 #include <string.h>
 
-#include "engine/jobs.h"
+#include "jobs/jobs.h"
 
 #define WORD(lit)                                                                                  \
 	{                                                                                          \

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/jobs.h"
+#include "jobs/jobs.h"
 
 /* A diagnosis of Z55 to Z65 must be billable on the day; whether one is needed at all is a rule of
  * the pack. */

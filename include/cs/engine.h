@@ -1,23 +1,17 @@
-/* engine: facts and rules to findings and money. No I/O, no clock: same facts, pack and state, same findings. In: a judge
- * (the facts of one record, the pack in force, the day, what was seen). Out: findings, and what the filter's columns say.
+/* engine: rules on the facts of a record, and what is remembered of earlier ones. No I/O, no clock:
+ * same facts, pack and state, same findings. In: a judge (the facts of one record, the pack in
+ * force, the day, what was seen). Out: findings. What a filter does with them is in jobs.h.
  *
  *     judge_begin(&j, pack, &facts, &verdict, KIND_BIT(KIND_TAR));
  *     judge_day(&j);                       service, code pair and the day whose rules count
- *     tar_judge(&j);
- *     state_add(j.seen, &j, SPAN_STREAM);       now this record is history for the next ones
+ *     tar_judge(&j);                       of jobs
+ *     state_add(j.seen, &j, SPAN_STREAM);  now this record is history for the next ones
  */
 #ifndef CS_ENGINE_H
 #define CS_ENGINE_H
 
 #include "cs/pack.h"
-enum history { HISTORY_NONE, HISTORY_STREAM, HISTORY_FULL };
-struct state; /* what must be remembered of a member: spans and limit windows, by keyed fingerprint */
-struct state *state_new(enum history h);
-void state_free(struct state *s);
 
-struct judge_memo; /* computed columns of the record at hand, each worked out once */
-struct judge_memo *judge_memo_new(void);
-void judge_memo_free(struct judge_memo *m);
 struct judge {
 	struct judge_memo *memo; /* NULL: nothing is kept */
 	const struct pack *pack;
@@ -30,45 +24,98 @@ struct judge {
 	struct pair pair;
 	bool paired; /* pair was read from service_code and modifier */
 	struct met_pair *met; /* what the memo has of the pair; NULL: nothing */
-	const struct rules *lists; /* the rules of service and pair, by kind; NULL: not looked up yet */
+	const struct rules *lists; /* of service and pair, by kind; NULL: not looked up yet */
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
 	uint16_t code_print; /* of the pair; 0: not made yet */
-	bool lone, member_known, printed; /* all records so far have one pack, so what it never asks for is not kept; member and prints are there */
-	uint32_t from_file; /* row of the record when --history is the very file that is read; else 0 */
+	bool lone; /* all records so far have one pack: what it never asks for is not kept */
+	bool member_known, printed; /* member and prints are there */
+	uint32_t from_file; /* row of the record when --history is the file that is read; or 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	bool unsaid; /* nobody reads the sentences of findings: they need not be made */
 	const struct rates *rates;
-	uint8_t *idle; /* by rule index: what the engine knows of it for this layout; zeroed for a new one. NULL: nothing */
-	uint8_t *skipped, *wanted; /* by rule index: not judged for want of a column; by column: for want of it */
-	bool wants_history, assumed; /* something pended that only history can settle; rested on --assume */
+	uint8_t *idle; /* by rule: what is known of it for this layout, at first 0; NULL: nothing */
+	uint8_t *skipped, *wanted; /* by rule: not judged for want of a column; by column: wanted */
+	bool wants_history, assumed; /* only history can settle it; it rests on --assume */
 	bool counting; /* inside priors(…): what is only presumed does not count */
-	const struct span *prior; /* inside any(…) and its like: the earlier record that is looked at */
+	const struct span *prior; /* inside any(…) and its like: the earlier record looked at */
 };
-void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v, unsigned kinds);
-void judge_day(struct judge *j); /* settles day, service and pair; what is blank, unknown or at odds is found */
-const char *service_word(service_t s);
-int32_t judge_month(const struct judge *j); /* of the day whose rules count: 12 for each year, and 1 to 12 */
+struct judge_memo *judge_memo_new(void); /* what comes again is not worked out anew */
+void judge_memo_free(struct judge_memo *m);
+void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v,
+		 unsigned kinds);
+void judge_day(struct judge *j); /* settles day, service and pair, with findings about them */
 
-/* eval: a condition on the facts. */
+/* What the record says. */
+bool fact_day(const struct judge *j, enum col col, int32_t *day);
+bool fact_num(struct judge *j, enum col col, int64_t *hundredths); /* formulas too */
+struct str fact_text(const struct judge *j, enum col col);
+const char *service_word(service_t s);
+void judge_member(struct judge *j); /* member, before it is used */
+int32_t judge_month(const struct judge *j); /* of its day: 12 for each year, and 1 to 12 */
+static inline uint64_t
+judge_year(const struct judge *j)
+{
+	return (uint64_t)((judge_month(j) - 1) / 12);
+}
+
+bool span_fits(int32_t start, int32_t end, int64_t months); /* is it so many? */
+int64_t span_months(int32_t start, int32_t end); /* 0: no whole number of them */
+void span_words(int32_t start, int32_t end, struct buf *out); /* 2 months, 45 days */
+
+/* A condition or formula on the facts. */
 enum tri { NO, YES, UNKNOWN };
-struct missing { /* what an unknown answer waits for; absent, history: a column that the file lacks, what only history tells */
+struct missing { /* what an unknown answer waits for */
 	enum col col[32];
 	size_t n;
-	bool absent, history;
+	bool absent, history; /* a column that the file lacks; what only history tells */
 };
 enum tri eval_test(struct judge *j, const struct expr *x); /* by its steps, where they tell */
-void eval_value(struct judge *j, const struct expr *x, struct value *v);
-void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, else the formula */
+void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, or formula */
 void eval_missing(struct judge *j, const struct expr *x, struct missing *m);
-/* judge_need: the rule holds (YES), is broken (NO: the finding is added), or waits (UNKNOWN: it pends, or is skipped when
- * the file lacks the column; cs-elig and --strict never skip). */
+
+/* The rules of a kind that apply to the record's service or pair, once both are settled; to the
+ * service, whatever the pair; to the pair, whatever the service. */
+const struct rules *judge_rules(struct judge *j, enum kind k);
+const struct rules *judge_service_rules(struct judge *j, enum kind k);
+const struct rules *judge_pair_rules(const struct judge *j, enum kind k);
+/* Of the lists by kind the rules that count on the record's day, and are not idle; without a memo
+ * until the next call. judge_needs is judge_need of all of a kind. */
+const struct now *rules_now(struct judge *j, const struct rules *lists);
+void judge_needs(struct judge *j, const struct now *n, enum kind k);
+void judge_each(struct judge *j, const struct now *n, enum kind k,
+		void (*judge)(struct judge *j, const struct rule *r));
+
+/* judge_need: the rule holds (YES), is broken (NO: the finding is added), or waits (UNKNOWN: it
+ * pends, or is skipped when the file lacks the column; cs-elig and --strict never skip). */
 enum tri judge_need(struct judge *j, const struct rule *r);
 bool judge_when(struct judge *j, const struct rule *r, enum tri *t);
+void judge_open(struct judge *j, const struct rule *r, const struct expr *x); /* x is unknown */
 void judge_pend(struct judge *j, const struct rule *r, const struct missing *m);
-void judge_find(struct judge *j, const struct rule *r, enum col col, const char *detail, const char *fix);
-void judge_say(struct judge *j, struct str say, struct buf *out); /* a rule's sentence with {column} put in */
+void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
+void judge_find(struct judge *j, const struct rule *r, enum col col, const char *detail,
+		const char *fix);
+void judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
+		 const char *format, ...) __attribute__((format(printf, 5, 6)));
+void judge_say(struct judge *j, struct str say, struct buf *out); /* with {column} put in */
+
+/* What must be remembered of a member: earlier records and limit windows, by keyed fingerprint. */
+enum history { HISTORY_NONE, HISTORY_STREAM, HISTORY_FULL };
+struct state *state_new(enum history h);
+void state_free(struct state *s);
+/* SPAN_FILE: read ahead of the stream out of the very file that is judged, so its row tells it from
+ * itself. A request without a status is approved in a history; in what is being judged it is taken
+ * to stand where another needs it, but it uses up no limit. */
+enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
+void state_add(struct state *s, struct judge *j, enum span_origin origin);
+bool state_lacks(const struct judge *j); /* its pack asks for records that were not kept */
+void state_hours(struct state *s, struct judge *j); /* its hours count towards its year */
+/* What a limit remembers of a window; 0 at first. window_soon: it will be asked for. */
+int64_t window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+void window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
+		int64_t number);
+void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
 
 /* cs-elig */
 enum elig_status { ELIG_ELIGIBLE, ELIG_INELIGIBLE, ELIG_PEND };
@@ -95,33 +142,7 @@ struct price {
 	const struct ref *ref; /* the rate's rule */
 };
 void rate_judge(struct judge *j, struct price *p);
-
-/* history */
-/* state_add remembers this record for those that come. SPAN_FILE: read ahead of the stream out of the very file that is
- * judged, so its row tells it from itself (judge.from_file). A request without a status is approved in a history; in
- * what is being judged it is taken to stand where another needs it, but it uses up no limit. */
-enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
-void state_add(struct state *s, struct judge *j, enum span_origin origin);
-bool state_lacks(const struct judge *j); /* its pack asks for earlier records, and some were not kept: judge.lone */
-/* state_hours counts the record's hours towards its calendar year: of a history, and of each record once it is judged. */
-void state_hours(struct state *s, struct judge *j);
 void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */
-struct span { /* 32 bytes: there may be many */
-	uint32_t next;
-	int32_t start, end, date; /* start_date, end_date (of a line: its days), service_date; NO_DAY */
-	uint32_t npi, tar;        /* keyed fingerprints; 0 blank */
-	uint32_t row;             /* in the file being read, else 0 */
-	uint16_t code;            /* keyed fingerprint of the code pair; 0 none */
-	signed int service : 6, status : 5, request : 4; /* word indexes; -1 blank */
-	unsigned int presumed : 1; /* the status is not on the record */
-};
-_Static_assert(sizeof(struct span) == 32, "a span is what a million requests leave behind");
-const struct span *span_first(const struct state *s, struct hash128 member);
-const struct span *span_next(const struct state *s, const struct span *at);
-enum history state_history(const struct state *s);
-/* What a limit remembers of a window; 0 at first. */
-int64_t window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
-void window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window, int64_t number);
 
 /* cs-sdoh-lookup */
 enum dx_status { DX_BILLABLE, DX_HEADER, DX_NOT_ON_DATE, DX_UNKNOWN, DX_NOT_SDOH, DX_BLANK, DX_UNLISTED };

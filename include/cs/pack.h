@@ -92,5 +92,7 @@ struct zcode {
 };
 const struct zcode *tables_zcodes(size_t *n); /* all n, in the order of their codes */
 const struct zcode *tables_zcode(struct str code); /* in upper case, without the dot; NULL: none */
+/* Is the code (in upper case, without the dot) of Z55 to Z65, whether or not the table has it? */
+bool tables_sdoh(struct str code);
 
 #endif

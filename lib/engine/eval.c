@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/eval.h"
 
 /* Rules share computed columns, and one that looks back over a member's records costs as much as it
  * has of them: it is worked out once, in the memo. */

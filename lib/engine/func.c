@@ -1,46 +1,9 @@
 /* The functions of conditions and formulas: days, months, earlier records, check digits. */
 #include <string.h>
 
-#include "engine/engine.h"
-
-int32_t
-work_day(int32_t day, int64_t n)
-{
-	while (n > 0) {
-		int weekday = date_weekday(++day);
-
-		if (weekday != 0 && weekday != 6 && !tables_holiday(day))
-			n--;
-	}
-	return day;
-}
-
-/* N months: the end lies between the earlier and the later of start + 30 N - 1 and the last day of
- * N calendar months. */
-bool
-span_fits(int32_t start, int32_t end, int64_t months)
-{
-	int64_t by_days, by_calendar;
-
-	if (months < 1 || months > 1200)
-		return false;
-	by_days = (int64_t)start + 30 * months - 1;
-	by_calendar = date_add_months(start, (int)months);
-	by_calendar = by_calendar == NO_DAY ? by_days : by_calendar - 1;
-	return end >= (by_days < by_calendar ? by_days : by_calendar) &&
-	       end <= (by_days > by_calendar ? by_days : by_calendar);
-}
-
-int64_t
-span_months(int32_t start, int32_t end)
-{
-	int64_t about = (end - start + 1) / 31;
-
-	for (int64_t n = about > 1 ? about - 1 : 1; n <= about + 3; n++)
-		if (span_fits(start, end, n))
-			return n;
-	return 0;
-}
+#include "engine/eval.h"
+#include "engine/fact.h"
+#include "engine/spans.h"
 
 static bool
 sdoh_among(struct judge *j, struct str codes, struct value *v)
@@ -49,7 +12,7 @@ sdoh_among(struct judge *j, struct str codes, struct value *v)
 
 	while (str_split(&codes, "|;, ", &part))
 		if (value_read(COL_primary_dx, part, MONTH_FIRST, &j->facts->own, v) == 1 &&
-		    sdoh_range(v->s))
+		    tables_sdoh(v->s))
 			return true;
 	*v = unknown;
 	return false;
@@ -66,7 +29,7 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 		of = eval_look(j, x->arg[i], &own);
 		if (of->type != V_TEXT && of->type != V_LIST)
 			continue;
-		if (of->type == V_TEXT && dx_shaped(of->s) && sdoh_range(of->s)) {
+		if (of->type == V_TEXT && dx_shaped(of->s) && tables_sdoh(of->s)) {
 			*v = *of; /* one code */
 			return;
 		}

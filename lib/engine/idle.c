@@ -1,6 +1,7 @@
 /* Which rules no record of this layout can break or leave open with any effect: the file lacks what
  * they turn on, and that was noted. They are passed over until the layout changes. */
-#include "engine/engine.h"
+#include "engine/eval.h"
+#include "engine/inforce.h"
 
 enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 }; /* the answers that a test can have */
 
@@ -219,7 +220,7 @@ add(struct now *n, const struct rule *r, uint32_t at)
 	n->due[at] = (struct due){ s, asks ? s->col : -1, r };
 }
 
-const struct now *
+static const struct now *
 now_make(struct judge *j, const struct rules *lists, struct now *n)
 {
 	static struct now lone;
@@ -240,4 +241,19 @@ now_make(struct judge *j, const struct rules *lists, struct now *n)
 		n->end[k] = many;
 	}
 	return n;
+}
+
+const struct now *
+rules_now(struct judge *j, const struct rules *lists)
+{
+	struct now *n;
+
+	if (!j->memo)
+		return now_make(j, lists, NULL);
+	/* those of neighbouring quarters do not drive each other out */
+	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
+	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
+	    n->binds == j->facts->binds && n->idled == j->memo->idled)
+		return n;
+	return now_make(j, lists, n);
 }

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/eval.h"
+#include "engine/fact.h"
+#include "engine/inforce.h"
 #include "engine/steps.h"
 
 struct judge_memo *
@@ -40,27 +43,6 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->day = j->today;
 }
 
-int64_t
-word_once(enum col col, const char *word, int64_t *kept)
-{
-	int64_t index;
-
-	if (!*kept)
-		*kept = value_word(col, str_of(word), &index) ? index + 1 : -1;
-	return *kept > 0 ? *kept - 1 : -1;
-}
-
-bool
-fact_day(const struct judge *j, enum col col, int32_t *day)
-{
-	const struct value *v = &j->facts->v[col];
-
-	if (v->type != V_DATE)
-		return false;
-	*day = (int32_t)v->i;
-	return true;
-}
-
 bool
 fact_num(struct judge *j, enum col col, int64_t *hundredths)
 {
@@ -71,28 +53,6 @@ fact_num(struct judge *j, enum col col, int64_t *hundredths)
 		return false;
 	*hundredths = v->i;
 	return true;
-}
-
-struct str
-fact_text(const struct judge *j, enum col col)
-{
-	const struct value *v = &j->facts->v[col];
-
-	return v->type == V_TEXT || v->type == V_WORD ? v->s : (struct str){ NULL, 0 };
-}
-
-const char *
-service_word(service_t s)
-{
-	static char word[SERVICES_MAX][32];
-	struct str is;
-
-	if (s < 0 || s >= SERVICES_MAX)
-		return "";
-	is = value_word_at(COL_service, s);
-	if (!word[s][0])
-		memcpy(word[s], is.p, is.n < 31 ? is.n : 31);
-	return word[s];
 }
 
 void
@@ -354,4 +314,14 @@ judge_needs(struct judge *j, const struct now *n, enum kind k)
 		if (!(d->given >= 0 && state[d->given] == FACT_GIVEN) &&
 		    !(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
 			look_closer(j, d->rule);
+}
+
+void
+judge_each(struct judge *j, const struct now *n, enum kind k,
+	   void (*judge)(struct judge *j, const struct rule *r))
+{
+	const struct due *end = now_end(n, k);
+
+	for (const struct due *d = now_first(n, k); d < end; d++)
+		judge(j, d->rule);
 }

@@ -1,5 +1,5 @@
 /* What an unknown condition waits for: the columns that could still change the answer. */
-#include "engine/engine.h"
+#include "engine/eval.h"
 
 static void
 miss(struct judge *j, enum col col, struct missing *m)

@@ -1,7 +1,9 @@
 /* What earlier records of the member say: one at hand, and those that meet a condition. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/eval.h"
+#include "engine/fact.h"
+#include "engine/spans.h"
 
 int64_t
 prior_word(const struct judge *j, enum col col)

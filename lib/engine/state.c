@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/fact.h"
+#include "engine/spans.h"
 
 enum { CHUNK = 4096, MANY = 32 };
 struct state {
@@ -55,34 +56,6 @@ bool
 state_lacks(const struct judge *j)
 {
 	return j->seen && j->seen->passed_over && j->pack->back & j->kinds;
-}
-
-uint32_t
-fingerprint(struct str s)
-{
-	uint32_t n;
-
-	if (!s.n)
-		return 0;
-	n = (uint32_t)hash_of(s.p, s.n).a;
-	return n ? n : 1;
-}
-
-uint16_t
-pair_print(struct judge *j)
-{
-	if (!j->paired)
-		return 0;
-	if (!j->code_print && j->met)
-		j->code_print = j->met->print;
-	if (!j->code_print) {
-		uint16_t n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
-
-		j->code_print = n ? n : 1;
-		if (j->met)
-			j->met->print = j->code_print;
-	}
-	return j->code_print;
 }
 
 /* A member's hash is keyed and random. Of one member and one limit no two windows have the same a;

@@ -2,7 +2,7 @@
 #ifndef ENGINE_STEPS_H
 #define ENGINE_STEPS_H
 
-#include "engine/engine.h"
+#include "engine/eval.h"
 
 _Static_assert((int)STEP_NO == (int)NO && (int)STEP_YES == (int)YES,
 	       "a step's answer is the condition's");

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/engine.h"
+#include "engine/fact.h"
 
 static APART void
 code_unknown(struct judge *j, bool other_day)
@@ -270,43 +271,6 @@ stand_in_dx(struct judge *j)
 		return;
 	if (value_read(COL_primary_dx, first, f->order, &f->own, &f->v[COL_primary_dx]) == 1)
 		f->state[COL_primary_dx] = FACT_GIVEN;
-}
-
-void
-judge_member(struct judge *j)
-{
-	struct str member = fact_text(j, COL_member_id);
-
-	if (!j->member_known)
-		j->member = hash_of(member.p, member.n);
-	j->member_known = true;
-}
-
-void
-judge_prints(struct judge *j)
-{
-	if (j->printed)
-		return;
-	judge_member(j);
-	j->printed = true;
-	j->npi_print = fingerprint(fact_text(j, COL_npi));
-	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
-}
-
-int32_t
-judge_month(const struct judge *j)
-{
-	size_t at = (size_t)(uint32_t)j->day % DAYS_MET;
-	int year, month, mday;
-
-	if (j->memo && j->memo->month[at].day == j->day && j->memo->month[at].month)
-		return j->memo->month[at].month;
-	date_civil(j->day, &year, &month, &mday);
-	if (j->memo) {
-		j->memo->month[at].day = j->day;
-		j->memo->month[at].month = year * 12 + month;
-	}
-	return year * 12 + month;
 }
 
 void

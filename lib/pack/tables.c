@@ -171,6 +171,29 @@ tables_zcode(struct str code)
 	return NULL;
 }
 
+static inline uint32_t
+category(const char code[3])
+{
+	return (uint32_t)(unsigned char)code[0] << 16 | (uint32_t)(unsigned char)code[1] << 8 |
+	       (unsigned char)code[2];
+}
+
+/* Does it lie between the table's first and last category, whether or not the table has it? */
+bool
+tables_sdoh(struct str code)
+{
+	static uint32_t first, last; /* categories */
+	size_t n;
+	const struct zcode *all;
+
+	if (!last) {
+		all = tables_zcodes(&n);
+		first = n ? category(all[0].code) : 1;
+		last = n ? category(all[n - 1].code) : 0;
+	}
+	return code.n >= 3 && category(code.p) >= first && category(code.p) <= last;
+}
+
 bool
 tables_holiday(int32_t day)
 {

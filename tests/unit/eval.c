@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 #include "pack/parse.h"
 
 static int done, failed;

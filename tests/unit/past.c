@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 #include "pack/parse.h"
 #include "tap.h"
 

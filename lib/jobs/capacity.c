@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 const char *const cap_words[5] = { "open", "limited", "full", "over", "pend" };
 enum {

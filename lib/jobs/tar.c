@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 /* A diagnosis of Z55 to Z65 must be billable on the day; whether one is needed at all is a rule of
  * the pack. */
@@ -10,18 +10,17 @@ static void
 diagnosis(struct judge *j)
 {
 	enum col at = COL_primary_dx;
-	struct value own;
-	const struct value *v = eval_at(j, COL_sdoh_dx, &own);
+	struct value v;
 	struct str first;
 	struct dx d;
 
-	if (v->type != V_TEXT || !v->s.n)
+	eval_col(j, COL_sdoh_dx, &v);
+	if (v.type != V_TEXT || !v.s.n)
 		return;
 	first = fact_text(j, at);
-	if ((first.p != v->s.p || first.n != v->s.n) && !str_eq(first, v->s))
-		at =
-		    str_eq(fact_text(j, COL_secondary_dx), v->s) ? COL_secondary_dx : COL_diagnoses;
-	dx_look(v->s, j->day, &d);
+	if ((first.p != v.s.p || first.n != v.s.n) && !str_eq(first, v.s))
+		at = str_eq(fact_text(j, COL_secondary_dx), v.s) ? COL_secondary_dx : COL_diagnoses;
+	dx_look(v.s, j->day, &d);
 	dx_judge(j, &d, at);
 }
 
@@ -260,10 +259,6 @@ tar_judge(struct judge *j)
 	diagnosis(j);
 	now = rules_now(j, judge_rules(j, 0));
 	judge_needs(j, now, KIND_TAR);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		const struct due *end = now_end(now, kinds[i].kind);
-
-		for (const struct due *d = now_first(now, kinds[i].kind); d < end; d++)
-			kinds[i].judge(j, d->rule);
-	}
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		judge_each(j, now, kinds[i].kind, kinds[i].judge);
 }

@@ -2,7 +2,7 @@
  * them. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 /* The window a line falls into. */
 struct frame {

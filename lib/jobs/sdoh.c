@@ -1,7 +1,7 @@
 /* cs-sdoh-lookup: a diagnosis code of Z55 to Z65 on a day, and which codes to use instead. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 #define WORD(lit)                                                                                  \
 	{                                                                                          \
@@ -15,29 +15,6 @@ static bool
 billable_on(const struct zcode *z, int32_t day)
 {
 	return day >= z->from && day >= z->billable_from && day <= z->billable_until;
-}
-
-static inline uint32_t
-category(const char code[3])
-{
-	return (uint32_t)(unsigned char)code[0] << 16 | (uint32_t)(unsigned char)code[1] << 8 |
-	       (unsigned char)code[2];
-}
-
-/* Does it lie between the table's first and last category, whether or not the table has it? */
-bool
-sdoh_range(struct str code)
-{
-	static uint32_t first, last; /* categories */
-	size_t n;
-	const struct zcode *all;
-
-	if (!last) {
-		all = tables_zcodes(&n);
-		first = n ? category(all[0].code) : 1;
-		last = n ? category(all[n - 1].code) : 0;
-	}
-	return code.n >= 3 && category(code.p) >= first && category(code.p) <= last;
 }
 
 /* What the text is on any day. */
@@ -60,7 +37,7 @@ look_at_code(struct str text, struct dx *d)
 		dx_dot(v.s, d->dotted);
 		d->length = (uint8_t)strlen(d->dotted);
 		d->code = tables_zcode(v.s);
-		d->status = sdoh_range(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
+		d->status = tables_sdoh(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
 	}
 	if (d->code) {
 		d->title = str_of(d->code->title);

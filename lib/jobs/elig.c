@@ -1,7 +1,7 @@
 /* cs-elig: is the service offered on the day, and are its criteria met? */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 const char *const elig_words[3] = { "eligible", "ineligible", "pend" };
 

@@ -1,5 +1,5 @@
 /* What a deposit may pay for: entries of the items cell that the plan does not pay come off. */
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 /* Which entries of the items cell an item rule bars or frees; the last word is that of a rule that
  * allows. */

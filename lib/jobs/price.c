@@ -1,7 +1,7 @@
 /* cs-rate: the rate of a line or request, what of it is payable, and why not the rest. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 const char *const rate_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 struct rates {
 	struct rate_line *line;

@@ -2,7 +2,7 @@
  * cites. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "jobs/jobs.h"
 
 static const char *const signs[] = {
 	[OP_EQ] = "=",	[OP_NE] = "!=", [OP_LT] = "<",	[OP_LE] = "<=", [OP_GT] = ">",

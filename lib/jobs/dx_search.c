@@ -2,7 +2,7 @@
  * --priority. */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "cs/engine.h"
 
 static bool
 dx_holds(struct str title, struct str word)

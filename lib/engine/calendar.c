@@ -1,0 +1,41 @@
+/* Business days, and spans of days as months. */
+#include "engine/fact.h"
+
+int32_t
+work_day(int32_t day, int64_t n)
+{
+	while (n > 0) {
+		int weekday = date_weekday(++day);
+
+		if (weekday != 0 && weekday != 6 && !tables_holiday(day))
+			n--;
+	}
+	return day;
+}
+
+/* N months: the end lies between the earlier and the later of start + 30 N - 1 and the last day of
+ * N calendar months. */
+bool
+span_fits(int32_t start, int32_t end, int64_t months)
+{
+	int64_t by_days, by_calendar;
+
+	if (months < 1 || months > 1200)
+		return false;
+	by_days = (int64_t)start + 30 * months - 1;
+	by_calendar = date_add_months(start, (int)months);
+	by_calendar = by_calendar == NO_DAY ? by_days : by_calendar - 1;
+	return end >= (by_days < by_calendar ? by_days : by_calendar) &&
+	       end <= (by_days > by_calendar ? by_days : by_calendar);
+}
+
+int64_t
+span_months(int32_t start, int32_t end)
+{
+	int64_t about = (end - start + 1) / 31;
+
+	for (int64_t n = about > 1 ? about - 1 : 1; n <= about + 3; n++)
+		if (span_fits(start, end, n))
+			return n;
+	return 0;
+}

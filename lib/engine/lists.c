@@ -1,0 +1,42 @@
+/* The rules that apply to the record's service and pair. */
+#include "engine/engine.h"
+
+/* What applies to the record's service or pair, once both are settled. */
+const struct rules *
+judge_rules(struct judge *j, enum kind k)
+{
+	struct met_pair *m = j->met;
+
+	if (!j->lists && m && m->lists && m->service == j->service) {
+		j->lists = m->lists;
+	} else if (!j->lists) {
+		j->lists = pack_lists(j->pack, j->service, &j->pair);
+		if (m) {
+			m->service = j->service;
+			m->lists = j->lists;
+		}
+	}
+	return j->lists + k;
+}
+
+/* What applies to the service, whatever the pair. */
+const struct rules *
+judge_service_rules(struct judge *j, enum kind k)
+{
+	struct met_service *m = j->memo ? &j->memo->service[j->service + 1] : NULL;
+
+	if (!m)
+		return pack_rules(j->pack, k, j->service, NULL);
+	if (m->pack != j->pack) {
+		m->pack = j->pack;
+		m->lists = pack_lists(j->pack, j->service, NULL);
+	}
+	return m->lists + k;
+}
+
+/* What applies to the pair, whatever the service. */
+const struct rules *
+judge_pair_rules(const struct judge *j, enum kind k)
+{
+	return (j->met ? j->met->alone : pack_lists(j->pack, SERVICE_NONE, &j->pair)) + k;
+}

@@ -1,0 +1,69 @@
+/* Who and which authorization a record is about, as keyed fingerprints, and the month it counts in.
+ */
+#include "engine/engine.h"
+#include "engine/fact.h"
+
+uint32_t
+fingerprint(struct str s)
+{
+	uint32_t n;
+
+	if (!s.n)
+		return 0;
+	n = (uint32_t)hash_of(s.p, s.n).a;
+	return n ? n : 1;
+}
+
+uint16_t
+pair_print(struct judge *j)
+{
+	if (!j->paired)
+		return 0;
+	if (!j->code_print && j->met)
+		j->code_print = j->met->print;
+	if (!j->code_print) {
+		uint16_t n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
+
+		j->code_print = n ? n : 1;
+		if (j->met)
+			j->met->print = j->code_print;
+	}
+	return j->code_print;
+}
+
+void
+judge_member(struct judge *j)
+{
+	struct str member = fact_text(j, COL_member_id);
+
+	if (!j->member_known)
+		j->member = hash_of(member.p, member.n);
+	j->member_known = true;
+}
+
+void
+judge_prints(struct judge *j)
+{
+	if (j->printed)
+		return;
+	judge_member(j);
+	j->printed = true;
+	j->npi_print = fingerprint(fact_text(j, COL_npi));
+	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
+}
+
+int32_t
+judge_month(const struct judge *j)
+{
+	size_t at = (size_t)(uint32_t)j->day % DAYS_MET;
+	int year, month, mday;
+
+	if (j->memo && j->memo->month[at].day == j->day && j->memo->month[at].month)
+		return j->memo->month[at].month;
+	date_civil(j->day, &year, &month, &mday);
+	if (j->memo) {
+		j->memo->month[at].day = j->day;
+		j->memo->month[at].month = year * 12 + month;
+	}
+	return year * 12 + month;
+}

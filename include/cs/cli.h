@@ -1,6 +1,7 @@
 /* cli: what all filters share: options, opening and closing, which record goes where, the summary,
  * the exit status. The only room that reads the clock and the environment, and with cmd the only
- * one that prints to stderr or exits.
+ * one that prints to stderr or exits. cli_tally.h (tables of sums) and cli_clean.h (records made anew)
+ * are parts of this door, which takes them in.
  *
  *     struct cli c = { .name = "cs-x", .own = own, .adds = adds,
  *                      .form = &form_request, .kinds = KIND_BIT(KIND_TAR) };
@@ -16,6 +17,8 @@
 #ifndef CS_CLI_H
 #define CS_CLI_H
 
+#include "cs/cli_clean.h"
+#include "cs/cli_tally.h"
 #include "cs/engine.h"
 
 #define CLI_VERSION "0.1.0"
@@ -84,21 +87,6 @@ bool cli_writes(const struct cli *c); /* records are written: false for --summar
 void cli_fail(struct cli *c); /* exit status 1, whatever the findings are */
 int cli_close(struct cli *c);
 
-/* For remake: what the header of each cell is bound to; a sample of the input's records; and a line
- * of --changes, which goes to the output where there is no such option, but rows_off. */
-struct cli_change {
-	int cell; /* -1: the whole record */
-	enum col col; /* COL_NONE: the header names it */
-	const char *repair;
-	struct str from, to;
-};
-void cli_bound(struct cli *c, const struct record *rec, enum col *col);
-void cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg);
-void cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch);
-/* cli_change_lines: what stood around the cells of a record, or in front of the header, and goes; cli_change_end: what
- * is left of that at the end of input, and how many changes there were, on stderr. */
-void cli_change_lines(struct cli *c, const struct record *rec, bool head);
-void cli_change_end(struct cli *c);
 bool cli_writes_json(const struct cli *c);
 bool cli_shows_values(const struct cli *c); /* --emit findings, --show-values */
 
@@ -110,67 +98,12 @@ void cli_text(struct cli *c, struct str text); /* plain lines, as they are */
 const char *cli_near(const char *want, const char *words); /* of "a|b|c": " (is it b?)", or "" */
 _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: exit 0 */
 
-/* tally: numbers added up by key and written as a table, in the order of the keys' bytes. A table of columns says what there
- * is: keys, then numbers in the order in which they are handed over, then, if need be, the name of a line of totals.
- *
- *     static const struct tally_column totals[] = {
- *             { "service", TALLY_SERVICE }, { "npi", COL_npi },        --summary npi,service has both as keys
- *             { "lines", TALLY_COUNT }, { "charge", TALLY_CENTS },
- *             { "total", TALLY_TOTAL }, { NULL, 0 } };
- *     struct cli c = { ..., .totals = totals };
- *     while (cli_next(&c)) {
- *             tally_record(&c, (const int64_t[]){ 1, charge });        cli_close writes the table
- */
-enum tally_kind { /* or, for a key, a column of the input: what the cell says */
-	TALLY_SERVICE = COLS, TALLY_CODE, TALLY_MONTH, TALLY_PLAN, /* as the record is judged; blank if it is not */
-	TALLY_COUNTY, /* the cell, in the spelling that was met first, case and blanks aside */
-	TALLY_TEXT, /* a key that the caller of tally_at gives */
-	TALLY_COUNT, TALLY_HUNDREDTHS, TALLY_CENTS, /* numbers, written as 3, 2.50 (2 where it is whole) and 386.00 */
-	TALLY_WORD, /* a number in whose place the word is written that tally_finish returns */
-	TALLY_UNSEEN, /* a number that is kept, but not written */
-	TALLY_TOTAL /* where the output is text, a last line adds up all others */
-};
-struct tally_column {
-	const char *name; /* NULL ends a table */
-	int kind;
-};
-void tally_record(struct cli *c, const int64_t *number); /* nothing, unless --summary KEYS was given */
-
-/* A table of one's own, beside --summary: by all keys of its columns, or by those that an option names ("service,month";
- * else exit 2), or by the keys of another one and more of these kinds. */
-struct tally *tally_new(const struct tally_column *column);
-struct tally *tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column);
-struct tally *tally_more(const struct tally *t, const int *kind, size_t n);
-/* The numbers under a text for each key, or under what the record at hand has there: 0 at first. They stay in place. */
-int64_t *tally_at(struct tally *t, const struct str *text);
-int64_t *tally_of(struct tally *t, const struct cli *c);
-/* tally_print: most is the number by which the rows stand, highest first, and none that has 0 of it; TALLY_KEYS: all
- * rows, by their keys. finish, if any, works out in place what cannot be added up, and returns the TALLY_WORD. */
-enum { TALLY_KEYS = -1 };
-#define TALLY_BLANK INT64_MIN /* written as a blank: the number is not known */
-typedef const char *tally_finish(int64_t *number);
-void tally_print(struct cli *c, struct tally *t, int most, tally_finish *finish);
-void tally_free(struct tally *t);
-
 /* named: the columns of c.column, by their index there. */
 struct str named_text(const struct cli *c, int which); /* blank where the record lacks the cell */
-enum col named_column(struct cli *c, int which, enum col other); /* what a finding is about: other, if it is none of ours */
-void named_day(struct cli *c, int which, enum col other); /* judge.day: the cell's, or today; no date is a finding */
-
-/* sheet: cs-clean: a spreadsheet made clean, row by row. */
-struct sheet_how {
-	bool rename, unmark;
-	const char *key; /* of --pseudonymize; NULL */
-};
-void sheet_open(struct cli *c, struct sheet_how how); /* before cli_open */
-bool sheet_row(struct cli *c); /* makes what cli_emit writes; false: the row at hand is no record, and stays out */
-void sheet_close(struct cli *c);
-
-/* network: cs-capacity --by: how full the providers are together, in place of their records. */
-struct network *network_open(struct cli *c, const char *by); /* by keys that were given; else exit 2 */
-void network_add(struct network *net, const struct cli *c, const struct capacity *cap);
-void network_print(struct cli *c, struct network *net, bool open); /* open: most room first, and none without */
-void network_free(struct network *net);
+/* The column of ours that it is bound to, which a finding is about; else other. */
+enum col named_column(struct cli *c, int which, enum col other);
+/* Makes its day the one that counts, judge.day; a blank cell: today, and no date in it is a finding. */
+void named_day(struct cli *c, int which, enum col other);
 
 /* Side files, read to their end before the first record. */
 /* An unreadable cell is trouble in the columns of must (ended by COL_NONE; NULL: in any). */

@@ -1,7 +1,7 @@
 /* cli: what all filters share: options, opening and closing, which record goes where, the summary,
  * the exit status. The only room that reads the clock and the environment, and with cmd the only
- * one that prints to stderr or exits. cli_tally.h (tables of sums) and cli_clean.h (records made anew)
- * are parts of this door, which takes them in.
+ * one that prints to stderr or exits. cli_tally.h (tables of sums) and cli_clean.h (records made
+ * anew) are parts of this door, which takes them in.
  *
  *     struct cli c = { .name = "cs-x", .own = own, .adds = adds,
  *                      .form = &form_request, .kinds = KIND_BIT(KIND_TAR) };
@@ -31,7 +31,14 @@ struct cli_option {
 	const char *arg; /* "FILE", or "csv|tsv": the words that it takes; NULL: takes none */
 	const char *help;
 };
-enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_CHANGES, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
+enum {
+	OPT_COMMON = 256,
+	OPT_SUMMARY = OPT_COMMON,
+	OPT_CHANGES,
+	OPT_OWN = 512,
+	CLI_KEYS = 6,
+	CLI_FIELDS = 16
+};
 
 struct cli {
 	/* set by the filter */
@@ -52,8 +59,9 @@ struct cli {
 	bool again; /* a record may be emitted more than once, or later */
 	const char *column[2]; /* headers or columns that must be there, found in cell[] */
 	void (*fill)(struct cli *c); /* called between reading facts and judging */
-	/* For a filter that writes records of its own making: the header in place of the input's (NULL:
-	 * JSON), asked for before the first record. cli_next then gives it blank rows too. */
+	/* For a filter that writes records of its own making: the header in place of the input's
+	 * (NULL: JSON), asked for before the first record. cli_next then gives it blank rows too.
+	 */
 	const struct record *(*remake)(struct cli *c, const struct record *head);
 	const char *history; /* --history FILE, where a filter offers it */
 	struct spans *spans; /* --spans FILE */
@@ -83,7 +91,8 @@ void cli_blank(struct cli *c); /* for what is no record: no facts, the default p
 void cli_emit(struct cli *c, const struct str *value, const bool *number);
 /* The same, but cli_close writes it, highest order first; one of 0 is left out. */
 void cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order);
-bool cli_writes(const struct cli *c); /* records are written: false for --summary without --reject */
+bool
+cli_writes(const struct cli *c); /* records are written: false for --summary without --reject */
 void cli_fail(struct cli *c); /* exit status 1, whatever the findings are */
 int cli_close(struct cli *c);
 
@@ -102,7 +111,8 @@ _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: ex
 struct str named_text(const struct cli *c, int which); /* blank where the record lacks the cell */
 /* The column of ours that it is bound to, which a finding is about; else other. */
 enum col named_column(struct cli *c, int which, enum col other);
-/* Makes its day the one that counts, judge.day; a blank cell: today, and no date in it is a finding. */
+/* Makes its day the one that counts, judge.day; a blank cell: today, and no date in it is a
+ * finding. */
 void named_day(struct cli *c, int which, enum col other);
 
 /* Side files, read to their end before the first record. */

@@ -120,9 +120,12 @@ void window_soon(const struct state *s, struct hash128 member, uint64_t limit, u
 /* cs-elig */
 enum elig_status { ELIG_ELIGIBLE, ELIG_INELIGIBLE, ELIG_PEND };
 extern const char *const elig_words[3];
-enum elig_status elig_judge(struct judge *j, struct buf *missing); /* columns that would settle it, blank-separated */
+enum elig_status
+elig_judge(struct judge *j,
+	   struct buf *missing); /* columns that would settle it, blank-separated */
 bool elig_offered(const struct pack *p, service_t s, int32_t day);
-void elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out); /* the tree, as text */
+void elig_criteria(const struct pack *p, service_t s, int32_t day,
+		   struct buf *out); /* the tree, as text */
 
 /* cs-tar-validate */
 void tar_judge(struct judge *j);
@@ -142,10 +145,19 @@ struct price {
 	const struct ref *ref; /* the rate's rule */
 };
 void rate_judge(struct judge *j, struct price *p);
-void state_count(struct state *s, struct judge *j); /* an earlier claim: let it count towards limits */
+void state_count(struct state *s,
+		 struct judge *j); /* an earlier claim: let it count towards limits */
 
 /* cs-sdoh-lookup */
-enum dx_status { DX_BILLABLE, DX_HEADER, DX_NOT_ON_DATE, DX_UNKNOWN, DX_NOT_SDOH, DX_BLANK, DX_UNLISTED };
+enum dx_status {
+	DX_BILLABLE,
+	DX_HEADER,
+	DX_NOT_ON_DATE,
+	DX_UNKNOWN,
+	DX_NOT_SDOH,
+	DX_BLANK,
+	DX_UNLISTED
+};
 extern const struct str dx_words[7];
 struct dx {
 	enum dx_status status;
@@ -156,15 +168,18 @@ struct dx {
 	struct str title, category; /* of the code */
 };
 void dx_look(struct str text, int32_t day, struct dx *d);
-void dx_instead(const struct dx *d, int32_t day, struct buf *out); /* billable codes to use instead, blank-separated */
-void dx_judge(struct judge *j, const struct dx *d, enum col col); /* the findings of the pack's dx rules */
+void dx_instead(const struct dx *d, int32_t day,
+		struct buf *out); /* billable codes to use instead, blank-separated */
+void dx_judge(struct judge *j, const struct dx *d,
+	      enum col col); /* the findings of the pack's dx rules */
 struct dx_search { /* every word is in the title; of the category; on the priority list that day */
 	struct str words;
 	const char *category; /* NULL: of any */
 	bool priority;
 	size_t next; /* 0 at first */
 };
-bool dx_search(struct dx_search *s, int32_t day, struct dx *d); /* the next such code; false: there is no other */
+bool dx_search(struct dx_search *s, int32_t day,
+	       struct dx *d); /* the next such code; false: there is no other */
 
 /* cs-capacity */
 enum cap_status { CAP_OPEN, CAP_LIMITED, CAP_FULL, CAP_OVER, CAP_PEND };
@@ -179,7 +194,8 @@ struct capacity {
 struct caseload; /* members in service, to be counted on a day */
 struct caseload *caseload_new(void);
 void caseload_add(struct caseload *c, const struct judge *j);
-int64_t caseload_count(struct caseload *c, struct str npi, service_t s, struct str county, int32_t day);
+int64_t caseload_count(struct caseload *c, struct str npi, service_t s, struct str county,
+		       int32_t day);
 void caseload_free(struct caseload *c);
 void cap_level(struct capacity *c); /* status, available and percent from places and active */
 void cap_judge(struct judge *j, struct caseload *c, struct capacity *out);

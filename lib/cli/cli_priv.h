@@ -138,7 +138,8 @@ struct cli_rest {
 	enum severity worst;
 	bool fail;
 	struct acks *acks; /* of --ack; NULL: none */
-	struct tally *by_finding, *totals; /* --summary finding; --summary KEYS; NULL: not asked for */
+	struct tally *by_finding,
+	    *totals; /* --summary finding; --summary KEYS; NULL: not asked for */
 	struct spans *spans;
 };
 

@@ -1,0 +1,41 @@
+/* schema_value: a cell's text to a typed value, and a value to text again. */
+#ifndef CS_SCHEMA_VALUE_H
+#define CS_SCHEMA_VALUE_H
+
+#include "cs/schema_columns.h"
+
+/* A value. Numbers are hundredths (4 hours is 400, 386.00 is 38600), so counts, hours and money
+ * compare and add. */
+enum value_type { V_UNKNOWN, V_BOOL, V_NUM, V_DATE, V_TEXT, V_WORD, V_LIST };
+struct value {
+	enum value_type type;
+	int64_t i; /* bool, hundredths, day; V_WORD: index in the column's values; V_LIST: bit set
+		      of indexes */
+	struct str s; /* V_TEXT: normalized text; V_WORD: the canonical word; V_LIST: the cell */
+};
+/* value_read parses text as the column's type. 1 a value, 0 blank, -1 unreadable. A T_CODE comes
+ * out in upper case without dots and blanks: the bytes are put into arena a when they differ.
+ * T_DERIVED: value_read_as its formula's type. */
+int value_read(enum col col, struct str text, enum date_order order, struct arena *a,
+	       struct value *v);
+bool value_word(enum col col, struct str word,
+		int64_t *index); /* a word of an enum or list, or an alias of it */
+void value_alias(enum col col, struct str alias,
+		 struct str word); /* teach an alias (services, documents); borrowed */
+struct str value_word_at(enum col col,
+			 int64_t index); /* the word of an index; empty when there is none */
+bool value_blank(struct str s); /* N/A, NA, null, unknown or nothing but a dash */
+bool value_money(struct str s, int64_t *cents); /* money_parse, within what sums can hold */
+/* value_item: the next entry of an items cell, key or key=amount; priced when it has an amount. */
+bool value_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
+size_t value_text(const struct value *v,
+		  struct buf *out); /* as a message shows it: ISO date, 4, 4.5, N/Y */
+size_t value_text_of(enum col col, const struct value *v,
+		     struct buf *out); /* money with its decimals: 386.00 */
+
+bool npi_ok(struct str s); /* ten digits, the last one the check digit */
+bool cin_ok(struct str s); /* 9, seven digits, a letter; or a card's 14 characters */
+bool dx_shaped(struct str code); /* without its dot, in upper case */
+void dx_dot(struct str code, char out[10]); /* Z5901: Z59.01 */
+
+#endif

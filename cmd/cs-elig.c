@@ -66,7 +66,7 @@ elig_show(struct cli *c, const char *service)
 
 	if (!value_word(COL_service, str_of(service), &s))
 		cli_usage(c, "--criteria: no service of that name%s; want one of %s",
-			  cli_near(service, columns[COL_service].values),
+			  near_of(service, columns[COL_service].values),
 			  columns[COL_service].values);
 	c->no_input = true;
 	cli_blank(c);

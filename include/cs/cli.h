@@ -95,7 +95,6 @@ void cli_table_head(struct cli *c, const struct field *field, size_t n);
 void cli_table(struct cli *c, const struct field *field, size_t n);
 bool cli_table_is_text(const struct cli *c);
 void cli_text(struct cli *c, struct str text); /* plain lines, as they are */
-const char *cli_near(const char *want, const char *words); /* of "a|b|c": " (is it b?)", or "" */
 _Noreturn void cli_done(struct cli *c); /* all that was asked for is written: exit 0 */
 
 /* named: the columns of c.column, by their index there. */

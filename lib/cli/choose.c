@@ -55,7 +55,7 @@ static enum severity
 choose_level(const char *word)
 {
 	static const enum severity level[] = { SEV_ERROR, SEV_PEND, SEV_WARNING, SEV_INFO };
-	int i = option_word(levels, word);
+	int i = str_index(levels, word);
 
 	return i < 0 ? SEV_NONE : level[i];
 }

@@ -142,15 +142,6 @@ struct cli_rest {
 	struct spans *spans;
 };
 
-/* near.c: " (is it X?)" */
-struct near {
-	struct str want, best;
-	size_t distance;
-};
-void near_try(struct near *n, struct str word); /* word is borrowed */
-void near_words(struct near *n, struct str words, const char *seps);
-const char *near_text(const struct near *n, const char *before);
-
 /* choose.c, ack.c */
 void choose_open(struct cli *c);
 bool choose_rule(struct str pattern, const char *id);
@@ -161,7 +152,6 @@ void ack_close(struct cli *c);
 
 /* options.c, help.c */
 extern const struct cli_option cli_common[];
-int option_word(const char *words, const char *text); /* index among "a|b|c"; -1 */
 _Noreturn void help_print(struct cli *c);
 _Noreturn void version_print(struct cli *c);
 

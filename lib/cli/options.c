@@ -54,17 +54,6 @@ const struct cli_option cli_common[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-int
-option_word(const char *words, const char *text)
-{
-	struct str rest = str_of(words), word;
-
-	for (int i = 0; str_split(&rest, "|", &word); i++)
-		if (str_eq(word, str_of(text)))
-			return i;
-	return -1;
-}
-
 static const struct cli_option *
 option_named(const struct cli_rest *r, struct str name)
 {
@@ -142,7 +131,7 @@ option_list(struct cli *c, struct list *l, const char *name, const char *arg)
 static int
 option_choice(struct cli *c, const struct cli_option *o, const char *arg)
 {
-	int i = option_word(o->arg, arg);
+	int i = str_index(o->arg, arg);
 
 	if (i < 0)
 		cli_usage(c, "--%s: want %s", o->name, o->arg);

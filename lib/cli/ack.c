@@ -109,30 +109,21 @@ ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *
 	return true;
 }
 
-void
-ack_open(struct cli *c)
+/* What choose.c left of a finding, acknowledged or not. Past its day an entry no longer answers for
+ * anything. */
+static void
+ack_weigh(struct verdict *v, struct noted *n, void *arg)
 {
-	struct acks *a = c->rest->acks = mem_new(1, sizeof(*a));
-	struct err e = { 0 };
-
-	a->c = c;
-	for (size_t i = 0; i < c->rest->ack_files.n; i++) {
-		a->file = c->rest->ack_files.text[i];
-		a->begun = false;
-		if (!table_read(a->file, (struct str){ NULL, 0 }, ack_row, a, &e))
-			cli_die(c, &e);
-	}
-}
-
-/* Past its day an entry no longer answers for anything. */
-void
-ack_weigh(struct cli *c, struct verdict *v, struct noted *n)
-{
+	struct cli *c = arg;
 	struct acks *a = c->rest->acks;
-	struct str key = found_key(c);
+	struct str key;
 	struct buf b = { 0 };
 	uint32_t at;
 
+	choose_weigh(v, n, arg);
+	if (n->sev == SEV_NONE)
+		return;
+	key = found_key(c);
 	if (!key.n || !map_get(&a->at, ack_key(a, str_of(findings[n->what].name), key), &at))
 		return;
 	for (at++; at; at = a->ack[at - 1].next) {
@@ -152,6 +143,23 @@ ack_weigh(struct cli *c, struct verdict *v, struct noted *n)
 		buf_free(&b);
 		return;
 	}
+}
+
+void
+ack_open(struct cli *c)
+{
+	struct acks *a = c->rest->acks = mem_new(1, sizeof(*a));
+	struct err e = { 0 };
+
+	a->c = c;
+	for (size_t i = 0; i < c->rest->ack_files.n; i++) {
+		a->file = c->rest->ack_files.text[i];
+		a->begun = false;
+		if (!table_read(a->file, (struct str){ NULL, 0 }, ack_row, a, &e))
+			cli_die(c, &e);
+	}
+	c->verdict.weigh = ack_weigh;
+	c->verdict.weigh_arg = c;
 }
 
 void

@@ -1,5 +1,5 @@
-/* choose: --select, --ignore, --severity and --ack: what a run makes of a finding before anything
- * is decided by it. */
+/* choose: --select, --ignore and --severity: what a run makes of a finding before anything is
+ * decided by it. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -78,19 +78,18 @@ choose_severity(const struct list *l, struct noted *n)
 	}
 }
 
-static void
+void
 choose_weigh(struct verdict *v, struct noted *n, void *arg)
 {
-	struct cli *c = arg;
+	const struct cli *c = arg;
 	const struct cli_rest *r = c->rest;
 
+	(void)v;
 	if ((r->selected.n && !choose_any(&r->selected, n)) || choose_any(&r->ignored, n)) {
 		n->sev = SEV_NONE;
 		return;
 	}
 	choose_severity(&r->severities, n);
-	if (r->acks)
-		ack_weigh(c, v, n);
 }
 
 static bool
@@ -163,9 +162,7 @@ choose_open(struct cli *c)
 			cli_usage(c, "--severity: want NAME=%s", levels);
 		choose_check(c, "severity", str_trim((struct str){ text, (size_t)(eq - text) }));
 	}
-	if (r->ack_files.n)
-		ack_open(c);
-	if (r->selected.n || r->ignored.n || r->severities.n || r->acks) {
+	if (r->selected.n || r->ignored.n || r->severities.n) {
 		c->verdict.weigh = choose_weigh;
 		c->verdict.weigh_arg = c;
 	}

@@ -89,20 +89,6 @@ cli_open(struct cli *c)
 	emit_begin(c);
 }
 
-bool
-cli_in_history(struct cli *c)
-{
-	struct cli_rest *r = c->rest;
-
-	if (!c->history || !r->main.in)
-		return false;
-	if (r->file != r->main.rec.file || !r->file) {
-		r->file = r->main.rec.file;
-		r->in_history = reader_same_file(r->main.in, c->history);
-	}
-	return r->in_history;
-}
-
 static void
 cli_judge(struct cli *c, service_t as)
 {
@@ -202,36 +188,6 @@ cli_tail(struct cli *c)
 	tail = reader_tail(r->main.in);
 	if (tail.n && !writer_raw(r->out, tail, &e))
 		cli_die(c, &e);
-}
-
-static void
-cli_finish(struct cli *c)
-{
-	struct cli_rest *r = c->rest;
-	struct writer *out = r->out, *rejected = r->rejected, *log = r->log;
-	struct err e = { 0 };
-
-	/* no file takes its name before all are written */
-	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
-	    (log && !writer_finish(log, &e)))
-		cli_die(c, &e);
-	r->out = NULL;
-	if (!writer_close(out, true, &e))
-		cli_die(c, &e);
-	r->rejected = NULL;
-	if (rejected && !writer_close(rejected, true, &e))
-		cli_die(c, &e);
-	r->log = NULL;
-	if (log && !writer_close(log, true, &e))
-		cli_die(c, &e);
-}
-
-_Noreturn void
-cli_done(struct cli *c)
-{
-	cli_finish(c);
-	filter_close(c->rest->filter);
-	exit(c->rest->fail);
 }
 
 int

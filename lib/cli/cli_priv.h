@@ -144,16 +144,19 @@ struct cli_rest {
 
 /* choose.c, ack.c */
 void choose_open(struct cli *c);
+void choose_weigh(struct verdict *v, struct noted *n, void *arg);
 bool choose_rule(struct str pattern, const char *id);
 bool choose_known(struct cli *c, struct str pattern, struct near *near);
 void ack_open(struct cli *c);
-void ack_weigh(struct cli *c, struct verdict *v, struct noted *n);
 void ack_close(struct cli *c);
 
 /* options.c, help.c */
 extern const struct cli_option cli_common[];
 _Noreturn void help_print(struct cli *c);
 _Noreturn void version_print(struct cli *c);
+
+/* say.c */
+void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
 
 /* start.c: after the options, before any input */
 void cli_start(struct cli *c, int argc, char **argv);

@@ -256,3 +256,17 @@ intake_next(struct cli *c, struct intake *it)
 		intake_bind(c, it);
 	return got > 0;
 }
+
+bool
+cli_in_history(struct cli *c)
+{
+	struct cli_rest *r = c->rest;
+
+	if (!c->history || !r->main.in)
+		return false;
+	if (r->file != r->main.rec.file || !r->file) {
+		r->file = r->main.rec.file;
+		r->in_history = reader_same_file(r->main.in, c->history);
+	}
+	return r->in_history;
+}

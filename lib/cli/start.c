@@ -1,5 +1,5 @@
-/* start: what comes before any input: descriptors, messages, the day, assumptions, and what is
- * asked for instead. */
+/* start: what comes before any input: descriptors, the day, assumptions, and what is asked for
+ * instead. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,53 +9,6 @@
 #include <unistd.h>
 
 #include "cli/cli_priv.h"
-
-_Noreturn void
-cli_die(const struct cli *c, const struct err *e)
-{
-	struct err ignored;
-
-	progress_clear(c);
-	if (c->rest->rejected)
-		writer_close(c->rest->rejected, false, &ignored);
-	if (c->rest->log)
-		writer_close(c->rest->log, false, &ignored);
-	if (c->rest->out)
-		writer_close(c->rest->out, false, &ignored);
-	files_drop();
-	fprintf(stderr, "%s: %s\n", c->name, e->text);
-	filter_close(c->rest->filter);
-	exit(2);
-}
-
-_Noreturn void
-cli_usage(const struct cli *c, const char *format, ...)
-{
-	va_list ap;
-
-	va_start(ap, format);
-	fprintf(stderr, "%s: ", c->name);
-	vfprintf(stderr, format, ap);
-	fprintf(stderr, "; try %s --help\n", c->name);
-	va_end(ap);
-	filter_close(c->rest->filter);
-	exit(2);
-}
-
-void
-cli_note(const struct cli *c, const char *format, ...)
-{
-	va_list ap;
-
-	if (c->rest->quiet)
-		return;
-	progress_clear(c);
-	va_start(ap, format);
-	fprintf(stderr, "%s: ", c->name);
-	vfprintf(stderr, format, ap);
-	fputc('\n', stderr);
-	va_end(ap);
-}
 
 /* A closed 0, 1 or 2 would go to the next file that is opened; /dev/null there, open the wrong way
  * round, makes a read or write of it an error rather than silence. */
@@ -266,6 +219,8 @@ cli_ready(struct cli *c)
 	plans_open(c);
 	start_assumptions(c);
 	choose_open(c);
+	if (r->ack_files.n)
+		ack_open(c);
 	if (r->reject && r->emit == EMIT_FAIL)
 		cli_usage(c,
 			  "--reject takes the records that --emit fail shows: give one of the two");

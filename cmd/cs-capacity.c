@@ -2,13 +2,18 @@
  */
 #include "cs/cli.h"
 
-enum { OPT_CASELOAD = OPT_OWN, OPT_BY, OPT_OPEN };
+static struct {
+	const char *caseload, *by;
+	bool open;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_CASELOAD, "caseload", "FILE", "members in service, to be counted" },
-	{ OPT_BY, "by", "KEY[,KEY]", "totals by service, county, npi, plan, month" },
-	{ OPT_OPEN, "open", NULL, "only who can take a referral, most room first" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "caseload", "FILE", "members in service, to be counted", CLI_FILE, &options.caseload },
+	{ 0, "by", "KEY[,KEY]", "totals by service, county, npi, plan, month", CLI_TEXT,
+	  &options.by },
+	{ 0, "open", NULL, "only who can take a referral, most room first", CLI_FLAG,
+	  &options.open },
+	{ 0 },
 };
 static const char *const adds[] = { "cs_cap_active",  "cs_cap_available",
 				    "cs_cap_percent", "cs_cap_status",
@@ -95,20 +100,14 @@ main(int argc, char *argv[])
 	};
 	struct caseload *load = NULL;
 	struct network *net = NULL;
-	const char *arg, *path = NULL, *by = NULL;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		switch (o) {
-		case OPT_CASELOAD: path = arg; break;
-		case OPT_BY: by = arg; break;
-		default: c.again = true;
-		}
-	if (by)
-		net = network_open(&c, by);
+	cli_options(&c, argc, argv);
+	c.again = options.open;
+	if (options.by)
+		net = network_open(&c, options.by);
 	cli_open(&c);
-	if (path)
-		load = load_read(&c, path);
+	if (options.caseload)
+		load = load_read(&c, options.caseload);
 	c.judge.seen = state_new(HISTORY_NONE);
 	cap_all(&c, load, net, c.again);
 	if (net)

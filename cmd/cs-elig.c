@@ -2,13 +2,19 @@
  * why. */
 #include "cs/cli.h"
 
-enum { OPT_SCREEN = OPT_OWN, OPT_CRITERIA, OPT_SPANS };
+static struct {
+	bool screen;
+	const char *criteria, *spans;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_SCREEN, "screen", NULL, "a record for each service that is offered" },
-	{ OPT_CRITERIA, "criteria", "SERVICE", "what a service asks for, with the sources" },
-	{ OPT_SPANS, "spans", "FILE", "coverage, for records that leave it blank" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "screen", NULL, "a record for each service that is offered", CLI_FLAG,
+	  &options.screen },
+	{ 0, "criteria", "SERVICE", "what a service asks for, with the sources", CLI_TEXT,
+	  &options.criteria },
+	{ 0, "spans", "FILE", "coverage, for records that leave it blank", CLI_FILE,
+	  &options.spans },
+	{ 0 },
 };
 /* --screen has the service as well. */
 static const char *const adds[] = { "cs_elig_service",	"cs_elig_status", "cs_elig_missing",
@@ -92,29 +98,22 @@ main(int argc, char *argv[])
 			     KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_OFFER) | KIND_BIT(KIND_ELIG),
 			 .needs = needs,
 			 .need_count = 2 };
-	const char *arg, *criteria = NULL, *spans = NULL;
-	bool screen = false;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		switch (o) {
-		case OPT_SCREEN: screen = c.again = true; break;
-		case OPT_CRITERIA: criteria = arg; break;
-		default: spans = arg;
-		}
-	c.adds = screen ? adds : adds + 1;
-	if (screen)
+	cli_options(&c, argc, argv);
+	c.adds = options.screen ? adds : adds + 1;
+	c.again = options.screen;
+	if (options.screen)
 		c.need_count = 1;
-	if (criteria)
-		elig_show(&c, criteria);
+	if (options.criteria)
+		elig_show(&c, options.criteria);
 	cli_open(&c);
 	c.judge.seen = state_new(HISTORY_NONE);
-	if (spans) {
-		c.spans = spans_read(&c, spans);
+	if (options.spans) {
+		c.spans = spans_read(&c, options.spans);
 		c.fill = spans_fill;
 	}
 	while (cli_next(&c))
-		if (screen)
+		if (options.screen)
 			elig_screen(&c);
 		else
 			elig_one(&c, NULL);

@@ -3,15 +3,24 @@
 
 #include "cs/cli.h"
 
-enum { OPT_RATES = OPT_OWN, OPT_HISTORY, OPT_PMPM, OPT_ESTIMATE };
+enum { PMPM_PLAN = 1, PMPM_CALENDAR };
+static struct {
+	const char *rates;
+	int pmpm;
+	bool estimate;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_SUMMARY, "summary", "KEY[,KEY]", "by service,code,member,month,plan or finding" },
-	{ OPT_RATES, "rates", "FILE", "a contract's own rates, before the plan's" },
-	{ OPT_HISTORY, "history", "FILE", "earlier claims, which count towards limits" },
-	{ OPT_PMPM, "pmpm", "plan|calendar", "which month a monthly rate counts" },
-	{ OPT_ESTIMATE, "estimate", NULL, "by a published range where no rate is known" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "summary", "KEY[,KEY]", "by service,code,member,month,plan or finding", CLI_COMMON,
+	  NULL },
+	{ 0, "rates", "FILE", "a contract's own rates, before the plan's", CLI_FILE,
+	  &options.rates },
+	{ 0, "history", "FILE", "earlier claims, which count towards limits", CLI_COMMON, NULL },
+	{ 0, "pmpm", "plan|calendar", "which month a monthly rate counts", CLI_WORD,
+	  &options.pmpm },
+	{ 0, "estimate", NULL, "by a published range where no rate is known", CLI_FLAG,
+	  &options.estimate },
+	{ 0 },
 };
 static const char *const adds[] = { "cs_rate_status", "cs_rate",
 				    "cs_rate_unit",   "cs_allowed",
@@ -56,20 +65,6 @@ rate_fields(struct cli *c, const struct price *p)
 	value[3] = p->status != RATE_UNPRICED ? money_str(p->allowed, allowed) : STR("");
 	value[4] = str_of(p->ref ? p->ref->id : "");
 	cli_emit(c, value, NULL);
-}
-
-static void
-rate_option(struct cli *c, int o, const char *arg, const char **rates)
-{
-	switch (o) {
-	case OPT_RATES: *rates = arg; break;
-	case OPT_HISTORY: c->history = arg; break;
-	case OPT_ESTIMATE: c->judge.estimate = true; break;
-	default:
-		c->judge.calendar = strcmp(arg, "calendar") == 0;
-		if (!c->judge.calendar && strcmp(arg, "plan") != 0)
-			cli_usage(c, "--pmpm: want plan or calendar");
-	}
 }
 
 /* The charge of a line that no plan judges: what rate_judge would take for it. */
@@ -133,12 +128,11 @@ main(int argc, char *argv[])
 	};
 	struct rates *rates = NULL;
 	struct err e = { 0 };
-	const char *arg, *path = NULL;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		rate_option(&c, o, arg, &path);
-	if (path && !(rates = rates_read(path, &e)))
+	cli_options(&c, argc, argv);
+	c.judge.calendar = options.pmpm == PMPM_CALENDAR;
+	c.judge.estimate = options.estimate;
+	if (options.rates && !(rates = rates_read(options.rates, &e)))
 		cli_die(&c, &e);
 	c.judge.rates = rates;
 	cli_open(&c);

@@ -4,15 +4,23 @@
 
 #include "cs/cli.h"
 
-enum { OPT_LIST = OPT_OWN, OPT_PRIORITY, OPT_CATEGORY, OPT_COLUMN, OPT_DATE_COLUMN };
+static struct {
+	bool list;
+	struct dx_search want;
+	const char *column, *date_column;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_LIST, "list", NULL, "every code from Z55 to Z65" },
-	{ OPT_PRIORITY, "priority", NULL, "only the codes on the priority list that day" },
-	{ OPT_CATEGORY, "category", "CATEGORY", "only codes of a category, such as Z59" },
-	{ OPT_COLUMN, "column", "NAME", "look up the codes in this column of records" },
-	{ OPT_DATE_COLUMN, "date-column", "NAME", "the column with the day that counts" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "list", NULL, "every code from Z55 to Z65", CLI_FLAG, &options.list },
+	{ 0, "priority", NULL, "only the codes on the priority list that day", CLI_FLAG,
+	  &options.want.priority },
+	{ 0, "category", "CATEGORY", "only codes of a category, such as Z59", CLI_TEXT,
+	  &options.want.category },
+	{ 0, "column", "NAME", "look up the codes in this column of records", CLI_TEXT,
+	  &options.column },
+	{ 0, "date-column", "NAME", "the column with the day that counts", CLI_TEXT,
+	  &options.date_column },
+	{ 0 },
 };
 /* Records have no query: there the code stands in their own column. */
 static const char *const adds[] = {
@@ -21,8 +29,6 @@ static const char *const adds[] = {
 };
 
 struct lookup {
-	bool list;
-	struct dx_search want;
 	struct buf words; /* operands that are no codes */
 	bool blank; /* an operand is: no title answers to it */
 	bool found;
@@ -73,21 +79,27 @@ look_up_code(struct cli *c, const char *code)
 static void
 look_up_words(struct cli *c, struct lookup *l)
 {
+	struct dx_search *want = &options.want;
 	struct dx d;
 
-	l->want.words = (struct str){ l->words.p, l->words.n };
-	while (dx_search(&l->want, c->today, &d)) {
+	want->words = (struct str){ l->words.p, l->words.n };
+	while (dx_search(want, c->today, &d)) {
 		l->found = true;
 		cli_blank(c);
 		dx_emit(c, &d, l->words.n ? buf_text(&l->words) : "", c->today);
 	}
 }
 
+/* Without a word these show all codes there are. */
+static bool
+is_listing(void)
+{
+	return options.list || options.want.priority || options.want.category;
+}
+
 static void
 look_up_operands(struct cli *c, struct lookup *l)
 {
-	bool listing = l->list || l->want.priority || l->want.category;
-
 	for (int i = 0; i < c->operands; i++)
 		if (is_code(c->operand[i]))
 			look_up_code(c, c->operand[i]);
@@ -95,7 +107,7 @@ look_up_operands(struct cli *c, struct lookup *l)
 			buf_fmt(&l->words, "%s%s", l->words.n ? " " : "", c->operand[i]);
 		else
 			l->blank = true;
-	if (!l->words.n && !l->blank && !listing)
+	if (!l->words.n && !l->blank && !is_listing())
 		return;
 	if (!l->blank)
 		look_up_words(c, l);
@@ -122,18 +134,6 @@ look_up_records(struct cli *c)
 	}
 }
 
-static void
-sdoh_option(struct cli *c, int o, const char *arg, struct lookup *l)
-{
-	switch (o) {
-	case OPT_LIST: l->list = true; break;
-	case OPT_PRIORITY: l->want.priority = true; break;
-	case OPT_CATEGORY: l->want.category = arg; break;
-	case OPT_COLUMN: c->column[0] = arg; break;
-	default: c->column[1] = arg;
-	}
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -149,24 +149,23 @@ main(int argc, char *argv[])
 			 .form = &form_diagnosis,
 			 .kinds = KIND_BIT(KIND_DX),
 			 .planless = true };
-	struct lookup l = { .list = false };
-	const char *arg;
-	int o;
+	struct lookup l = { .blank = false };
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		sdoh_option(&c, o, arg, &l);
-	if (c.column[0] && (l.list || l.want.priority || l.want.category))
+	cli_options(&c, argc, argv);
+	c.column[0] = options.column;
+	c.column[1] = options.date_column;
+	if (options.column && is_listing())
 		cli_usage(
 		    &c,
 		    "--column looks up records: --list, --priority and --category go without it");
-	if (c.column[1] && !c.column[0])
+	if (options.date_column && !options.column)
 		cli_usage(&c, "--date-column goes with --column");
-	if (!c.column[0] && !c.operands && !l.list && !l.want.priority && !l.want.category)
+	if (!options.column && !c.operands && !is_listing())
 		cli_usage(&c, "want a code, a word, --list or --column NAME");
-	c.no_input = !c.column[0];
-	c.adds = c.column[0] ? adds + 1 : adds;
+	c.no_input = !options.column;
+	c.adds = options.column ? adds + 1 : adds;
 	cli_open(&c);
-	if (c.column[0])
+	if (options.column)
 		look_up_records(&c);
 	else
 		look_up_operands(&c, &l);

@@ -2,11 +2,9 @@
  * mend it. */
 #include "cs/cli.h"
 
-enum { OPT_HISTORY = OPT_OWN };
-
 static const struct cli_option own[] = {
-	{ OPT_HISTORY, "history", "FILE", "earlier requests, for overlaps and limits" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "history", "FILE", "earlier requests, for overlaps and limits", CLI_COMMON, NULL },
+	{ 0 },
 };
 static const char *const adds[] = { "cs_tar_status", "cs_tar_findings", "cs_tar_why", NULL };
 static const enum col needs[][4] = { { COL_member_id, COL_NONE },
@@ -44,10 +42,8 @@ main(int argc, char *argv[])
 			 .needs = needs,
 			 .need_count = sizeof(needs) / sizeof(needs[0]) };
 	struct str value[3] = { { 0 } };
-	const char *arg;
 
-	while (cli_getopt(&c, argc, argv, &arg) != -1)
-		c.history = arg; /* OPT_HISTORY is the only one */
+	cli_options(&c, argc, argv);
 	cli_open(&c);
 	c.judge.seen = state_new(c.history ? HISTORY_FULL : HISTORY_STREAM);
 	cli_history(&c, false);

@@ -5,8 +5,7 @@
  *
  *     struct cli c = { .name = "cs-x", .own = own, .adds = adds,
  *                      .form = &form_request, .kinds = KIND_BIT(KIND_TAR) };
- *     while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
- *             if (o == OPT_MINE) ...          common options are dealt with inside
+ *     cli_options(&c, argc, argv);            each argument is where its option's row says, or exit 2
  *     cli_open(&c);                           input and packs are ready, or exit 2
  *     while (cli_next(&c)) {                  c.rec, c.facts and c.judge are this record's
  *             if (c.judged) tar_judge(&c.judge);
@@ -23,22 +22,32 @@
 
 #define CLI_VERSION "0.1.0"
 
-/* One table of options per filter and a common one: getopt_long's array and --help come from them.
- * An own option that has the name of a common one stands in its place. */
+/* An option is a row: a table per filter and a common one; getopt_long and --help go by them. Where it goes is `to`, so a
+ * filter keeps what its options say in a static variable. An own option that has the name of a common one stands in its
+ * place. */
 struct cli_option {
-	int key; /* a short option's letter, or from OPT_OWN up */
+	char letter; /* 0: it has only its name */
 	const char *name;
 	const char *arg; /* "FILE", or "csv|tsv": the words that it takes; NULL: takes none */
 	const char *help;
+	int type; /* CLI_… */
+	void *to;
 };
-enum { OPT_COMMON = 256, OPT_SUMMARY = OPT_COMMON, OPT_CHANGES, OPT_OWN = 512, CLI_KEYS = 6, CLI_FIELDS = 16 };
+enum {
+	CLI_COMMON, /* to is NULL: type and place are those of the common option of this name */
+	CLI_FLAG, /* a bool, which becomes true */
+	CLI_TEXT, /* a const char *: the last one given */
+	CLI_FILE, /* the same of a file that is read beside the input; given once */
+	CLI_WORD /* an int: which of the words of arg, from 1; 0: not given */
+};
+enum { CLI_KEYS = 6, CLI_FIELDS = 16 };
 
 struct cli {
 	/* set by the filter */
 	const char *name, *does;
 	const char *synopsis; /* what follows the options: "[FILE ...]"; a line for each form */
 	const char *examples; /* three lines */
-	const struct cli_option *own; /* ended by name NULL */
+	const struct cli_option *own; /* ended by a row of 0 */
 	const char *const *adds; /* cs_ columns, ended by NULL */
 	const struct tally_column *totals; /* of --summary KEYS; NULL: it takes finding only */
 	const struct form *form; /* what its records are of */
@@ -55,9 +64,9 @@ struct cli {
 	/* For a filter that writes records of its own making: the header in place of the input's (NULL:
 	 * JSON), asked for before the first record. cli_next then gives it blank rows too. */
 	const struct record *(*remake)(struct cli *c, const struct record *head);
-	const char *history; /* --history FILE, where a filter offers it */
 	struct spans *spans; /* --spans FILE */
 	/* for the filter */
+	const char *history; /* --history FILE, where the filter's options have it */
 	const struct record *rec;
 	const struct record *made; /* with remake: what cli_emit writes in place of rec */
 	struct facts facts;
@@ -68,12 +77,13 @@ struct cli {
 	int32_t today;
 	int operands; /* cli_open takes them as files unless no_input */
 	const char **operand;
-	struct cli_rest *rest; /* cli's own */
+	/* cli's own */
+	const struct options *options; /* what the options say */
+	struct cli_rest *rest;
 };
 
-/* cli_getopt deals with the common options and returns the key of an own option (its argument in
- * *arg); -1 at the end, when packs, plan and day are ready. Bad usage exits 2. */
-int cli_getopt(struct cli *c, int argc, char **argv, const char **arg);
+/* cli_options reads the command line; then packs, plan and day are ready. Bad usage exits 2. */
+void cli_options(struct cli *c, int argc, char **argv);
 void cli_open(struct cli *c);
 bool cli_next(struct cli *c); /* false at the end of input; trouble exits 2 */
 void cli_again(struct cli *c, service_t s); /* judges the record anew, as if it asked for s */

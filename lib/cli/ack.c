@@ -152,8 +152,8 @@ ack_open(struct cli *c)
 	struct err e = { 0 };
 
 	a->c = c;
-	for (size_t i = 0; i < c->rest->ack_files.n; i++) {
-		a->file = c->rest->ack_files.text[i];
+	for (size_t i = 0; i < c->options->ack_files.n; i++) {
+		a->file = c->options->ack_files.text[i];
 		a->begun = false;
 		if (!table_read(a->file, (struct str){ NULL, 0 }, ack_row, a, &e))
 			cli_die(c, &e);

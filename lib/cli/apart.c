@@ -67,29 +67,29 @@ apart_in(const struct place *reject, const struct list *l)
 static bool
 apart_read(const struct cli *c, const struct place *reject)
 {
-	const struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
 	for (int i = 0; !c->no_input && i < c->operands; i++)
 		if (apart_same(reject, c->operand[i], STDIN_FILENO))
 			return true;
 	if (!c->no_input && !c->operands && apart_same(reject, NULL, STDIN_FILENO))
 		return true;
-	return apart_in(reject, &r->sides) || apart_in(reject, &r->rules) ||
-	       apart_in(reject, &r->assume_files);
+	return apart_in(reject, &opt->sides) || apart_in(reject, &opt->ack_files) ||
+	       apart_in(reject, &opt->rules) || apart_in(reject, &opt->assume_files);
 }
 
 static void
 apart_one(struct cli *c, const char *option, const char *path, const char *instead)
 {
-	const struct cli_rest *r = c->rest;
+	const char *output = c->options->output;
 	struct place p;
 
 	if (!path)
 		return;
-	if (strcmp(path, "-") == 0 || (apart_stdout(path) && apart_stdout(r->output)))
+	if (strcmp(path, "-") == 0 || (apart_stdout(path) && apart_stdout(output)))
 		cli_usage(c, "--%s wants a file; %s instead", option, instead);
 	p = apart_place(path, STDOUT_FILENO);
-	if (apart_same(&p, r->output, STDOUT_FILENO))
+	if (apart_same(&p, output, STDOUT_FILENO))
 		cli_usage(c, "--%s: the output goes to %s: name another file", option, path);
 	if (apart_read(c, &p))
 		cli_usage(c, "--%s: %s is read here: name another file", option, path);
@@ -98,15 +98,15 @@ apart_one(struct cli *c, const char *option, const char *path, const char *inste
 void
 apart_check(struct cli *c)
 {
-	const struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	apart_one(c, "reject", r->reject, "--emit fail writes those records to the output");
-	apart_one(c, "changes", r->changes, "--dry-run writes the changes to the output");
-	if (r->reject && r->changes) {
-		struct place p = apart_place(r->reject, STDOUT_FILENO);
+	apart_one(c, "reject", opt->reject, "--emit fail writes those records to the output");
+	apart_one(c, "changes", opt->changes, "--dry-run writes the changes to the output");
+	if (opt->reject && opt->changes) {
+		struct place p = apart_place(opt->reject, STDOUT_FILENO);
 
-		if (apart_same(&p, r->changes, STDOUT_FILENO))
+		if (apart_same(&p, opt->changes, STDOUT_FILENO))
 			cli_usage(c, "--changes: %s takes what --reject leaves: name another file",
-				  r->changes);
+				  opt->changes);
 	}
 }

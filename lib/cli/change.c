@@ -15,7 +15,7 @@ static const char *const change_names[CHANGE_FIELDS] = { "file",   "line",   "ro
 static size_t
 change_fields(const struct cli *c)
 {
-	return c->rest->show_values ? CHANGE_FIELDS : CHANGE_FIELDS - 2;
+	return c->options->show_values ? CHANGE_FIELDS : CHANGE_FIELDS - 2;
 }
 
 void
@@ -27,11 +27,11 @@ change_open(struct cli *c)
 
 	for (size_t i = 0; i < CHANGE_FIELDS; i++)
 		f[i].name = change_names[i];
-	if (r->changes) {
-		r->log = writer_open(r->changes, F_CSV, ',', &e);
+	if (c->options->changes) {
+		r->log = writer_open(c->options->changes, F_CSV, ',', &e);
 		if (!r->log)
 			cli_die(c, &e);
-		if (r->safe)
+		if (c->options->safe)
 			writer_safe(r->log);
 		writer_begin(r->log, NULL, f, change_fields(c));
 	} else if (c->rows_off) { /* not --summary, which is settled later */
@@ -46,7 +46,7 @@ cli_bound(struct cli *c, const struct record *rec, enum col *col)
 	struct binding b = { .bound = c->rest->main.begun };
 	struct err e = { 0 };
 
-	if (!bind_names(&b, rec->name, rec->names, c->rest->map, c->rest->maps.n, rec->file, &e))
+	if (!bind_names(&b, rec->name, rec->names, c->rest->map, c->options->maps.n, rec->file, &e))
 		cli_die(c, &e);
 	for (size_t i = 0; i < rec->names; i++)
 		col[i] = COL_NONE;
@@ -173,7 +173,7 @@ cli_change_end(struct cli *c)
 		change_row(c, &r->end, "blank-row");
 	cli_note(c, "%" PRIu64 " cell%s mended, %" PRIu64 " row%s left out%s", r->mended,
 		 r->mended == 1 ? "" : "s", r->left, r->left == 1 ? "" : "s",
-		 r->changes || r->log_out || r->mended + r->left == 0
+		 c->options->changes || r->log_out || r->mended + r->left == 0
 		     ? ""
 		     : "; --changes FILE lists them");
 }
@@ -187,5 +187,5 @@ cli_writes_json(const struct cli *c)
 bool
 cli_shows_values(const struct cli *c)
 {
-	return c->rest->show_values || c->rest->emit == EMIT_FINDINGS;
+	return c->options->show_values || c->rest->emit == EMIT_FINDINGS;
 }

@@ -82,14 +82,14 @@ void
 choose_weigh(struct verdict *v, struct noted *n, void *arg)
 {
 	const struct cli *c = arg;
-	const struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
 	(void)v;
-	if ((r->selected.n && !choose_any(&r->selected, n)) || choose_any(&r->ignored, n)) {
+	if ((opt->selected.n && !choose_any(&opt->selected, n)) || choose_any(&opt->ignored, n)) {
 		n->sev = SEV_NONE;
 		return;
 	}
-	choose_severity(&r->severities, n);
+	choose_severity(&opt->severities, n);
 }
 
 static bool
@@ -151,18 +151,18 @@ choose_check_all(struct cli *c, const char *option, const struct list *l)
 void
 choose_open(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	choose_check_all(c, "select", &r->selected);
-	choose_check_all(c, "ignore", &r->ignored);
-	for (size_t i = 0; i < r->severities.n; i++) {
-		const char *text = r->severities.text[i], *eq = strchr(text, '=');
+	choose_check_all(c, "select", &opt->selected);
+	choose_check_all(c, "ignore", &opt->ignored);
+	for (size_t i = 0; i < opt->severities.n; i++) {
+		const char *text = opt->severities.text[i], *eq = strchr(text, '=');
 
 		if (!eq || !choose_level(eq + 1))
 			cli_usage(c, "--severity: want NAME=%s", levels);
 		choose_check(c, "severity", str_trim((struct str){ text, (size_t)(eq - text) }));
 	}
-	if (r->selected.n || r->ignored.n || r->severities.n) {
+	if (opt->selected.n || opt->ignored.n || opt->severities.n) {
 		c->verdict.weigh = choose_weigh;
 		c->verdict.weigh_arg = c;
 	}

@@ -10,21 +10,22 @@ static void
 cli_writers(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	char delim = r->main.in && reader_format(r->main.in) == F_CSV && !c->remake
 			 ? reader_delim(r->main.in)
 			 : ',';
 	struct err e = { 0 };
 
 	table_writer(c, table_format(c), delim);
-	if (!r->reject)
+	if (!opt->reject)
 		return;
 	/* what is to be mended keeps its own form, whatever is made of the rest */
-	bool own = (r->emit == EMIT_FINDINGS || r->filter) && r->format == F_AUTO && r->main.in;
+	bool own = (r->emit == EMIT_FINDINGS || r->filter) && opt->format == F_AUTO && r->main.in;
 	enum format f = own ? table_records(c) : r->out_format;
-	r->rejected = writer_open(r->reject, f, delim, &e);
+	r->rejected = writer_open(opt->reject, f, delim, &e);
 	if (!r->rejected)
 		cli_die(c, &e);
-	if (r->safe)
+	if (opt->safe)
 		writer_safe(r->rejected);
 }
 
@@ -32,17 +33,17 @@ cli_writers(struct cli *c)
 static void
 cli_files(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	struct err e = { 0 };
 
 	if (!c->no_input)
 		files_read(c->operand, (size_t)c->operands);
-	files_read(r->sides.text, r->sides.n);
-	if (!files_write(table_path(c), &e) || (r->reject && !files_write(r->reject, &e)) ||
-	    (r->changes && !files_write(r->changes, &e)))
+	files_read(opt->sides.text, opt->sides.n);
+	if (!files_write(table_path(c), &e) || (opt->reject && !files_write(opt->reject, &e)) ||
+	    (opt->changes && !files_write(opt->changes, &e)))
 		cli_die(c, &e);
 	look_ready(c);
-	if (r->filter)
+	if (c->rest->filter)
 		tzset(); /* jq's own functions of time read the zone's file */
 	sandbox_enter(c);
 }
@@ -57,13 +58,14 @@ void
 cli_open(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	const char *const stdin_only[] = { "-" };
 
-	if (c->rows_off && r->summary)
+	if (c->rows_off && opt->summary)
 		cli_usage(c, "--summary gives other totals: leave it out");
-	if ((c->rows_off || r->summary) && r->emit_given)
+	if ((c->rows_off || opt->summary) && opt->emit)
 		cli_usage(c, "%s come instead of records: leave --emit out",
-			  c->remake && !r->summary ? "changes" : "totals");
+			  c->remake && !opt->summary ? "changes" : "totals");
 	apart_check(c);
 	r->main.facts = &c->facts;
 	r->main.verdict = &c->verdict;
@@ -73,14 +75,14 @@ cli_open(struct cli *c)
 	if (!c->no_input)
 		intake_open(c, &r->main, c->operands ? c->operand : stdin_only,
 			    c->operands ? (size_t)c->operands : 1,
-			    r->needs || r->show_map ? NULL : c->needs,
-			    r->needs || r->show_map ? 0 : c->need_count, true);
+			    opt->needs || opt->show_map ? NULL : c->needs,
+			    opt->needs || opt->show_map ? 0 : c->need_count, true);
 	cli_writers(c);
-	if (r->needs || r->show_map) {
+	if (opt->needs || opt->show_map) {
 		if (c->no_input)
 			cli_usage(c, "--%s reads a file: give one",
-				  r->needs ? "needs" : "print-map");
-		if (r->show_map)
+				  opt->needs ? "needs" : "print-map");
+		if (opt->show_map)
 			report_map(c);
 		else
 			report_needs(c);
@@ -128,7 +130,7 @@ cli_next(struct cli *c)
 		if (c->remake && c->rec->flags & REC_BLANK)
 			return true;
 		if (!(c->rec->flags & REC_BLANK)) {
-			if (r->progress.wanted)
+			if (c->options->progress)
 				progress_step(c);
 			r->lead_done = false;
 			cli_judge(c, SERVICE_NONE);
@@ -194,7 +196,11 @@ int
 cli_close(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
-	int status;
+	static const int least[] = {
+		[FAIL_UNSAID] = SEV_PEND,     [FAIL_ERROR] = SEV_ERROR, [FAIL_PEND] = SEV_PEND,
+		[FAIL_WARNING] = SEV_WARNING, [FAIL_INFO] = SEV_INFO,	[FAIL_NEVER] = SEV_ERROR + 1
+	};
+	bool fail;
 
 	progress_clear(c);
 	hold_flush(c);
@@ -206,7 +212,7 @@ cli_close(struct cli *c)
 	cli_finish(c);
 	summary_line(c);
 	ack_close(c);
-	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
+	fail = r->fail || (r->worst > SEV_NONE && (int)r->worst >= least[c->options->fail_on]);
 	reader_close(r->main.in);
 	files_drop();
 	tally_free(r->by_finding);
@@ -216,5 +222,5 @@ cli_close(struct cli *c)
 	filter_close(r->filter);
 	judge_memo_free(c->judge.memo);
 	free(c->operand);
-	return status;
+	return fail;
 }

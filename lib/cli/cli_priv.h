@@ -6,40 +6,33 @@
 
 #include "cs/cli.h"
 
-enum emit { EMIT_ROWS, EMIT_PASS, EMIT_FAIL, EMIT_FINDINGS };
-enum { /* keys of the common options that have no letter */
-       OPT_REJECT = OPT_CHANGES + 1,
-       OPT_MAP,
-       OPT_PRINT_MAP,
-       OPT_NEEDS,
-       OPT_ASSUME,
-       OPT_ASSUME_FILE,
-       OPT_STRICT,
-       OPT_AS_OF,
-       OPT_FAIL_ON,
-       OPT_EXPLAIN,
-       OPT_LIST_RULES,
-       OPT_SHOW_RULES,
-       OPT_CHECK_RULES,
-       OPT_SHOW_VALUES,
-       OPT_JQ,
-       OPT_COLOR,
-       OPT_PROGRESS,
-       OPT_SAFE,
-       OPT_SELECT,
-       OPT_IGNORE,
-       OPT_SEVERITY,
-       OPT_ACK,
-       OPT_REQUIRE_SANDBOX,
-       OPT_NONE /* of a heading */
+/* These three and enum format are in the order of their options' words, from 1. */
+enum emit { EMIT_UNSAID, EMIT_ROWS, EMIT_PASS, EMIT_FAIL, EMIT_FINDINGS };
+enum colour { COLOUR_UNSAID, COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum { FAIL_UNSAID, FAIL_ERROR, FAIL_PEND, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
+enum {
+	CLI_LIST = CLI_WORD + 1,
+	CLI_CHAR,
+	RULED = 16 /* with a type: the option has no meaning without rules */
 };
-enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
-#define FAIL_NEVER (SEV_ERROR + 1)
 
 struct list { /* a repeatable option's arguments */
 	const char *text[LIST_MAX];
 	size_t n;
+};
+/* What the options say; it stays as it is once they are read. */
+struct options {
+	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq,
+	    *history;
+	struct list selected, ignored, severities, ack_files;
+	struct list rules, maps, assumes, assume_files;
+	struct list sides; /* files of CLI_FILE options */
+	int input, format; /* enum format; F_AUTO: not given */
+	int emit, colour, fail_on;
+	char delim; /* 0: not given */
+	bool show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
+	bool require_sandbox, progress, help, version;
 };
 struct plan { /* a pack in use, and what of it could not be judged */
 	struct pack *pack;
@@ -71,30 +64,12 @@ struct held { /* a record that cli_close will write */
 	uint64_t number;
 };
 struct progress {
-	bool wanted, shown;
+	bool shown, off; /* off: stderr is no terminal */
 	uint64_t records;
 	int64_t began, last; /* milliseconds of a clock that is never set */
 };
 struct cli_rest {
-	/* options, as given */
-	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq;
-	struct list selected, ignored, severities, ack_files;
 	struct pack *checked; /* the rules of --check-rules: a pack lives until exit */
-	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
-	unsigned sides_given; /* which of these options, as bits */
-	enum format input, format;
-	enum colour colour;
-	char delim;
-	enum emit emit;
-	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
-	bool require_sandbox;
-	int fail_on; /* enum severity, or FAIL_NEVER */
-	/* getopt */
-	struct cli_option option[64];
-	struct option longs[64];
-	char shorts[160];
-	size_t options;
-	bool counted; /* operands were collected */
 	/* plans */
 	const char *plan_names; /* built in */
 	struct plan plans[PLANS_MAX];
@@ -113,6 +88,7 @@ struct cli_rest {
 	bool in_history;
 	struct plan *now; /* the record's plan */
 	/* output */
+	enum emit emit;
 	struct writer *out, *rejected, *log; /* log: of --changes */
 	struct filter *filter; /* of --jq */
 	const struct look_word *red_words; /* of findings' lines; NULL: no colour */
@@ -138,7 +114,8 @@ struct cli_rest {
 	enum severity worst;
 	bool fail;
 	struct acks *acks; /* of --ack; NULL: none */
-	struct tally *by_finding, *totals; /* --summary finding; --summary KEYS; NULL: not asked for */
+	struct tally *by_finding,
+	    *totals; /* --summary finding; --summary KEYS; NULL: not asked for */
 	struct spans *spans;
 };
 
@@ -150,16 +127,15 @@ bool choose_known(struct cli *c, struct str pattern, struct near *near);
 void ack_open(struct cli *c);
 void ack_close(struct cli *c);
 
-/* options.c, help.c */
-extern const struct cli_option cli_common[];
-_Noreturn void help_print(struct cli *c);
+/* help.c */
+_Noreturn void help_print(const struct cli *c, const struct cli_option *row, size_t rows);
 _Noreturn void version_print(struct cli *c);
 
 /* say.c */
 void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
 
 /* start.c: after the options, before any input */
-void cli_start(struct cli *c, int argc, char **argv);
+void cli_start(struct cli *c, int argc);
 void cli_ready(struct cli *c);
 
 /* plans.c */

@@ -17,13 +17,14 @@ void
 emit_begin(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	const struct record *head = r->main.in ? reader_head(r->main.in) : NULL;
 
 	if (c->remake) {
 		change_open(c);
 		head = c->remake(c, head);
 	}
-	if (r->summary)
+	if (opt->summary)
 		c->rows_off = true;
 	for (size_t i = 0; c->adds && c->adds[i]; i++) {
 		if (emit_ends(c->adds[i], "_findings"))
@@ -33,7 +34,7 @@ emit_begin(struct cli *c)
 		r->field[r->fields++].name = c->adds[i];
 	}
 	r->own = r->fields;
-	if ((r->plan || r->implied) && !c->no_input)
+	if ((opt->plan || r->implied) && !c->no_input)
 		r->field[r->fields++] = (struct field){ "cs_plan", STR(""), false };
 	for (int fail = 0; fail < 2; fail++)
 		r->keeps[fail] = !c->rows_off && r->emit != EMIT_FINDINGS &&

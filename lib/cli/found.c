@@ -73,7 +73,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 		buf_put(b, columns[n->col].name);
 		buf_put(b, p->cell.n ? ", " : "");
 		buf_str(b, p->cell);
-		if (c->rest->show_values && p->value.n) {
+		if (c->options->show_values && p->value.n) {
 			buf_put(b, ": ");
 			found_value(p->value, b);
 		}
@@ -124,7 +124,7 @@ found_record(struct cli *c, const struct noted *n, const struct place *p)
 		{ "key", found_key(c), false },
 		{ "value", p->value, false },
 	};
-	cli_table(c, f, sizeof(f) / sizeof(f[0]) - !c->rest->show_values);
+	cli_table(c, f, sizeof(f) / sizeof(f[0]) - !c->options->show_values);
 }
 
 void

@@ -52,7 +52,7 @@ sample_layout(struct sample *s, const struct record *rec)
 	const struct cli_rest *r = s->c->rest;
 
 	if (!bind_names(&s->bind, rec->name, rec->names, s->main ? r->map : NULL,
-			s->main ? r->maps.n : 0, rec->file, &s->err)) {
+			s->main ? s->c->options->maps.n : 0, rec->file, &s->err)) {
 		s->broken = true;
 		return false;
 	}
@@ -176,8 +176,8 @@ void
 intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
 	    const enum col (*needs)[4], size_t need_count, bool main)
 {
-	struct reader_opts opts = { .input = main ? c->rest->input : F_AUTO,
-				    .delim = main ? c->rest->delim : 0 };
+	struct reader_opts opts = { .input = main ? (enum format)c->options->input : F_AUTO,
+				    .delim = main ? c->options->delim : 0 };
 	struct sample *s = mem_new(1, sizeof(*s));
 	const struct record *head;
 	struct err e = { 0 };
@@ -229,7 +229,7 @@ intake_bind(struct cli *c, struct intake *it)
 	struct err e = { 0 };
 
 	if (!bind_names(&it->bind, it->rec.name, it->rec.names, main ? c->rest->map : NULL,
-			main ? c->rest->maps.n : 0, it->rec.file, &e))
+			main ? c->options->maps.n : 0, it->rec.file, &e))
 		cli_die(c, &e);
 	facts_bind(it->facts, &it->bind, &it->rec);
 	it->cs_plan = intake_plan_cell(&it->rec);

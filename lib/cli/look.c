@@ -25,7 +25,7 @@ static const struct look_word words[] = {
 bool
 look_terminal(const struct cli *c)
 {
-	const char *path = c->rest->output;
+	const char *path = c->options->output;
 
 	return (!path || strcmp(path, "-") == 0) && isatty(STDOUT_FILENO);
 }
@@ -35,8 +35,8 @@ look_colour(const struct cli *c, bool terminal)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
-	if (c->rest->colour != COLOUR_AUTO)
-		return c->rest->colour == COLOUR_ALWAYS;
+	if (c->options->colour > COLOUR_AUTO)
+		return c->options->colour == COLOUR_ALWAYS;
 	return terminal && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
@@ -73,7 +73,7 @@ look_utf8(void)
 void
 look_ready(const struct cli *c)
 {
-	if (c->rest->format == F_TABLE || look_terminal(c))
+	if (c->options->format == F_TABLE || look_terminal(c))
 		(void)look_utf8();
 }
 

@@ -160,7 +160,7 @@ report_needs(struct cli *c)
 		plans_none(c);
 	head = head ? head : &it->rec;
 	struct err e = { 0 };
-	if (!bind_names(&n->bind, head->name, head->names, c->rest->map, c->rest->maps.n,
+	if (!bind_names(&n->bind, head->name, head->names, c->rest->map, c->options->maps.n,
 			head->file, &e))
 		cli_die(c, &e);
 	for (int i = 0; i < COLS; i++)

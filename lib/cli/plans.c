@@ -63,7 +63,7 @@ plans_load(struct cli *c, struct str name)
 
 	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
 		return NULL;
-	pack = pack_builtin(name, r->explain ? KINDS_ALL : c->kinds, &e);
+	pack = pack_builtin(name, c->options->explain ? KINDS_ALL : c->kinds, &e);
 	if (!pack)
 		cli_die(c, &e);
 	return plans_add(c, pack);
@@ -100,17 +100,18 @@ plans_default(struct cli *c)
 static void
 plans_files(struct cli *c)
 {
+	const struct list *files = &c->options->rules;
 	struct cli_rest *r = c->rest;
 	struct err e = { 0 };
 
-	for (size_t i = 0; i < r->rules.n; i++) {
-		struct pack *pack = pack_file(r->rules.text[i], &e);
+	for (size_t i = 0; i < files->n; i++) {
+		struct pack *pack = pack_file(files->text[i], &e);
 
 		if (!pack)
 			cli_die(c, &e);
 		for (size_t k = 0; k < r->plan_count; k++)
 			if (strcmp(r->plans[k].pack->name, pack->name) == 0) {
-				err_set(&e, r->rules.text[i], 0, "a second rule file for plan %s",
+				err_set(&e, files->text[i], 0, "a second rule file for plan %s",
 					pack->name);
 				pack_free(pack);
 				cli_die(c, &e);
@@ -127,7 +128,7 @@ plans_open(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
 	const char *env = getenv("CS_PLAN");
-	const char *name = r->plan;
+	const char *name = c->options->plan;
 
 	if (c->ruleless)
 		return;
@@ -147,7 +148,8 @@ plans_open(struct cli *c)
 
 		near_words(&near, str_of(plans_names(c)), ",");
 		err_set(&e, NULL, 0, "%s: no plan of that name%s; built in: %s",
-			r->plan ? "--plan" : "CS_PLAN", near_text(&near, ""), plans_names(c));
+			c->options->plan ? "--plan" : "CS_PLAN", near_text(&near, ""),
+			plans_names(c));
 		cli_die(c, &e);
 	}
 }

@@ -51,8 +51,10 @@ progress_step(struct cli *c)
 	struct progress *p = &c->rest->progress;
 	int64_t now;
 
+	if (p->off)
+		return;
 	if (!p->records++) {
-		p->wanted = isatty(STDERR_FILENO);
+		p->off = !isatty(STDERR_FILENO);
 		p->began = p->last = progress_now();
 		return;
 	}

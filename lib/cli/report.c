@@ -66,7 +66,7 @@ void
 report_check(struct cli *c)
 {
 	struct err e = { 0 };
-	struct pack *p = c->rest->checked = pack_file(c->rest->check_rules, &e);
+	struct pack *p = c->rest->checked = pack_file(c->options->check_rules, &e);
 
 	if (!p)
 		cli_die(c, &e);

@@ -43,7 +43,7 @@ cli_note(const struct cli *c, const char *format, ...)
 {
 	va_list ap;
 
-	if (c->rest->quiet)
+	if (c->options->quiet)
 		return;
 	progress_clear(c);
 	va_start(ap, format);

@@ -45,14 +45,12 @@ start_complete(struct cli *c)
 static struct cli_rest *volatile start_run;
 
 void
-cli_start(struct cli *c, int argc, char **argv)
+cli_start(struct cli *c, int argc)
 {
-	(void)argv;
 	sandbox_first();
 	start_descriptors();
 	mem_name(c->name);
 	start_run = c->rest = mem_new(1, sizeof(*c->rest));
-	c->rest->fail_on = SEV_PEND;
 	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
 	start_complete(c);
 	c->facts.form = c->form;
@@ -62,13 +60,13 @@ cli_start(struct cli *c, int argc, char **argv)
 static void
 start_day(struct cli *c)
 {
-	const char *text = c->rest->as_of ? c->rest->as_of : getenv("CS_AS_OF");
+	const char *text = c->options->as_of ? c->options->as_of : getenv("CS_AS_OF");
 
 	if (!text || !*text)
 		c->today = date_in_california(time(NULL));
 	else if (!date_parse(str_of(text), MONTH_FIRST, &c->today))
 		cli_usage(c, "%s: want a date like 2026-01-31",
-			  c->rest->as_of ? "--as-of" : "CS_AS_OF");
+			  c->options->as_of ? "--as-of" : "CS_AS_OF");
 }
 
 /* where: "" or "file:line: ", and then the name is not shown: the file may be one of records. */
@@ -92,11 +90,12 @@ start_column(const struct cli *c, const char *option, struct str name, const cha
 static void
 start_maps(struct cli *c)
 {
+	const struct list *maps = &c->options->maps;
 	struct cli_rest *r = c->rest;
 
-	r->map = mem_new(r->maps.n + 1, sizeof(*r->map));
-	for (size_t i = 0; i < r->maps.n; i++) {
-		const char *text = r->maps.text[i], *eq = strrchr(text, '=');
+	r->map = mem_new(maps->n + 1, sizeof(*r->map));
+	for (size_t i = 0; i < maps->n; i++) {
+		const char *text = maps->text[i], *eq = strrchr(text, '=');
 
 		if (!eq)
 			cli_usage(c, "--map: want 'Header=column'");
@@ -157,31 +156,32 @@ static void
 start_assumptions(struct cli *c)
 {
 	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	for (size_t i = 0; i < r->assumes.n; i++) {
+	for (size_t i = 0; i < opt->assumes.n; i++) {
 		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
-		start_assume(c, str_of(r->assumes.text[i]), "");
+		start_assume(c, str_of(opt->assumes.text[i]), "");
 	}
-	for (size_t i = 0; i < r->assume_files.n; i++)
-		start_assume_file(c, r->assume_files.text[i]);
+	for (size_t i = 0; i < opt->assume_files.n; i++)
+		start_assume_file(c, opt->assume_files.text[i]);
 	c->facts.assumed = r->assumption;
 	c->facts.assumptions = r->assumptions;
-	c->facts.strict = r->strict;
+	c->facts.strict = opt->strict;
 }
 
 /* The program is judged before anything is read. */
 static void
 start_jq(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	struct err e = { 0 };
 
-	if (!r->jq)
+	if (!opt->jq)
 		return;
-	if (r->format != F_AUTO && r->format != F_JSON && r->format != F_JSONL)
+	if (opt->format != F_AUTO && opt->format != F_JSON && opt->format != F_JSONL)
 		cli_usage(c, "--jq writes JSON: leave --format out");
-	r->filter = filter_open(r->jq, &e);
-	if (!r->filter)
+	c->rest->filter = filter_open(opt->jq, &e);
+	if (!c->rest->filter)
 		cli_die(c, &e);
 }
 
@@ -189,15 +189,15 @@ start_jq(struct cli *c)
 static void
 start_reports(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	if (r->explain)
-		explain_print(c, r->explain);
-	else if (r->check_rules)
+	if (opt->explain)
+		explain_print(c, opt->explain);
+	else if (opt->check_rules)
 		report_check(c);
-	else if (r->show_rules)
+	else if (opt->show_rules)
 		report_text(c);
-	else if (r->list_rules)
+	else if (opt->list_rules)
 		report_rules(c);
 	else
 		return;
@@ -207,9 +207,10 @@ start_reports(struct cli *c)
 void
 cli_ready(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	struct err e = { 0 };
 
+	c->rest->emit = opt->emit ? (enum emit)opt->emit : EMIT_ROWS;
 	start_jq(c);
 	if (!tables_load(&e))
 		cli_die(c, &e);
@@ -219,9 +220,9 @@ cli_ready(struct cli *c)
 	plans_open(c);
 	start_assumptions(c);
 	choose_open(c);
-	if (r->ack_files.n)
+	if (opt->ack_files.n)
 		ack_open(c);
-	if (r->reject && r->emit == EMIT_FAIL)
+	if (opt->reject && opt->emit == EMIT_FAIL)
 		cli_usage(c,
 			  "--reject takes the records that --emit fail shows: give one of the two");
 	summary_open(c);

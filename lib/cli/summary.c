@@ -21,15 +21,15 @@ summary_open(struct cli *c)
 		{ "last", TALLY_UNSEEN },
 		{ NULL, 0 }
 	};
-
+	const char *by = c->options->summary;
 	struct cli_rest *r = c->rest;
 
-	if (!r->summary)
+	if (!by)
 		return;
-	if (strcmp(r->summary, "finding") == 0)
+	if (strcmp(by, "finding") == 0)
 		r->by_finding = tally_new(column);
 	else if (c->totals)
-		r->totals = tally_by(c, "summary", r->summary, c->totals);
+		r->totals = tally_by(c, "summary", by, c->totals);
 	else
 		cli_usage(c, "--summary: want finding");
 }
@@ -124,7 +124,7 @@ summary_line(struct cli *c)
 	struct cli_rest *r = c->rest;
 	struct buf found = { 0 }, by = { 0 };
 
-	if (r->quiet || c->no_input)
+	if (c->options->quiet || c->no_input)
 		return;
 	summary_severity(c, SEV_ERROR, "error", "errors", &found);
 	summary_severity(c, SEV_WARNING, "warning", "warnings", &found);

@@ -20,8 +20,8 @@ table_format(const struct cli *c)
 
 	if (r->filter)
 		return F_JSONL;
-	if (r->format != F_AUTO)
-		return r->format;
+	if (c->options->format != F_AUTO)
+		return (enum format)c->options->format;
 	if (r->emit == EMIT_FINDINGS)
 		return F_TEXT;
 	if (look_terminal(c))
@@ -32,7 +32,7 @@ table_format(const struct cli *c)
 const char *
 table_path(const struct cli *c)
 {
-	const char *path = c->rest->output;
+	const char *path = c->options->output;
 
 	return path && strcmp(path, "-") != 0 ? path : NULL;
 }
@@ -48,7 +48,7 @@ table_writer(struct cli *c, enum format f, char delim)
 	if (!r->out)
 		cli_die(c, &e);
 	look_set(c, r->out, f);
-	if (r->safe)
+	if (c->options->safe)
 		writer_safe(r->out);
 	if (r->filter && f == F_JSONL)
 		writer_filter(r->out, r->filter);

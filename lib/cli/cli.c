@@ -94,21 +94,10 @@ cli_open(struct cli *c)
 static void
 cli_judge(struct cli *c, service_t as)
 {
-	struct cli_rest *r = c->rest;
-	size_t loaded = r->plan_count;
-	struct plan *p = NULL;
+	struct plan *p = plans_read(c, &c->rest->main);
 
-	for (int pass = 0; pass < 2;
-	     pass++) { /* a pack teaches names of services: read again with one just loaded */
-		verdict_clear(&c->verdict);
-		facts_read(&c->facts, c->rec, &c->verdict);
-		if (c->ruleless)
-			return;
-		p = plans_pick(c, &r->main);
-		if (loaded == r->plan_count)
-			break;
-		loaded = r->plan_count;
-	}
+	if (c->ruleless)
+		return;
 	if (c->fill)
 		c->fill(c);
 	if (as != SERVICE_NONE) { /* the code on the record is that of another service */

@@ -143,7 +143,8 @@ const char *plans_names(struct cli *c);
 void plans_open(struct cli *c);
 struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
 struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
-struct plan *plans_pick(struct cli *c, struct intake *it);
+struct plan *plans_read(struct cli *c,
+			struct intake *it); /* its record to facts; NULL: no plan is known */
 _Noreturn void plans_late(struct cli *c); /* the record's plan comes too late */
 _Noreturn void plans_none(struct cli *c);
 

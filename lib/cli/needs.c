@@ -152,10 +152,8 @@ report_needs(struct cli *c)
 	cli_table_head(c, none, sizeof(none) / sizeof(none[0]));
 	if (!head && !got)
 		goto out;
-	if (got) {
-		facts_read(it->facts, &it->rec, it->verdict);
-		p = plans_pick(c, it);
-	}
+	if (got)
+		p = plans_read(c, it);
 	if (!p)
 		plans_none(c);
 	head = head ? head : &it->rec;

@@ -226,7 +226,7 @@ plans_unasked(const struct cli *c, const struct plan *p, struct verdict *v)
 }
 
 /* Looked for once where no column names plans, and where one does, once for records of the same. */
-struct plan *
+static struct plan *
 plans_pick(struct cli *c, struct intake *it)
 {
 	struct plan *p = it->plan;
@@ -236,6 +236,27 @@ plans_pick(struct cli *c, struct intake *it)
 		p = plans_look(c, it);
 	if (it->verdict->used && c->rest->asked.n)
 		plans_unasked(c, p, it->verdict);
+	return p;
+}
+
+/* A pack teaches schema's tables the names of services, so a record that makes one be loaded is
+ * read again. */
+struct plan *
+plans_read(struct cli *c, struct intake *it)
+{
+	size_t loaded = c->rest->plan_count;
+	struct plan *p = NULL;
+
+	for (int pass = 0; pass < 2; pass++) {
+		verdict_clear(it->verdict);
+		facts_read(it->facts, &it->rec, it->verdict);
+		if (c->ruleless)
+			break;
+		p = plans_pick(c, it);
+		if (loaded == c->rest->plan_count)
+			break;
+		loaded = c->rest->plan_count;
+	}
 	return p;
 }
 

@@ -37,23 +37,6 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 	return s;
 }
 
-static struct plan *
-side_read(struct cli_side *s)
-{
-	size_t loaded = s->c->rest->plan_count;
-	struct plan *p = NULL;
-
-	for (int pass = 0; pass < 2; pass++) {
-		verdict_clear(&s->verdict);
-		facts_read(&s->facts, &s->it.rec, &s->verdict);
-		p = plans_pick(s->c, &s->it);
-		if (loaded == s->c->rest->plan_count)
-			break;
-		loaded = s->c->rest->plan_count;
-	}
-	return p;
-}
-
 static bool
 side_must(const struct cli_side *s, enum col col)
 {
@@ -65,7 +48,7 @@ side_must(const struct cli_side *s, enum col col)
 }
 
 /* A side file's findings are nobody's, so a cell that cannot be read would silently count as blank.
- * A plan without rules here is no such cell: plans_pick has taken its finding back. */
+ * A plan without rules here is no such cell: plans_read has taken its finding back. */
 static void
 side_readable(struct cli_side *s)
 {
@@ -91,7 +74,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 
 		if (s->it.rec.flags & REC_BLANK)
 			continue;
-		p = side_read(s);
+		p = plans_read(s->c, &s->it);
 		side_readable(s);
 		if (!p)
 			p = s->c->rest->fallback;

@@ -79,7 +79,10 @@ struct cli {
 	const char **operand;
 	/* cli's own */
 	const struct options *options; /* what the options say */
-	struct cli_rest *rest;
+	struct plans *plans; /* the packs in use */
+	struct intake *input;
+	struct output *output;
+	struct counts *counts;
 };
 
 /* cli_options reads the command line; then packs, plan and day are ready. Bad usage exits 2. */

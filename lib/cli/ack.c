@@ -17,17 +17,18 @@ struct ack {
 	int32_t until; /* its last day; NO_DAY: without end */
 	bool used, over;
 };
-struct acks {
+static struct acks {
 	struct map at; /* by finding and key */
 	struct ack *ack;
 	size_t n, cap;
+	struct arena keep;
 	struct buf key;
 	/* while a file is read */
 	struct cli *c;
 	const char *file;
 	int cell[ACK_COLS];
 	bool begun;
-};
+} acks;
 
 static struct str
 ack_key(struct acks *a, struct str finding, struct str key)
@@ -72,7 +73,7 @@ ack_add(struct acks *a, struct str finding, struct str key, struct ack new)
 		a->ack[a->n - 1].next = a->ack[first].next;
 		a->ack[first].next = (uint32_t)a->n;
 	} else {
-		map_put(&a->at, arena_str(&a->c->rest->keep, at), (uint32_t)(a->n - 1));
+		map_put(&a->at, arena_str(&a->keep, at), (uint32_t)(a->n - 1));
 	}
 }
 
@@ -104,7 +105,7 @@ ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *
 		return err_set(e, a->file, line, "no rule of that name%s", near_text(&near, ""));
 	if (v[ACK_UNTIL].n && !date_parse(v[ACK_UNTIL], MONTH_FIRST, &new.until))
 		return err_set(e, a->file, line, "until: want a date like 2026-01-31, or a blank");
-	new.rule = arena_str(&a->c->rest->keep, v[ACK_RULE]);
+	new.rule = arena_str(&a->keep, v[ACK_RULE]);
 	ack_add(a, v[ACK_FINDING], v[ACK_KEY], new);
 	return true;
 }
@@ -115,7 +116,7 @@ static void
 ack_weigh(struct verdict *v, struct noted *n, void *arg)
 {
 	struct cli *c = arg;
-	struct acks *a = c->rest->acks;
+	struct acks *a = &acks;
 	struct str key;
 	struct buf b = { 0 };
 	uint32_t at;
@@ -148,7 +149,7 @@ ack_weigh(struct verdict *v, struct noted *n, void *arg)
 void
 ack_open(struct cli *c)
 {
-	struct acks *a = c->rest->acks = mem_new(1, sizeof(*a));
+	struct acks *a = &acks;
 	struct err e = { 0 };
 
 	a->c = c;
@@ -165,10 +166,8 @@ ack_open(struct cli *c)
 void
 ack_close(struct cli *c)
 {
-	struct acks *a = c->rest->acks;
+	struct acks *a = &acks;
 
-	if (!a)
-		return;
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ack *k = &a->ack[i];
 
@@ -179,7 +178,6 @@ ack_close(struct cli *c)
 	}
 	map_free(&a->at);
 	buf_free(&a->key);
+	arena_free(&a->keep);
 	free(a->ack);
-	free(a);
-	c->rest->acks = NULL;
 }

@@ -95,8 +95,8 @@ choose_weigh(struct verdict *v, struct noted *n, void *arg)
 static bool
 choose_in_packs(const struct cli *c, struct str pattern, struct near *near)
 {
-	for (size_t i = 0; i < c->rest->plan_count; i++) {
-		const struct pack *p = c->rest->plans[i].pack;
+	for (size_t i = 0; i < c->plans->n; i++) {
+		const struct pack *p = c->plans->at[i].pack;
 
 		for (size_t k = 0; k < p->rules; k++) {
 			if (choose_rule(pattern, p->rule[k].ref.id))
@@ -112,7 +112,7 @@ choose_in_packs(const struct cli *c, struct str pattern, struct near *near)
 bool
 choose_known(struct cli *c, struct str pattern, struct near *near)
 {
-	struct str rest = str_of(plans_names(c)), name;
+	struct str rest = str_of(builtin_plans()), name;
 
 	for (int i = 0; i < FINDINGS; i++) {
 		if (choose_fits(pattern, str_of(findings[i].name)))

@@ -9,24 +9,23 @@
 static void
 cli_writers(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
 	const struct options *opt = c->options;
-	char delim = r->main.in && reader_format(r->main.in) == F_CSV && !c->remake
-			 ? reader_delim(r->main.in)
-			 : ',';
+	const struct reader *in = c->input->in;
+	struct output *o = c->output;
+	char delim = in && reader_format(in) == F_CSV && !c->remake ? reader_delim(in) : ',';
 	struct err e = { 0 };
 
 	table_writer(c, table_format(c), delim);
 	if (!opt->reject)
 		return;
 	/* what is to be mended keeps its own form, whatever is made of the rest */
-	bool own = (r->emit == EMIT_FINDINGS || r->filter) && opt->format == F_AUTO && r->main.in;
-	enum format f = own ? table_records(c) : r->out_format;
-	r->rejected = writer_open(opt->reject, f, delim, &e);
-	if (!r->rejected)
+	bool own = (o->emit == EMIT_FINDINGS || o->jq) && opt->format == F_AUTO && in;
+	enum format f = own ? table_records(c) : o->format;
+	o->rejected = writer_open(opt->reject, f, delim, &e);
+	if (!o->rejected)
 		cli_die(c, &e);
 	if (opt->safe)
-		writer_safe(r->rejected);
+		writer_safe(o->rejected);
 }
 
 /* All files are opened; then nothing more can be. */
@@ -43,7 +42,7 @@ cli_files(struct cli *c)
 	    (opt->changes && !files_write(opt->changes, &e)))
 		cli_die(c, &e);
 	look_ready(c);
-	if (c->rest->filter)
+	if (c->output->jq)
 		tzset(); /* jq's own functions of time read the zone's file */
 	sandbox_enter(c);
 }
@@ -51,13 +50,13 @@ cli_files(struct cli *c)
 void
 cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg)
 {
-	reader_sample(c->rest->main.in, seen, arg);
+	reader_sample(c->input->in, seen, arg);
 }
 
 void
 cli_open(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	struct intake *it = c->input;
 	const struct options *opt = c->options;
 	const char *const stdin_only[] = { "-" };
 
@@ -67,16 +66,16 @@ cli_open(struct cli *c)
 		cli_usage(c, "%s come instead of records: leave --emit out",
 			  c->remake && !opt->summary ? "changes" : "totals");
 	apart_check(c);
-	r->main.facts = &c->facts;
-	r->main.verdict = &c->verdict;
-	r->main.cs_plan = -1;
+	it->facts = &c->facts;
+	it->verdict = &c->verdict;
+	it->cs_plan = -1;
 	c->cell[0] = c->cell[1] = -1;
 	cli_files(c);
 	if (!c->no_input)
-		intake_open(c, &r->main, c->operands ? c->operand : stdin_only,
+		intake_open(c, it, c->operands ? c->operand : stdin_only,
 			    c->operands ? (size_t)c->operands : 1,
 			    opt->needs || opt->show_map ? NULL : c->needs,
-			    opt->needs || opt->show_map ? 0 : c->need_count, true);
+			    opt->needs || opt->show_map ? 0 : c->need_count);
 	cli_writers(c);
 	if (opt->needs || opt->show_map) {
 		if (c->no_input)
@@ -94,7 +93,7 @@ cli_open(struct cli *c)
 static void
 cli_judge(struct cli *c, service_t as)
 {
-	struct plan *p = plans_read(c, &c->rest->main);
+	struct plan *p = plans_read(c, c->input);
 
 	if (c->ruleless)
 		return;
@@ -112,24 +111,24 @@ cli_judge(struct cli *c, service_t as)
 bool
 cli_next(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	struct output *o = c->output;
 
-	while (intake_next(c, &r->main)) {
-		c->rec = &r->main.rec;
+	while (intake_next(c, c->input)) {
+		c->rec = &c->input->rec;
 		if (c->remake && c->rec->flags & REC_BLANK)
 			return true;
 		if (!(c->rec->flags & REC_BLANK)) {
 			if (c->options->progress)
 				progress_step(c);
-			r->lead_done = false;
+			o->lead_done = false;
 			cli_judge(c, SERVICE_NONE);
 			return true;
 		}
-		if (r->emit != EMIT_ROWS || c->rows_off ||
-		    (r->out_format != F_CSV && r->out_format != F_TSV))
+		if (o->emit != EMIT_ROWS || c->rows_off ||
+		    (o->format != F_CSV && o->format != F_TSV))
 			continue;
-		if (!writer_put(r->out, c->rec, NULL, 0, &r->trouble))
-			cli_die(c, &r->trouble);
+		if (!writer_put(o->out, c->rec, NULL, 0, &o->trouble))
+			cli_die(c, &o->trouble);
 	}
 	return false;
 }
@@ -156,59 +155,60 @@ cli_blank(struct cli *c)
 bool
 cli_writes(const struct cli *c)
 {
-	return !c->rows_off || c->rest->rejected;
+	return !c->rows_off || c->output->rejected;
 }
 
 void
 cli_fail(struct cli *c)
 {
-	c->rest->fail = true;
+	c->counts->fail = true;
 }
 
 static void
 cli_tail(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct reader *in = c->input->in;
+	const struct output *o = c->output;
 	struct err e = { 0 };
 	struct str tail;
 
-	if (!r->main.in || r->emit != EMIT_ROWS || c->rows_off || c->remake ||
-	    r->out_format != reader_format(r->main.in) ||
-	    (r->out_format != F_CSV && r->out_format != F_TSV))
+	if (!in || o->emit != EMIT_ROWS || c->rows_off || c->remake ||
+	    o->format != reader_format(in) || (o->format != F_CSV && o->format != F_TSV))
 		return;
-	tail = reader_tail(r->main.in);
-	if (tail.n && !writer_raw(r->out, tail, &e))
+	tail = reader_tail(in);
+	if (tail.n && !writer_raw(o->out, tail, &e))
 		cli_die(c, &e);
 }
 
 int
 cli_close(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct counts *sums = c->counts;
 	static const int least[] = {
 		[FAIL_UNSAID] = SEV_PEND,     [FAIL_ERROR] = SEV_ERROR, [FAIL_PEND] = SEV_PEND,
 		[FAIL_WARNING] = SEV_WARNING, [FAIL_INFO] = SEV_INFO,	[FAIL_NEVER] = SEV_ERROR + 1
 	};
 	bool fail;
 
-	progress_clear(c);
-	hold_flush(c);
-	if (r->by_finding)
-		tally_print(c, r->by_finding, TALLY_KEYS, NULL);
-	if (r->totals)
-		tally_print(c, r->totals, TALLY_KEYS, NULL);
+	progress_clear();
+	emit_end(c);
+	if (sums->by_finding)
+		tally_print(c, sums->by_finding, TALLY_KEYS, NULL);
+	if (sums->totals)
+		tally_print(c, sums->totals, TALLY_KEYS, NULL);
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);
 	ack_close(c);
-	fail = r->fail || (r->worst > SEV_NONE && (int)r->worst >= least[c->options->fail_on]);
-	reader_close(r->main.in);
+	fail = sums->fail ||
+	       (sums->worst > SEV_NONE && (int)sums->worst >= least[c->options->fail_on]);
+	reader_close(c->input->in);
 	files_drop();
-	tally_free(r->by_finding);
-	tally_free(r->totals);
+	tally_free(sums->by_finding);
+	tally_free(sums->totals);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
-	filter_close(r->filter);
+	filter_close(c->output->jq);
 	judge_memo_free(c->judge.memo);
 	free(c->operand);
 	return fail;

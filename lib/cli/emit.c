@@ -4,6 +4,18 @@
 
 #include "cli/cli_priv.h"
 
+/* The fields behind a record: those of the filter, and then cs_plan where --plan gave it. */
+static struct {
+	struct field field[CLI_FIELDS];
+	size_t fields, own; /* own: the filter's */
+	struct field *names_at, *why_at; /* of these, what cli_emit fills in; NULL: none */
+	struct buf names, why;
+	const bool *number; /* of the own ones, as cli_emit had it last */
+	const struct plan *named; /* whose name stands in cs_plan */
+} add;
+static const struct plan *now; /* the record's plan */
+static bool keeps[2]; /* is a record written, without and with what fails it */
+
 static bool
 emit_ends(const char *name, const char *end)
 {
@@ -16,9 +28,9 @@ emit_ends(const char *name, const char *end)
 void
 emit_begin(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
 	const struct options *opt = c->options;
-	const struct record *head = r->main.in ? reader_head(r->main.in) : NULL;
+	const struct record *head = c->input->in ? reader_head(c->input->in) : NULL;
+	struct output *o = c->output;
 
 	if (c->remake) {
 		change_open(c);
@@ -28,22 +40,21 @@ emit_begin(struct cli *c)
 		c->rows_off = true;
 	for (size_t i = 0; c->adds && c->adds[i]; i++) {
 		if (emit_ends(c->adds[i], "_findings"))
-			r->names_at = &r->field[i];
+			add.names_at = &add.field[i];
 		if (emit_ends(c->adds[i], "_why"))
-			r->why_at = &r->field[i];
-		r->field[r->fields++].name = c->adds[i];
+			add.why_at = &add.field[i];
+		add.field[add.fields++].name = c->adds[i];
 	}
-	r->own = r->fields;
-	if ((opt->plan || r->implied) && !c->no_input)
-		r->field[r->fields++] = (struct field){ "cs_plan", STR(""), false };
+	add.own = add.fields;
+	if ((opt->plan || c->plans->implied) && !c->no_input)
+		add.field[add.fields++] = (struct field){ "cs_plan", STR(""), false };
 	for (int fail = 0; fail < 2; fail++)
-		r->keeps[fail] = !c->rows_off && r->emit != EMIT_FINDINGS &&
-				 !(fail && r->rejected) &&
-				 (r->emit == EMIT_ROWS || fail == (r->emit == EMIT_FAIL));
-	if (!c->rows_off && r->emit != EMIT_FINDINGS)
-		writer_begin(r->out, head, r->field, r->fields);
-	if (r->rejected)
-		writer_begin(r->rejected, head, r->field, r->fields);
+		keeps[fail] = !c->rows_off && o->emit != EMIT_FINDINGS && !(fail && o->rejected) &&
+			      (o->emit == EMIT_ROWS || fail == (o->emit == EMIT_FAIL));
+	if (!c->rows_off && o->emit != EMIT_FINDINGS)
+		writer_begin(o->out, head, add.field, add.fields);
+	if (o->rejected)
+		writer_begin(o->rejected, head, add.field, add.fields);
 }
 
 static void
@@ -52,7 +63,7 @@ emit_unknown(struct cli *c)
 	bool named = c->facts.state[COL_plan] == FACT_BAD || c->facts.state[COL_plan] == FACT_GIVEN;
 	struct buf fix = { 0 };
 
-	buf_fmt(&fix, "enter one of %s, or give its rules with --rules FILE", plans_names(c));
+	buf_fmt(&fix, "enter one of %s, or give its rules with --rules FILE", builtin_plans());
 	verdict_add(&c->verdict,
 		    (struct noted){ .what = FIND_PLAN_UNKNOWN,
 				    .sev = SEV_ERROR,
@@ -78,12 +89,12 @@ emit_plan(struct cli *c, struct plan *p)
 	if (p->binds != c->facts.binds)
 		memset(p->idle, 0, p->pack->rules);
 	p->binds = c->facts.binds;
-	j->wanted = c->rest->wanted;
+	j->wanted = c->counts->wanted;
 	j->pack = p->pack;
 	j->kinds = c->kinds;
 	if (state_lacks(j))
 		plans_late(c);
-	c->rest->now = p;
+	now = p;
 }
 
 /* emit_judge makes c->judge ready for the facts at hand, by plan p; NULL: the record's plan is not
@@ -91,17 +102,16 @@ emit_plan(struct cli *c, struct plan *p)
 void
 emit_judge(struct cli *c, struct plan *p)
 {
-	struct cli_rest *r = c->rest;
 	struct judge *j = &c->judge;
 
 	c->judged = p != NULL;
 	if (!p) {
 		emit_unknown(c);
-		r->now = NULL;
+		now = NULL;
 		j->pack = NULL;
 		return;
 	}
-	if (p != r->now || p->binds != c->facts.binds)
+	if (p != now || p->binds != c->facts.binds)
 		emit_plan(c, p);
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->kinds);
 	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;
@@ -110,68 +120,67 @@ emit_judge(struct cli *c, struct plan *p)
 }
 
 static void
-emit_findings(struct cli_rest *r, struct verdict *v)
+emit_findings(struct verdict *v)
 {
-	r->names.n = r->why.n = 0;
-	if (r->names_at) {
-		verdict_names(v, &r->names);
-		r->names_at->value = (struct str){ r->names.p, r->names.n };
+	add.names.n = add.why.n = 0;
+	if (add.names_at) {
+		verdict_names(v, &add.names);
+		add.names_at->value = (struct str){ add.names.p, add.names.n };
 	}
-	if (r->why_at) {
-		verdict_why(v, &r->why);
-		r->why_at->value = (struct str){ r->why.p, r->why.n };
+	if (add.why_at) {
+		verdict_why(v, &add.why);
+		add.why_at->value = (struct str){ add.why.p, add.why.n };
 	}
 }
 
 static void
-emit_fields(struct cli *c, const struct str *value, const bool *number)
+emit_fields(struct verdict *v, const struct str *value, const bool *number)
 {
-	struct cli_rest *r = c->rest;
 	size_t i;
 
-	for (i = 0; i < r->own; i++)
-		r->field[i].value = value[i];
-	for (size_t k = 0; r->number != number && k < r->own; k++)
-		r->field[k].number = number && number[k];
-	r->number = number;
-	if (c->verdict.used)
-		emit_findings(r, &c->verdict);
-	if (i < r->fields && r->named != r->now) {
-		r->named = r->now;
-		r->field[i].value = r->now ? str_of(r->now->pack->name) : STR("");
+	for (i = 0; i < add.own; i++)
+		add.field[i].value = value[i];
+	for (size_t k = 0; add.number != number && k < add.own; k++)
+		add.field[k].number = number && number[k];
+	add.number = number;
+	if (v->used)
+		emit_findings(v);
+	if (i < add.fields && add.named != now) {
+		add.named = now;
+		add.field[i].value = now ? str_of(now->pack->name) : STR("");
 	}
 }
 
 /* The record where something of it changes: without what stands before it, if it was written once;
  * with a line end behind it, if it may be written again. */
 static const struct record *
-emit_other(struct cli *c, const struct record *rec)
+emit_other(const struct cli *c, const struct record *rec)
 {
-	struct record *other = &c->rest->other;
+	static struct record other;
 
-	*other = *rec;
-	if (c->rest->lead_done)
-		other->lead.n = 0;
+	other = *rec;
+	if (c->output->lead_done)
+		other.lead.n = 0;
 	if (c->again && !rec->json && !rec->eol.n)
-		other->eol = STR("\n");
-	return other;
+		other.eol = STR("\n");
+	return &other;
 }
 
 static void
 emit_put(struct cli *c, struct writer *w)
 {
-	struct cli_rest *r = c->rest;
+	struct output *o = c->output;
 	const struct record *rec = c->rec && c->made ? c->made : c->rec;
 
-	if (r->progress.shown)
+	if (c->options->progress)
 		progress_aside(c);
 	if (rec) {
-		if ((rec->lead.n && r->lead_done) || (c->again && !rec->eol.n))
+		if ((rec->lead.n && o->lead_done) || (c->again && !rec->eol.n))
 			rec = emit_other(c, rec);
-		r->lead_done = true;
+		o->lead_done = true;
 	}
-	if (!writer_put(w, rec, r->field, r->fields, &r->trouble))
-		cli_die(c, &r->trouble);
+	if (!writer_put(w, rec, add.field, add.fields, &o->trouble))
+		cli_die(c, &o->trouble);
 }
 
 /* What rests on --assume says so, whichever kind of rule it comes from. */
@@ -200,18 +209,18 @@ emit_assumed(struct cli *c)
 static bool
 emit_kept(struct cli *c, const struct str *value, const bool *number)
 {
-	struct cli_rest *r = c->rest;
-	bool fail = c->verdict.worst >= SEV_PEND, apart = fail && r->rejected;
-	bool kept = r->keeps[fail];
+	struct output *o = c->output;
+	bool fail = c->verdict.worst >= SEV_PEND, apart = fail && o->rejected;
+	bool kept = keeps[fail];
 
 	if (c->verdict.used && c->facts.assumptions)
 		emit_assumed(c);
 	summary_count(c);
 	if (kept || apart)
-		emit_fields(c, value, number);
+		emit_fields(&c->verdict, value, number);
 	if (apart)
-		emit_put(c, r->rejected);
-	if (c->verdict.used && r->emit == EMIT_FINDINGS)
+		emit_put(c, o->rejected);
+	if (c->verdict.used && o->emit == EMIT_FINDINGS)
 		found_put(c);
 	return kept;
 }
@@ -220,12 +229,18 @@ void
 cli_emit(struct cli *c, const struct str *value, const bool *number)
 {
 	if (emit_kept(c, value, number))
-		emit_put(c, c->rest->out);
+		emit_put(c, c->output->out);
 }
 
 void
 cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order)
 {
 	if (emit_kept(c, value, number) && order > 0)
-		hold_put(c, order);
+		hold_put(c->rec, add.field, add.fields, order);
+}
+
+void
+emit_end(struct cli *c)
+{
+	hold_flush(c, add.field, add.fields);
 }

@@ -22,6 +22,8 @@ static const struct look_word words[] = {
 	{ "open", green },     { "billable", green }, { NULL, NULL },
 };
 
+static bool coloured; /* the words in a finding's line */
+
 bool
 look_terminal(const struct cli *c)
 {
@@ -78,11 +80,11 @@ look_ready(const struct cli *c)
 }
 
 void
-look_set(struct cli *c, struct writer *w, enum format f)
+look_set(const struct cli *c, struct writer *w, enum format f)
 {
 	bool terminal = look_terminal(c), colour = look_colour(c, terminal);
 
-	c->rest->red_words = colour && f == F_TEXT ? words : NULL;
+	coloured = colour && f == F_TEXT;
 	if (f != F_TABLE)
 		return;
 	struct look look = { .width = terminal ? look_width() : 0,
@@ -94,9 +96,9 @@ look_set(struct cli *c, struct writer *w, enum format f)
 
 /* A severity in a finding's line. */
 void
-look_word(const struct cli *c, const char *word, struct buf *out)
+look_word(const char *word, struct buf *out)
 {
-	for (const struct look_word *w = c->rest->red_words; w && w->word; w++)
+	for (const struct look_word *w = words; coloured && w->word; w++)
 		if (strcmp(w->word, word) == 0) {
 			buf_fmt(out, "%s%s\033[0m", w->colour, word);
 			return;

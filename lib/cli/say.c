@@ -9,18 +9,19 @@
 _Noreturn void
 cli_die(const struct cli *c, const struct err *e)
 {
+	const struct output *o = c->output;
 	struct err ignored;
 
-	progress_clear(c);
-	if (c->rest->rejected)
-		writer_close(c->rest->rejected, false, &ignored);
-	if (c->rest->log)
-		writer_close(c->rest->log, false, &ignored);
-	if (c->rest->out)
-		writer_close(c->rest->out, false, &ignored);
+	progress_clear();
+	if (o->rejected)
+		writer_close(o->rejected, false, &ignored);
+	if (o->log)
+		writer_close(o->log, false, &ignored);
+	if (o->out)
+		writer_close(o->out, false, &ignored);
 	files_drop();
 	fprintf(stderr, "%s: %s\n", c->name, e->text);
-	filter_close(c->rest->filter);
+	filter_close(c->output->jq);
 	exit(2);
 }
 
@@ -34,7 +35,7 @@ cli_usage(const struct cli *c, const char *format, ...)
 	vfprintf(stderr, format, ap);
 	fprintf(stderr, "; try %s --help\n", c->name);
 	va_end(ap);
-	filter_close(c->rest->filter);
+	filter_close(c->output->jq);
 	exit(2);
 }
 
@@ -45,7 +46,7 @@ cli_note(const struct cli *c, const char *format, ...)
 
 	if (c->options->quiet)
 		return;
-	progress_clear(c);
+	progress_clear();
 	va_start(ap, format);
 	fprintf(stderr, "%s: ", c->name);
 	vfprintf(stderr, format, ap);
@@ -56,21 +57,21 @@ cli_note(const struct cli *c, const char *format, ...)
 void
 cli_finish(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
-	struct writer *out = r->out, *rejected = r->rejected, *log = r->log;
+	struct output *o = c->output;
+	struct writer *out = o->out, *rejected = o->rejected, *log = o->log;
 	struct err e = { 0 };
 
 	/* no file takes its name before all are written */
 	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
 	    (log && !writer_finish(log, &e)))
 		cli_die(c, &e);
-	r->out = NULL;
+	o->out = NULL;
 	if (!writer_close(out, true, &e))
 		cli_die(c, &e);
-	r->rejected = NULL;
+	o->rejected = NULL;
 	if (rejected && !writer_close(rejected, true, &e))
 		cli_die(c, &e);
-	r->log = NULL;
+	o->log = NULL;
 	if (log && !writer_close(log, true, &e))
 		cli_die(c, &e);
 }
@@ -79,6 +80,6 @@ _Noreturn void
 cli_done(struct cli *c)
 {
 	cli_finish(c);
-	filter_close(c->rest->filter);
-	exit(c->rest->fail);
+	filter_close(c->output->jq);
+	exit(c->counts->fail);
 }

@@ -29,11 +29,11 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
 	s->facts.form = c->form;
-	s->facts.asked = &c->rest->asked;
+	s->facts.asked = &c->plans->asked;
 	s->facts.strict = c->facts.strict;
 	s->facts.today = c->today;
 	s->wanted = mem_new(COLS, 1);
-	intake_open(c, &s->it, &path, 1, needs, need_count, false);
+	intake_open(c, &s->it, &path, 1, needs, need_count);
 	return s;
 }
 
@@ -77,9 +77,9 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		p = plans_read(s->c, &s->it);
 		side_readable(s);
 		if (!p)
-			p = s->c->rest->fallback;
-		if (!p && s->c->rest->plan_count)
-			p = &s->c->rest->plans[0];
+			p = s->c->plans->fallback;
+		if (!p && s->c->plans->n)
+			p = &s->c->plans->at[0];
 		if (!p) /* of a plan that has no rules here: read by what all plans share */
 			p = plans_get(s->c, str_of(builtin_baseline()));
 		if (!p)
@@ -121,7 +121,7 @@ side_is_input(const struct cli *c)
 {
 	struct stat history, file;
 
-	if (reader_same_file(c->rest->main.in, c->history))
+	if (reader_same_file(c->input->in, c->history))
 		return true;
 	if (stat(c->history, &history) != 0)
 		return false;

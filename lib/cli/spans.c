@@ -58,7 +58,7 @@ spans_read(struct cli *c, const char *path)
 {
 	static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 					     { COL_elig_from, COL_NONE } };
-	struct spans *s = c->rest->spans = mem_new(1, sizeof(*s));
+	struct spans *s = mem_new(1, sizeof(*s));
 	struct cli_side *side = cli_side_open(c, path, needs, 2, NULL);
 	const struct facts *facts;
 	struct judge j;

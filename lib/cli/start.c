@@ -40,9 +40,16 @@ start_complete(struct cli *c)
 		cli_die(c, &e);
 }
 
-/* Packs and options live until exit, when main's own variables are gone: here a leak checker still
- * finds them. */
-static struct cli_rest *volatile start_run;
+/* They live until exit, when main's own variables are gone: what they point to is still found by a
+ * leak checker. */
+static struct plans plans;
+static struct intake input;
+static struct output output;
+static struct counts counts;
+
+static struct assumption *assumption; /* of --assume and --assume-file */
+static size_t assumptions;
+static struct arena keep; /* what they say */
 
 void
 cli_start(struct cli *c, int argc)
@@ -50,11 +57,14 @@ cli_start(struct cli *c, int argc)
 	sandbox_first();
 	start_descriptors();
 	mem_name(c->name);
-	start_run = c->rest = mem_new(1, sizeof(*c->rest));
+	c->plans = &plans;
+	c->input = &input;
+	c->output = &output;
+	c->counts = &counts;
 	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
 	start_complete(c);
 	c->facts.form = c->form;
-	c->facts.asked = &c->rest->asked;
+	c->facts.asked = &c->plans->asked;
 }
 
 static void
@@ -91,43 +101,43 @@ static void
 start_maps(struct cli *c)
 {
 	const struct list *maps = &c->options->maps;
-	struct cli_rest *r = c->rest;
+	struct header_map *map = mem_new(maps->n + 1, sizeof(*map));
 
-	r->map = mem_new(maps->n + 1, sizeof(*r->map));
 	for (size_t i = 0; i < maps->n; i++) {
 		const char *text = maps->text[i], *eq = strrchr(text, '=');
 
 		if (!eq)
 			cli_usage(c, "--map: want 'Header=column'");
-		r->map[i].header = (struct str){ text, (size_t)(eq - text) };
-		r->map[i].col = start_column(c, "map", str_trim(str_of(eq + 1)), "");
+		map[i].header = (struct str){ text, (size_t)(eq - text) };
+		map[i].col = start_column(c, "map", str_trim(str_of(eq + 1)), "");
 	}
+	input.map = map;
+	input.maps = maps->n;
 }
 
 /* where: "file:line: " of an --assume-file, for the message. */
 static void
-start_assume(struct cli *c, struct str text, const char *where)
+start_assume(const struct cli *c, struct str text, const char *where)
 {
-	struct cli_rest *r = c->rest;
 	const char *eq = memchr(text.p, '=', text.n);
-	struct assumption *a = &r->assumption[r->assumptions];
+	struct assumption *a;
 
+	assumption = mem_grow(assumption, assumptions + 1, sizeof(*assumption));
+	a = &assumption[assumptions++];
 	if (!eq)
 		cli_usage(c, "--assume: %swant COLUMN=VALUE", where);
 	a->col = start_column(c, "assume", str_trim((struct str){ text.p, (size_t)(eq - text.p) }),
 			      where);
 	struct str value = str_trim((struct str){ eq + 1, (size_t)(text.p + text.n - eq - 1) });
-	if (value_read(a->col, value, MONTH_FIRST, &r->keep, &a->value) <= 0)
+	if (value_read(a->col, value, MONTH_FIRST, &keep, &a->value) <= 0)
 		cli_usage(c, "--assume: %sthe value is not one of column %s%s%s", where,
 			  columns[a->col].name, columns[a->col].type == T_ENUM ? ": want " : "",
 			  columns[a->col].type == T_ENUM ? columns[a->col].values : "");
-	r->assumptions++;
 }
 
 static void
-start_assume_file(struct cli *c, const char *path)
+start_assume_file(const struct cli *c, const char *path)
 {
-	struct cli_rest *r = c->rest;
 	struct buf text = { 0 };
 	struct err e = { 0 };
 	struct str rest, line;
@@ -135,7 +145,7 @@ start_assume_file(struct cli *c, const char *path)
 
 	if (!files_load(path, &text, 1 << 20, &e))
 		cli_die(c, &e);
-	rest = arena_str(&r->keep, (struct str){ text.p, text.n });
+	rest = arena_str(&keep, (struct str){ text.p, text.n });
 	buf_free(&text);
 	for (int number = 1; rest.n; number++) {
 		const char *nl = memchr(rest.p, '\n', rest.n);
@@ -147,7 +157,6 @@ start_assume_file(struct cli *c, const char *path)
 		if (!line.n || line.p[0] == '#')
 			continue;
 		snprintf(where, sizeof(where), "%s:%d: ", path, number);
-		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
 		start_assume(c, line, where);
 	}
 }
@@ -155,17 +164,14 @@ start_assume_file(struct cli *c, const char *path)
 static void
 start_assumptions(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
 	const struct options *opt = c->options;
 
-	for (size_t i = 0; i < opt->assumes.n; i++) {
-		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
+	for (size_t i = 0; i < opt->assumes.n; i++)
 		start_assume(c, str_of(opt->assumes.text[i]), "");
-	}
 	for (size_t i = 0; i < opt->assume_files.n; i++)
 		start_assume_file(c, opt->assume_files.text[i]);
-	c->facts.assumed = r->assumption;
-	c->facts.assumptions = r->assumptions;
+	c->facts.assumed = assumption;
+	c->facts.assumptions = assumptions;
 	c->facts.strict = opt->strict;
 }
 
@@ -180,8 +186,8 @@ start_jq(struct cli *c)
 		return;
 	if (opt->format != F_AUTO && opt->format != F_JSON && opt->format != F_JSONL)
 		cli_usage(c, "--jq writes JSON: leave --format out");
-	c->rest->filter = filter_open(opt->jq, &e);
-	if (!c->rest->filter)
+	output.jq = filter_open(opt->jq, &e);
+	if (!output.jq)
 		cli_die(c, &e);
 }
 
@@ -210,7 +216,7 @@ cli_ready(struct cli *c)
 	const struct options *opt = c->options;
 	struct err e = { 0 };
 
-	c->rest->emit = opt->emit ? (enum emit)opt->emit : EMIT_ROWS;
+	output.emit = opt->emit ? (enum emit)opt->emit : EMIT_ROWS;
 	start_jq(c);
 	if (!tables_load(&e))
 		cli_die(c, &e);

@@ -59,7 +59,7 @@ elig_screen(struct cli *c)
 	}
 	for (service_t s = 0; s < n; s++)
 		if (elig_offered(pack, s, day)) {
-			cli_again(c, s);
+			cli_judge_as(c, s);
 			elig_one(c, service_word(s));
 		}
 }
@@ -75,7 +75,7 @@ elig_show(struct cli *c, const char *service)
 			  near_of(service, columns[COL_service].values),
 			  columns[COL_service].values);
 	c->no_input = true;
-	cli_blank(c);
+	cli_no_record(c);
 	elig_criteria(c->judge.pack, (service_t)s, c->today, &text);
 	cli_text(c, (struct str){ text.p, text.n });
 	cli_done(c);
@@ -108,10 +108,8 @@ main(int argc, char *argv[])
 		elig_show(&c, options.criteria);
 	cli_open(&c);
 	c.judge.seen = state_new(HISTORY_NONE);
-	if (options.spans) {
-		c.spans = spans_read(&c, options.spans);
-		c.fill = spans_fill;
-	}
+	if (options.spans)
+		coverage_read(&c, options.spans);
 	while (cli_next(&c))
 		if (options.screen)
 			elig_screen(&c);

@@ -67,7 +67,7 @@ look_up_code(struct cli *c, const char *code)
 {
 	struct dx d;
 
-	cli_blank(c);
+	cli_no_record(c);
 	dx_look(str_of(code), c->today, &d);
 	if (d.status != DX_BILLABLE)
 		cli_fail(c);
@@ -85,7 +85,7 @@ look_up_words(struct cli *c, struct lookup *l)
 	want->words = (struct str){ l->words.p, l->words.n };
 	while (dx_search(want, c->today, &d)) {
 		l->found = true;
-		cli_blank(c);
+		cli_no_record(c);
 		dx_emit(c, &d, l->words.n ? buf_text(&l->words) : "", c->today);
 	}
 }

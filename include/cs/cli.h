@@ -60,11 +60,9 @@ struct cli {
 	bool rows_off; /* the filter writes a table of its own instead of records */
 	bool again; /* a record may be emitted more than once, or later */
 	const char *column[2]; /* headers or columns that must be there, found in cell[] */
-	void (*fill)(struct cli *c); /* called between reading facts and judging */
 	/* For a filter that writes records of its own making: the header in place of the input's (NULL:
 	 * JSON), asked for before the first record. cli_next then gives it blank rows too. */
 	const struct record *(*remake)(struct cli *c, const struct record *head);
-	struct spans *spans; /* --spans FILE */
 	/* for the filter */
 	const char *history; /* --history FILE, where the filter's options have it */
 	const struct record *rec;
@@ -78,6 +76,7 @@ struct cli {
 	int operands; /* cli_open takes them as files unless no_input */
 	const char **operand;
 	/* cli's own */
+	void (*fill)(struct cli *c); /* called between reading facts and judging; NULL */
 	const struct options *options; /* what the options say */
 	struct plans *plans; /* the packs in use */
 	struct intake *input;
@@ -89,8 +88,8 @@ struct cli {
 void cli_options(struct cli *c, int argc, char **argv);
 void cli_open(struct cli *c);
 bool cli_next(struct cli *c); /* false at the end of input; trouble exits 2 */
-void cli_again(struct cli *c, service_t s); /* judges the record anew, as if it asked for s */
-void cli_blank(struct cli *c); /* for what is no record: no facts, the default pack, --as-of */
+void cli_judge_as(struct cli *c, service_t s); /* judges the record anew, as if it asked for s */
+void cli_no_record(struct cli *c); /* for what is no record: no facts, the default pack, --as-of */
 /* cli_emit writes the record, where -e and --reject say, with value[i] for adds[i]; its findings
  * and why columns, empty in value, are filled in. number, if any, tells which are counts. */
 void cli_emit(struct cli *c, const struct str *value, const bool *number);
@@ -126,8 +125,7 @@ void cli_side_close(struct cli_side *s);
 /* cli_history, after cli_open, reads --history into c.judge.seen: by state_count, or state_add. */
 void cli_history(struct cli *c, bool count);
 bool cli_in_history(struct cli *c); /* is the current record one of the --history file */
-struct spans *spans_read(struct cli *c, const char *path); /* coverage by member */
-void spans_fill(struct cli *c); /* for c.fill: coverage where the record leaves it blank */
+void coverage_read(struct cli *c, const char *path); /* --spans: from now on for records that leave it blank */
 
 _Noreturn void cli_die(const struct cli *c, const struct err *e); /* message, no -o, exit 2 */
 _Noreturn void cli_usage(const struct cli *c, const char *format, ...)

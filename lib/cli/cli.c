@@ -65,7 +65,7 @@ cli_open(struct cli *c)
 	if ((c->rows_off || opt->summary) && opt->emit)
 		cli_usage(c, "%s come instead of records: leave --emit out",
 			  c->remake && !opt->summary ? "changes" : "totals");
-	apart_check(c);
+	outputs_check(c);
 	it->facts = &c->facts;
 	it->verdict = &c->verdict;
 	it->cs_plan = -1;
@@ -134,13 +134,13 @@ cli_next(struct cli *c)
 }
 
 void
-cli_again(struct cli *c, service_t s)
+cli_judge_as(struct cli *c, service_t s)
 {
 	cli_judge(c, s);
 }
 
 void
-cli_blank(struct cli *c)
+cli_no_record(struct cli *c)
 {
 	verdict_clear(&c->verdict);
 	for (int i = 0; i < COLS; i++) {

@@ -119,8 +119,9 @@ void intake_open(struct cli *c, struct intake *it, const char *const *paths, siz
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
 
-/* apart.c */
-void apart_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */
+/* outputs.c */
+void
+outputs_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */
 
 /* sandbox.c */
 void sandbox_first(void); /* no cores, before anything is read */

@@ -210,15 +210,15 @@ static bool
 emit_kept(struct cli *c, const struct str *value, const bool *number)
 {
 	struct output *o = c->output;
-	bool fail = c->verdict.worst >= SEV_PEND, apart = fail && o->rejected;
+	bool fail = c->verdict.worst >= SEV_PEND, rejected = fail && o->rejected;
 	bool kept = keeps[fail];
 
 	if (c->verdict.used && c->facts.assumptions)
 		emit_assumed(c);
 	summary_count(c);
-	if (kept || apart)
+	if (kept || rejected)
 		emit_fields(&c->verdict, value, number);
-	if (apart)
+	if (rejected)
 		emit_put(c, o->rejected);
 	if (c->verdict.used && o->emit == EMIT_FINDINGS)
 		found_put(c);

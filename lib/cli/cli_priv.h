@@ -97,7 +97,7 @@ void ack_close(struct cli *c);
 _Noreturn void help_print(const struct cli *c, const struct cli_option *row, size_t rows);
 _Noreturn void version_print(struct cli *c);
 
-/* say.c */
+/* cli_say.c */
 void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
 
 /* start.c: after the options, before any input */

@@ -1,4 +1,4 @@
-/* say: messages on stderr, and the two ways out of a run that is not at its end: with what was
+/* cli_say: messages on stderr, and the two ways out of a run that is not at its end: with what was
  * asked for written, or with nothing of it. Every file of lib/cli may call this one; it calls none
  * but progress.c, whose line it takes away first. */
 #include <stdio.h>

@@ -14,6 +14,13 @@ static const struct cli_option own[] = {
 	{ 0 },
 };
 
+static void
+clean_settle(struct cli *c)
+{
+	c->rows_off = dry_run;
+	sheet_open(c, how);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -27,16 +34,14 @@ main(int argc, char *argv[])
 			     "  cs-clean --dry-run --show-values roster.csv\n"
 			     "  cs-clean --rename --changes changes.csv -o clean.csv roster.csv\n",
 			 .own = own,
+			 .settle = clean_settle,
 			 .form = &form_sheet,
 			 .ruleless = true };
 
-	cli_options(&c, argc, argv);
-	sheet_open(&c, how);
-	c.rows_off = dry_run;
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	while (cli_next(&c))
 		if (sheet_row(&c))
-			cli_emit(&c, NULL, NULL);
+			cli_emit(&c);
 	sheet_close(&c);
 	return cli_close(&c);
 }

@@ -16,9 +16,13 @@ static const struct cli_option own[] = {
 	  &options.spans },
 	{ 0 },
 };
-/* --screen has the service as well. */
-static const char *const adds[] = { "cs_elig_service",	"cs_elig_status", "cs_elig_missing",
-				    "cs_elig_findings", "cs_elig_why",	  NULL };
+enum { SERVICE /* with --screen only */, STATUS, MISSING };
+static const struct cli_column adds[] = {
+	[SERVICE] = { "cs_elig_service", CLI_PLAIN },
+	[STATUS] = { "cs_elig_status", CLI_PLAIN },
+	[MISSING] = { "cs_elig_missing", CLI_PLAIN },
+	CLI_FINDINGS("cs_elig"),
+};
 static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE } };
 
@@ -35,15 +39,14 @@ elig_services(void)
 static void
 elig_one(struct cli *c, const char *service)
 {
-	static struct buf missing;
-	struct str value[5] = { 0 }, *own_value = value + (service ? 1 : 0);
+	static struct buf missing; /* its memory is kept */
 
 	missing.n = 0;
-	value[0] = str_of(service);
+	cli_word(c, SERVICE, service);
 	/* a plan without rules leaves it open; the finding says so */
-	own_value[0] = str_of(elig_words[c->judged ? elig_judge(&c->judge, &missing) : ELIG_PEND]);
-	own_value[1] = (struct str){ missing.p, missing.n };
-	cli_emit(c, value, NULL);
+	cli_word(c, STATUS, elig_words[c->judged ? elig_judge(&c->judge, &missing) : ELIG_PEND]);
+	cli_put(c, MISSING, (struct str){ missing.p, missing.n });
+	cli_emit(c);
 }
 
 static void
@@ -81,6 +84,17 @@ elig_show(struct cli *c, const char *service)
 	cli_done(c);
 }
 
+static void
+elig_settle(struct cli *c)
+{
+	c->again = options.screen;
+	c->adds_from = options.screen ? SERVICE : STATUS;
+	if (options.screen)
+		c->need_count = 1;
+	if (options.criteria)
+		elig_show(c, options.criteria);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -93,20 +107,15 @@ main(int argc, char *argv[])
 			     "  cs-elig -p partnership --screen --spans coverage.csv members.csv\n"
 			     "  cs-elig -p partnership --criteria housing-nav\n",
 			 .own = own,
+			 .adds = adds,
+			 .settle = elig_settle,
 			 .form = &form_member,
 			 .kinds =
 			     KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_OFFER) | KIND_BIT(KIND_ELIG),
 			 .needs = needs,
 			 .need_count = 2 };
 
-	cli_options(&c, argc, argv);
-	c.adds = options.screen ? adds : adds + 1;
-	c.again = options.screen;
-	if (options.screen)
-		c.need_count = 1;
-	if (options.criteria)
-		elig_show(&c, options.criteria);
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	c.judge.seen = state_new(HISTORY_NONE);
 	if (options.spans)
 		coverage_read(&c, options.spans);

@@ -23,9 +23,16 @@ static const struct cli_option own[] = {
 	{ 0 },
 };
 /* Records have no query: there the code stands in their own column. */
-static const char *const adds[] = {
-	"query",	"cs_dx",	 "cs_dx_title",	   "cs_dx_category", "cs_dx_priority",
-	"cs_dx_status", "cs_dx_instead", "cs_dx_findings", "cs_dx_why",	     NULL
+enum { QUERY, CODE, TITLE, CATEGORY, PRIORITY, STATUS, INSTEAD };
+static const struct cli_column adds[] = {
+	[QUERY] = { "query", CLI_PLAIN },
+	[CODE] = { "cs_dx", CLI_PLAIN },
+	[TITLE] = { "cs_dx_title", CLI_PLAIN },
+	[CATEGORY] = { "cs_dx_category", CLI_PLAIN },
+	[PRIORITY] = { "cs_dx_priority", CLI_PLAIN },
+	[STATUS] = { "cs_dx_status", CLI_PLAIN },
+	[INSTEAD] = { "cs_dx_instead", CLI_PLAIN },
+	CLI_FINDINGS("cs_dx"),
 };
 
 struct lookup {
@@ -37,22 +44,19 @@ struct lookup {
 static void
 dx_emit(struct cli *c, const struct dx *d, const char *query, int32_t day)
 {
-	static struct buf instead;
-	static struct str value[9]; /* the last two stay empty: findings and why */
-	struct str *v = value + (query ? 1 : 0);
+	static struct buf instead; /* its memory is kept */
 
 	instead.n = 0;
 	if (d->status != DX_BILLABLE)
 		dx_instead(d, day, &instead);
-	if (query)
-		value[0] = str_of(query);
-	v[0] = (struct str){ d->dotted, d->length };
-	v[1] = d->title;
-	v[2] = d->category;
-	v[3] = d->priority ? STR("Y") : STR("N");
-	v[4] = dx_words[d->status];
-	v[5] = (struct str){ instead.p, instead.n };
-	cli_emit(c, value, NULL);
+	cli_word(c, QUERY, query);
+	cli_put(c, CODE, (struct str){ d->dotted, d->length });
+	cli_put(c, TITLE, d->title);
+	cli_put(c, CATEGORY, d->category);
+	cli_put(c, PRIORITY, d->priority ? STR("Y") : STR("N"));
+	cli_put(c, STATUS, dx_words[d->status]);
+	cli_put(c, INSTEAD, (struct str){ instead.p, instead.n });
+	cli_emit(c);
 }
 
 static bool
@@ -134,6 +138,23 @@ look_up_records(struct cli *c)
 	}
 }
 
+static void
+sdoh_settle(struct cli *c)
+{
+	c->column[0] = options.column;
+	c->column[1] = options.date_column;
+	if (options.column && is_listing())
+		cli_usage(
+		    c,
+		    "--column looks up records: --list, --priority and --category go without it");
+	if (options.date_column && !options.column)
+		cli_usage(c, "--date-column goes with --column");
+	if (!options.column && !c->operands && !is_listing())
+		cli_usage(c, "want a code, a word, --list or --column NAME");
+	c->no_input = !options.column;
+	c->adds_from = options.column ? CODE : QUERY;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -146,25 +167,14 @@ main(int argc, char *argv[])
 				     "  cs-sdoh-lookup --as-of 2024-03-05 Z59.1 Z5902\n"
 				     "  cs-sdoh-lookup --column dx --date-column dos claims.csv\n",
 			 .own = own,
+			 .adds = adds,
+			 .settle = sdoh_settle,
 			 .form = &form_diagnosis,
 			 .kinds = KIND_BIT(KIND_DX),
 			 .planless = true };
 	struct lookup l = { .blank = false };
 
-	cli_options(&c, argc, argv);
-	c.column[0] = options.column;
-	c.column[1] = options.date_column;
-	if (options.column && is_listing())
-		cli_usage(
-		    &c,
-		    "--column looks up records: --list, --priority and --category go without it");
-	if (options.date_column && !options.column)
-		cli_usage(&c, "--date-column goes with --column");
-	if (!options.column && !c.operands && !is_listing())
-		cli_usage(&c, "want a code, a word, --list or --column NAME");
-	c.no_input = !options.column;
-	c.adds = options.column ? adds + 1 : adds;
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	if (options.column)
 		look_up_records(&c);
 	else

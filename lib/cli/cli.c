@@ -53,8 +53,8 @@ cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), voi
 	reader_sample(c->input->in, seen, arg);
 }
 
-void
-cli_open(struct cli *c)
+static void
+cli_input(struct cli *c)
 {
 	struct intake *it = c->input;
 	const struct options *opt = c->options;
@@ -87,7 +87,18 @@ cli_open(struct cli *c)
 			report_needs(c);
 		cli_done(c);
 	}
-	emit_begin(c);
+	cli_emit_begin(c);
+}
+
+void
+cli_open(struct cli *c, int argc, char **argv)
+{
+	start_begin(c, argc);
+	options_read(c, argc, argv);
+	start_ready(c);
+	if (c->settle)
+		c->settle(c);
+	cli_input(c);
 }
 
 static void
@@ -105,7 +116,7 @@ cli_judge(struct cli *c, service_t as)
 		c->facts.v[COL_service] = (struct value){ V_WORD, as, str_of(service_word(as)) };
 		c->facts.state[COL_service] = FACT_GIVEN;
 	}
-	emit_judge(c, p);
+	cli_emit_judge(c, p);
 }
 
 bool
@@ -148,7 +159,7 @@ cli_no_record(struct cli *c)
 		c->facts.state[i] = FACT_ABSENT;
 		c->facts.cell[i] = -1;
 	}
-	emit_judge(c, plans_default(c));
+	cli_emit_judge(c, plans_default(c));
 	c->judge.day = c->today;
 }
 
@@ -191,7 +202,7 @@ cli_close(struct cli *c)
 	bool fail;
 
 	progress_clear();
-	emit_end(c);
+	cli_emit_end(c);
 	if (sums->by_finding)
 		tally_print(c, sums->by_finding, TALLY_KEYS, NULL);
 	if (sums->totals)

@@ -1,32 +1,48 @@
-/* emit: a judged record to the outputs: its added columns, which of them it goes to, and what it
- * counts for. */
+/* cli_emit: a judged record to the outputs: the columns that are added to it, where it goes, and
+ * what it counts for. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
 
-/* The fields behind a record: those of the filter, and then cs_plan where --plan gave it. */
+/* The fields behind a record: one for each column of the filter, then cs_plan where --plan gave it.
+ */
 static struct {
 	struct field field[CLI_FIELDS];
-	size_t fields, own; /* own: the filter's */
-	struct field *names_at, *why_at; /* of these, what cli_emit fills in; NULL: none */
+	size_t columns; /* the filter's */
+	struct field *first; /* of those that are written */
+	size_t fields;
+	struct field *names_at, *why_at, *plan_at; /* what cli_emit fills in; NULL: there is none */
 	struct buf names, why;
-	const bool *number; /* of the own ones, as cli_emit had it last */
-	const struct plan *named; /* whose name stands in cs_plan */
+	const struct plan *named; /* whose name stands in plan_at */
 } add;
 static const struct plan *now; /* the record's plan */
 static bool keeps[2]; /* is a record written, without and with what fails it */
 
-static bool
-emit_ends(const char *name, const char *end)
+static void
+emit_columns(struct cli *c)
 {
-	size_t n = strlen(name), m = strlen(end);
+	for (const struct cli_column *column = c->adds; column && column->name; column++) {
+		struct field *f = &add.field[add.columns++];
 
-	return n >= m && strcmp(name + n - m, end) == 0;
+		f->name = column->name;
+		f->number = column->kind == CLI_COUNT;
+		if (column->kind == CLI_NAMES)
+			add.names_at = f;
+		if (column->kind == CLI_WHY)
+			add.why_at = f;
+	}
+	c->field = add.field;
+	add.first = add.field + c->adds_from;
+	add.fields = add.columns - c->adds_from;
+	if ((c->options->plan || c->plans->implied) && !c->no_input) {
+		add.plan_at = &add.first[add.fields++];
+		add.plan_at->name = "cs_plan";
+	}
 }
 
 /* The names of the added fields, and the header. */
 void
-emit_begin(struct cli *c)
+cli_emit_begin(struct cli *c)
 {
 	const struct options *opt = c->options;
 	const struct record *head = c->input->in ? reader_head(c->input->in) : NULL;
@@ -38,23 +54,14 @@ emit_begin(struct cli *c)
 	}
 	if (opt->summary)
 		c->rows_off = true;
-	for (size_t i = 0; c->adds && c->adds[i]; i++) {
-		if (emit_ends(c->adds[i], "_findings"))
-			add.names_at = &add.field[i];
-		if (emit_ends(c->adds[i], "_why"))
-			add.why_at = &add.field[i];
-		add.field[add.fields++].name = c->adds[i];
-	}
-	add.own = add.fields;
-	if ((opt->plan || c->plans->implied) && !c->no_input)
-		add.field[add.fields++] = (struct field){ "cs_plan", STR(""), false };
+	emit_columns(c);
 	for (int fail = 0; fail < 2; fail++)
 		keeps[fail] = !c->rows_off && o->emit != EMIT_FINDINGS && !(fail && o->rejected) &&
 			      (o->emit == EMIT_ROWS || fail == (o->emit == EMIT_FAIL));
 	if (!c->rows_off && o->emit != EMIT_FINDINGS)
-		writer_begin(o->out, head, add.field, add.fields);
+		writer_begin(o->out, head, add.first, add.fields);
 	if (o->rejected)
-		writer_begin(o->rejected, head, add.field, add.fields);
+		writer_begin(o->rejected, head, add.first, add.fields);
 }
 
 static void
@@ -97,10 +104,10 @@ emit_plan(struct cli *c, struct plan *p)
 	now = p;
 }
 
-/* emit_judge makes c->judge ready for the facts at hand, by plan p; NULL: the record's plan is not
- * known. */
+/* cli_emit_judge makes c->judge ready for the facts at hand, by plan p; NULL: the record's plan is
+ * not known. */
 void
-emit_judge(struct cli *c, struct plan *p)
+cli_emit_judge(struct cli *c, struct plan *p)
 {
 	struct judge *j = &c->judge;
 
@@ -114,7 +121,7 @@ emit_judge(struct cli *c, struct plan *p)
 	if (p != now || p->binds != c->facts.binds)
 		emit_plan(c, p);
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->kinds);
-	j->from_file = c->rec && cli_in_history(c) ? (uint32_t)c->rec->row : 0;
+	j->from_file = c->rec && intake_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
 		judge_day(j);
 }
@@ -134,21 +141,22 @@ emit_findings(struct verdict *v)
 }
 
 static void
-emit_fields(struct verdict *v, const struct str *value, const bool *number)
+emit_fields(struct verdict *v)
 {
-	size_t i;
-
-	for (i = 0; i < add.own; i++)
-		add.field[i].value = value[i];
-	for (size_t k = 0; add.number != number && k < add.own; k++)
-		add.field[k].number = number && number[k];
-	add.number = number;
 	if (v->used)
 		emit_findings(v);
-	if (i < add.fields && add.named != now) {
+	if (add.plan_at && add.named != now) {
 		add.named = now;
-		add.field[i].value = now ? str_of(now->pack->name) : STR("");
+		add.plan_at->value = now ? str_of(now->pack->name) : STR("");
 	}
+}
+
+/* What the next record does not set stays blank. */
+static void
+emit_blank(void)
+{
+	for (size_t i = 0; i < add.columns; i++)
+		add.field[i].value = (struct str){ NULL, 0 };
 }
 
 /* The record where something of it changes: without what stands before it, if it was written once;
@@ -179,7 +187,7 @@ emit_put(struct cli *c, struct writer *w)
 			rec = emit_other(c, rec);
 		o->lead_done = true;
 	}
-	if (!writer_put(w, rec, add.field, add.fields, &o->trouble))
+	if (!writer_put(w, rec, add.first, add.fields, &o->trouble))
 		cli_die(c, &o->trouble);
 }
 
@@ -207,7 +215,7 @@ emit_assumed(struct cli *c)
 /* emit_kept counts the record and sees to --reject and findings; true: it is still to be written.
  */
 static bool
-emit_kept(struct cli *c, const struct str *value, const bool *number)
+emit_kept(struct cli *c)
 {
 	struct output *o = c->output;
 	bool fail = c->verdict.worst >= SEV_PEND, rejected = fail && o->rejected;
@@ -217,7 +225,7 @@ emit_kept(struct cli *c, const struct str *value, const bool *number)
 		emit_assumed(c);
 	summary_count(c);
 	if (kept || rejected)
-		emit_fields(&c->verdict, value, number);
+		emit_fields(&c->verdict);
 	if (rejected)
 		emit_put(c, o->rejected);
 	if (c->verdict.used && o->emit == EMIT_FINDINGS)
@@ -226,21 +234,50 @@ emit_kept(struct cli *c, const struct str *value, const bool *number)
 }
 
 void
-cli_emit(struct cli *c, const struct str *value, const bool *number)
+cli_emit(struct cli *c)
 {
-	if (emit_kept(c, value, number))
+	if (emit_kept(c))
 		emit_put(c, c->output->out);
+	emit_blank();
 }
 
 void
-cli_emit_later(struct cli *c, const struct str *value, const bool *number, int64_t order)
+cli_emit_later(struct cli *c, int64_t order)
 {
-	if (emit_kept(c, value, number) && order > 0)
-		hold_put(c->rec, add.field, add.fields, order);
+	if (emit_kept(c) && order > 0)
+		hold_put(c->rec, add.first, add.fields, order);
+	emit_blank();
 }
 
 void
-emit_end(struct cli *c)
+cli_count(struct cli *c, size_t column, int64_t n)
 {
-	hold_flush(c, add.field, add.fields);
+	static struct buf text[CLI_FIELDS]; /* their memory is kept */
+	struct buf *b = &text[column];
+
+	b->n = 0;
+	buf_int(b, n);
+	cli_put(c, column, (struct str){ b->p, b->n });
+}
+
+void
+cli_money(struct cli *c, size_t column, int64_t cents)
+{
+	static char text[CLI_FIELDS][MONEY_SIZE];
+
+	cli_put(c, column, money_str(cents, text[column]));
+}
+
+void
+cli_day(struct cli *c, size_t column, int32_t day)
+{
+	static char text[CLI_FIELDS][DATE_SIZE];
+
+	cli_word(c, column, day == NO_DAY ? "" : date_text(day, text[column]));
+}
+
+void
+cli_emit_end(struct cli *c)
+{
+	hold_flush(c, add.first, add.fields);
 }

@@ -100,9 +100,11 @@ _Noreturn void version_print(struct cli *c);
 /* cli_say.c */
 void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
 
-/* start.c: after the options, before any input */
-void cli_start(struct cli *c, int argc);
-void cli_ready(struct cli *c);
+/* start.c, options.c: before any input */
+void start_begin(struct cli *c, int argc);
+void options_read(struct cli *c, int argc, char **argv);
+void start_ready(struct cli *c); /* after the options: packs, plan and day; what is asked for
+				    instead of records */
 
 /* plans.c */
 void plans_open(struct cli *c);
@@ -118,6 +120,7 @@ void intake_open(struct cli *c, struct intake *it, const char *const *paths, siz
 		 const enum col (*needs)[4], size_t need_count);
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
+bool intake_in_history(const struct cli *c); /* is the record one of the --history file */
 
 /* outputs.c */
 void
@@ -139,10 +142,10 @@ void look_ready(const struct cli *c); /* reads the locale, if it may be needed *
 void look_set(const struct cli *c, struct writer *w, enum format f);
 void look_word(const char *word, struct buf *out); /* a word of a finding's line, in its colour */
 
-/* emit.c, found.c, hold.c, summary.c */
-void emit_begin(struct cli *c);
-void emit_judge(struct cli *c, struct plan *p);
-void emit_end(struct cli *c); /* writes what was held */
+/* cli_emit.c, found.c, hold.c, summary.c */
+void cli_emit_begin(struct cli *c);
+void cli_emit_judge(struct cli *c, struct plan *p);
+void cli_emit_end(struct cli *c); /* writes what was held */
 enum format table_format(const struct cli *c);
 enum format table_records(const struct cli *c);
 const char *table_path(const struct cli *c); /* of -o; NULL: standard output */

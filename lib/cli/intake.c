@@ -264,7 +264,7 @@ intake_next(struct cli *c, struct intake *it)
 }
 
 bool
-cli_in_history(struct cli *c)
+intake_in_history(const struct cli *c)
 {
 	const struct intake *it = c->input;
 

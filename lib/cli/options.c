@@ -262,12 +262,11 @@ option_dash(const struct cli *c, const struct cli_option *o, const char *word)
 }
 
 void
-cli_options(struct cli *c, int argc, char **argv)
+options_read(struct cli *c, int argc, char **argv)
 {
 	static const struct cli_option own[] = { HEADING("this filter's own"), END };
 	int key = 0;
 
-	cli_start(c, argc);
 	c->options = &options;
 	if (c->own && c->own->name)
 		option_add(c, own);
@@ -291,5 +290,4 @@ cli_options(struct cli *c, int argc, char **argv)
 	for (int i = optind; i < argc; i++)
 		c->operand[c->operands++] = argv[i];
 	c->history = options.history;
-	cli_ready(c);
 }

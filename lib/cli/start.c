@@ -52,7 +52,7 @@ static size_t assumptions;
 static struct arena keep; /* what they say */
 
 void
-cli_start(struct cli *c, int argc)
+start_begin(struct cli *c, int argc)
 {
 	sandbox_first();
 	start_descriptors();
@@ -211,7 +211,7 @@ start_reports(struct cli *c)
 }
 
 void
-cli_ready(struct cli *c)
+start_ready(struct cli *c)
 {
 	const struct options *opt = c->options;
 	struct err e = { 0 };

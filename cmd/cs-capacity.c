@@ -2,23 +2,35 @@
  */
 #include "cs/cli.h"
 
-enum { OPT_CASELOAD = OPT_OWN, OPT_BY, OPT_OPEN };
+static struct {
+	const char *caseload, *by;
+	bool open;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_CASELOAD, "caseload", "FILE", "members in service, to be counted" },
-	{ OPT_BY, "by", "KEY[,KEY]", "totals by service, county, npi, plan, month" },
-	{ OPT_OPEN, "open", NULL, "only who can take a referral, most room first" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "caseload", "FILE", "members in service, to be counted", CLI_FILE, &options.caseload },
+	{ 0, "by", "KEY[,KEY]", "totals by service, county, npi, plan, month", CLI_TEXT,
+	  &options.by },
+	{ 0, "open", NULL, "only who can take a referral, most room first", CLI_FLAG,
+	  &options.open },
+	{ 0 },
 };
-static const char *const adds[] = { "cs_cap_active",  "cs_cap_available",
-				    "cs_cap_percent", "cs_cap_status",
-				    "cs_cap_due",     "cs_cap_findings",
-				    "cs_cap_why",     NULL };
-static const bool counts[] = { true, true, true, false, false, false, false };
+enum { ACTIVE, AVAILABLE, PERCENT, STATUS, DUE };
+static const struct cli_column adds[] = {
+	[ACTIVE] = { "cs_cap_active", CLI_COUNT },
+	[AVAILABLE] = { "cs_cap_available", CLI_COUNT },
+	[PERCENT] = { "cs_cap_percent", CLI_COUNT },
+	[STATUS] = { "cs_cap_status", CLI_PLAIN },
+	[DUE] = { "cs_cap_due", CLI_PLAIN },
+	CLI_FINDINGS("cs_cap"),
+};
 static const enum col needs[][4] = { { COL_npi, COL_NONE },
 				     { COL_service, COL_NONE },
 				     { COL_month, COL_NONE } };
 static const enum col load_needs[][4] = { { COL_npi, COL_NONE }, { COL_service, COL_NONE } };
+
+static struct network *net; /* of --by; NULL */
+
 static struct caseload *
 load_read(struct cli *c, const char *path)
 {
@@ -40,29 +52,25 @@ load_read(struct cli *c, const char *path)
 }
 
 static void
-cap_emit(struct cli *c, const struct capacity *cap, bool open)
+cap_emit(struct cli *c, const struct capacity *cap)
 {
-	static struct buf text[3]; /* their memory is kept */
-	const int64_t number[3] = { cap->active, cap->available, cap->percent };
-	char due[DATE_SIZE];
-	struct str value[7] = { 0 };
 	bool room = cap->known && cap->status <= CAP_LIMITED;
 
-	for (int i = 0; cap->known && i < 3; i++) {
-		text[i].n = 0;
-		buf_int(&text[i], number[i]);
-		value[i] = (struct str){ text[i].p, text[i].n };
+	if (cap->known) {
+		cli_count(c, ACTIVE, cap->active);
+		cli_count(c, AVAILABLE, cap->available);
+		cli_count(c, PERCENT, cap->percent);
 	}
-	value[3] = str_of(cap_words[cap->status]);
-	value[4] = str_of(cap->due == NO_DAY ? "" : date_text(cap->due, due));
-	if (open)
-		cli_emit_later(c, value, counts, room ? cap->available : 0);
+	cli_word(c, STATUS, cap_words[cap->status]);
+	cli_day(c, DUE, cap->due);
+	if (options.open)
+		cli_emit_later(c, room ? cap->available : 0);
 	else
-		cli_emit(c, value, counts);
+		cli_emit(c);
 }
 
 static void
-cap_all(struct cli *c, struct caseload *load, struct network *net, bool open)
+cap_all(struct cli *c, struct caseload *load)
 {
 	while (cli_next(c)) {
 		struct capacity cap = { .status = CAP_PEND, .due = NO_DAY };
@@ -71,8 +79,16 @@ cap_all(struct cli *c, struct caseload *load, struct network *net, bool open)
 			cap_judge(&c->judge, load, &cap);
 		if (net)
 			network_add(net, c, &cap);
-		cap_emit(c, &cap, open);
+		cap_emit(c, &cap);
 	}
+}
+
+static void
+cap_settle(struct cli *c)
+{
+	c->again = options.open;
+	if (options.by)
+		net = network_open(c, options.by);
 }
 
 int
@@ -87,6 +103,7 @@ main(int argc, char *argv[])
 		    "  cs-capacity -p partnership --open --caseload members.csv capacity.csv\n"
 		    "  cs-capacity -p partnership --by service,county capacity.csv\n",
 		.own = own,
+		.settle = cap_settle,
 		.adds = adds,
 		.form = &form_capacity,
 		.kinds = KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_CAP) | KIND_BIT(KIND_DUE),
@@ -94,25 +111,14 @@ main(int argc, char *argv[])
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};
 	struct caseload *load = NULL;
-	struct network *net = NULL;
-	const char *arg, *path = NULL, *by = NULL;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		switch (o) {
-		case OPT_CASELOAD: path = arg; break;
-		case OPT_BY: by = arg; break;
-		default: c.again = true;
-		}
-	if (by)
-		net = network_open(&c, by);
-	cli_open(&c);
-	if (path)
-		load = load_read(&c, path);
+	cli_open(&c, argc, argv);
+	if (options.caseload)
+		load = load_read(&c, options.caseload);
 	c.judge.seen = state_new(HISTORY_NONE);
-	cap_all(&c, load, net, c.again);
+	cap_all(&c, load);
 	if (net)
-		network_print(&c, net, c.again);
+		network_print(&c, net, options.open);
 	network_free(net);
 	state_free(c.judge.seen);
 	caseload_free(load);

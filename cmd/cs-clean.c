@@ -2,16 +2,24 @@
  * amounts, no blank rows, totals or repeated headers. What a cell says is never changed. */
 #include "cs/cli.h"
 
-enum { OPT_RENAME = OPT_OWN, OPT_DRY_RUN, OPT_PSEUDONYMIZE, OPT_UNMARK };
+static struct sheet_how how;
+static bool dry_run;
 
 static const struct cli_option own[] = {
-	{ OPT_RENAME, "rename", NULL, "headers become the columns' own names" },
-	{ OPT_CHANGES, "changes", "FILE", "where each change is listed, as CSV" },
-	{ OPT_DRY_RUN, "dry-run", NULL, "list the changes instead of making them" },
-	{ OPT_UNMARK, "unmark", NULL, "take off what --spreadsheet-safe put on" },
-	{ OPT_PSEUDONYMIZE, "pseudonymize", "FILE", "leave out who it is; codes by this key" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "rename", NULL, "headers become the columns' own names", CLI_FLAG, &how.rename },
+	{ 0, "changes", "FILE", "where each change is listed, as CSV", CLI_COMMON, NULL },
+	{ 0, "dry-run", NULL, "list the changes instead of making them", CLI_FLAG, &dry_run },
+	{ 0, "unmark", NULL, "take off what --spreadsheet-safe put on", CLI_FLAG, &how.unmark },
+	{ 0, "pseudonymize", "FILE", "leave out who it is; codes by this key", CLI_FILE, &how.key },
+	{ 0 },
 };
+
+static void
+clean_settle(struct cli *c)
+{
+	c->rows_off = dry_run;
+	sheet_open(c, how);
+}
 
 int
 main(int argc, char *argv[])
@@ -26,26 +34,14 @@ main(int argc, char *argv[])
 			     "  cs-clean --dry-run --show-values roster.csv\n"
 			     "  cs-clean --rename --changes changes.csv -o clean.csv roster.csv\n",
 			 .own = own,
+			 .settle = clean_settle,
 			 .form = &form_sheet,
 			 .ruleless = true };
-	struct sheet_how how = { .key = NULL };
-	const char *arg;
-	bool dry = false;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		switch (o) {
-		case OPT_RENAME: how.rename = true; break;
-		case OPT_DRY_RUN: dry = true; break;
-		case OPT_UNMARK: how.unmark = true; break;
-		default: how.key = arg;
-		}
-	sheet_open(&c, how);
-	c.rows_off = dry;
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	while (cli_next(&c))
 		if (sheet_row(&c))
-			cli_emit(&c, NULL, NULL);
+			cli_emit(&c);
 	sheet_close(&c);
 	return cli_close(&c);
 }

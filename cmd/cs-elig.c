@@ -2,17 +2,27 @@
  * why. */
 #include "cs/cli.h"
 
-enum { OPT_SCREEN = OPT_OWN, OPT_CRITERIA, OPT_SPANS };
+static struct {
+	bool screen;
+	const char *criteria, *spans;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_SCREEN, "screen", NULL, "a record for each service that is offered" },
-	{ OPT_CRITERIA, "criteria", "SERVICE", "what a service asks for, with the sources" },
-	{ OPT_SPANS, "spans", "FILE", "coverage, for records that leave it blank" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "screen", NULL, "a record for each service that is offered", CLI_FLAG,
+	  &options.screen },
+	{ 0, "criteria", "SERVICE", "what a service asks for, with the sources", CLI_TEXT,
+	  &options.criteria },
+	{ 0, "spans", "FILE", "coverage, for records that leave it blank", CLI_FILE,
+	  &options.spans },
+	{ 0 },
 };
-/* --screen has the service as well. */
-static const char *const adds[] = { "cs_elig_service",	"cs_elig_status", "cs_elig_missing",
-				    "cs_elig_findings", "cs_elig_why",	  NULL };
+enum { SERVICE /* with --screen only */, STATUS, MISSING };
+static const struct cli_column adds[] = {
+	[SERVICE] = { "cs_elig_service", CLI_PLAIN },
+	[STATUS] = { "cs_elig_status", CLI_PLAIN },
+	[MISSING] = { "cs_elig_missing", CLI_PLAIN },
+	CLI_FINDINGS("cs_elig"),
+};
 static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE } };
 
@@ -29,15 +39,14 @@ elig_services(void)
 static void
 elig_one(struct cli *c, const char *service)
 {
-	static struct buf missing;
-	struct str value[5] = { 0 }, *own_value = value + (service ? 1 : 0);
+	static struct buf missing; /* its memory is kept */
 
 	missing.n = 0;
-	value[0] = str_of(service);
+	cli_word(c, SERVICE, service);
 	/* a plan without rules leaves it open; the finding says so */
-	own_value[0] = str_of(elig_words[c->judged ? elig_judge(&c->judge, &missing) : ELIG_PEND]);
-	own_value[1] = (struct str){ missing.p, missing.n };
-	cli_emit(c, value, NULL);
+	cli_word(c, STATUS, elig_words[c->judged ? elig_judge(&c->judge, &missing) : ELIG_PEND]);
+	cli_put(c, MISSING, (struct str){ missing.p, missing.n });
+	cli_emit(c);
 }
 
 static void
@@ -53,7 +62,7 @@ elig_screen(struct cli *c)
 	}
 	for (service_t s = 0; s < n; s++)
 		if (elig_offered(pack, s, day)) {
-			cli_again(c, s);
+			cli_judge_as(c, s);
 			elig_one(c, service_word(s));
 		}
 }
@@ -66,13 +75,24 @@ elig_show(struct cli *c, const char *service)
 
 	if (!value_word(COL_service, str_of(service), &s))
 		cli_usage(c, "--criteria: no service of that name%s; want one of %s",
-			  cli_near(service, columns[COL_service].values),
+			  near_of(service, columns[COL_service].values),
 			  columns[COL_service].values);
 	c->no_input = true;
-	cli_blank(c);
+	cli_no_record(c);
 	elig_criteria(c->judge.pack, (service_t)s, c->today, &text);
 	cli_text(c, (struct str){ text.p, text.n });
 	cli_done(c);
+}
+
+static void
+elig_settle(struct cli *c)
+{
+	c->again = options.screen;
+	c->adds_from = options.screen ? SERVICE : STATUS;
+	if (options.screen)
+		c->need_count = 1;
+	if (options.criteria)
+		elig_show(c, options.criteria);
 }
 
 int
@@ -87,34 +107,20 @@ main(int argc, char *argv[])
 			     "  cs-elig -p partnership --screen --spans coverage.csv members.csv\n"
 			     "  cs-elig -p partnership --criteria housing-nav\n",
 			 .own = own,
+			 .adds = adds,
+			 .settle = elig_settle,
 			 .form = &form_member,
 			 .kinds =
 			     KIND_BIT(KIND_SERVICE) | KIND_BIT(KIND_OFFER) | KIND_BIT(KIND_ELIG),
 			 .needs = needs,
 			 .need_count = 2 };
-	const char *arg, *criteria = NULL, *spans = NULL;
-	bool screen = false;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		switch (o) {
-		case OPT_SCREEN: screen = c.again = true; break;
-		case OPT_CRITERIA: criteria = arg; break;
-		default: spans = arg;
-		}
-	c.adds = screen ? adds : adds + 1;
-	if (screen)
-		c.need_count = 1;
-	if (criteria)
-		elig_show(&c, criteria);
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	c.judge.seen = state_new(HISTORY_NONE);
-	if (spans) {
-		c.spans = spans_read(&c, spans);
-		c.fill = spans_fill;
-	}
+	if (options.spans)
+		coverage_read(&c, options.spans);
 	while (cli_next(&c))
-		if (screen)
+		if (options.screen)
 			elig_screen(&c);
 		else
 			elig_one(&c, NULL);

@@ -3,20 +3,31 @@
 
 #include "cs/cli.h"
 
-enum { OPT_RATES = OPT_OWN, OPT_HISTORY, OPT_PMPM, OPT_ESTIMATE };
+enum { PMPM_PLAN = 1, PMPM_CALENDAR };
+static struct {
+	const char *rates;
+	int pmpm;
+	bool estimate;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_SUMMARY, "summary", "KEY[,KEY]", "by service,code,member,month,plan or finding" },
-	{ OPT_RATES, "rates", "FILE", "a contract's own rates, before the plan's" },
-	{ OPT_HISTORY, "history", "FILE", "earlier claims, which count towards limits" },
-	{ OPT_PMPM, "pmpm", "plan|calendar", "which month a monthly rate counts" },
-	{ OPT_ESTIMATE, "estimate", NULL, "by a published range where no rate is known" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "summary", "KEY[,KEY]", "by service,code,member,month,plan or finding", CLI_COMMON,
+	  NULL },
+	{ 0, "rates", "FILE", "a contract's own rates, before the plan's", CLI_FILE,
+	  &options.rates },
+	{ 0, "history", "FILE", "earlier claims, which count towards limits", CLI_COMMON, NULL },
+	{ 0, "pmpm", "plan|calendar", "which month a monthly rate counts", CLI_WORD,
+	  &options.pmpm },
+	{ 0, "estimate", NULL, "by a published range where no rate is known", CLI_FLAG,
+	  &options.estimate },
+	{ 0 },
 };
-static const char *const adds[] = { "cs_rate_status", "cs_rate",
-				    "cs_rate_unit",   "cs_allowed",
-				    "cs_rate_rule",   "cs_rate_findings",
-				    "cs_rate_why",    NULL };
+enum { STATUS, RATE, UNIT, ALLOWED, RULE };
+static const struct cli_column adds[] = {
+	[STATUS] = { "cs_rate_status", CLI_PLAIN }, [RATE] = { "cs_rate", CLI_PLAIN },
+	[UNIT] = { "cs_rate_unit", CLI_PLAIN },	    [ALLOWED] = { "cs_allowed", CLI_PLAIN },
+	[RULE] = { "cs_rate_rule", CLI_PLAIN },	    CLI_FINDINGS("cs_rate"),
+};
 static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE },
 				     { COL_service_date, COL_start_date, COL_NONE } };
@@ -38,38 +49,25 @@ static const struct tally_column totals[] = {
 	{ NULL, 0 },
 };
 
+static struct rates *rates; /* of --rates; NULL */
+
 static void
 rate_fields(struct cli *c, const struct price *p)
 {
 	static struct str status[5], unit[UNITS]; /* words that were written before */
-	static struct str value[7]; /* the last two stay empty: findings and why */
-	static char rate[MONEY_SIZE], allowed[MONEY_SIZE];
 
 	if (!status[p->status].n)
 		status[p->status] = str_of(rate_words[p->status]);
 	if (!unit[p->unit].n)
 		unit[p->unit] = str_of(clause_units[p->unit]);
-	value[0] = status[p->status];
-	value[1] = p->rated && p->unit != UNIT_AMOUNT ? money_str(p->rate, rate)
-						      : STR(""); /* the rate is the charge */
-	value[2] = p->rated ? unit[p->unit] : STR("");
-	value[3] = p->status != RATE_UNPRICED ? money_str(p->allowed, allowed) : STR("");
-	value[4] = str_of(p->ref ? p->ref->id : "");
-	cli_emit(c, value, NULL);
-}
-
-static void
-rate_option(struct cli *c, int o, const char *arg, const char **rates)
-{
-	switch (o) {
-	case OPT_RATES: *rates = arg; break;
-	case OPT_HISTORY: c->history = arg; break;
-	case OPT_ESTIMATE: c->judge.estimate = true; break;
-	default:
-		c->judge.calendar = strcmp(arg, "calendar") == 0;
-		if (!c->judge.calendar && strcmp(arg, "plan") != 0)
-			cli_usage(c, "--pmpm: want plan or calendar");
-	}
+	cli_put(c, STATUS, status[p->status]);
+	if (p->rated && p->unit != UNIT_AMOUNT) /* else the rate is the charge */
+		cli_money(c, RATE, p->rate);
+	if (p->rated)
+		cli_put(c, UNIT, unit[p->unit]);
+	if (p->status != RATE_UNPRICED)
+		cli_money(c, ALLOWED, p->allowed);
+	cli_word(c, RULE, p->ref ? p->ref->id : "");
 }
 
 /* The charge of a line that no plan judges: what rate_judge would take for it. */
@@ -106,9 +104,20 @@ rate_all(struct cli *c)
 		rate_count(c, &p);
 		if (cli_writes(c))
 			rate_fields(c, &p);
-		else
-			cli_emit(c, NULL, NULL);
+		cli_emit(c);
 	}
+}
+
+static void
+rate_settle(struct cli *c)
+{
+	struct err e = { 0 };
+
+	c->judge.calendar = options.pmpm == PMPM_CALENDAR;
+	c->judge.estimate = options.estimate;
+	if (options.rates && !(rates = rates_read(options.rates, &e)))
+		cli_die(c, &e);
+	c->judge.rates = rates;
 }
 
 int
@@ -123,6 +132,7 @@ main(int argc, char *argv[])
 		    "  cs-rate -p partnership --summary service,month claims.csv\n"
 		    "  cs-rate -p partnership --rates contract.csv -e findings claims.csv\n",
 		.own = own,
+		.settle = rate_settle,
 		.adds = adds,
 		.totals = totals,
 		.form = &form_line,
@@ -131,17 +141,8 @@ main(int argc, char *argv[])
 		.needs = needs,
 		.need_count = sizeof(needs) / sizeof(needs[0])
 	};
-	struct rates *rates = NULL;
-	struct err e = { 0 };
-	const char *arg, *path = NULL;
-	int o;
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		rate_option(&c, o, arg, &path);
-	if (path && !(rates = rates_read(path, &e)))
-		cli_die(&c, &e);
-	c.judge.rates = rates;
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	c.judge.unsaid = !cli_writes(&c);
 	c.judge.seen = state_new(HISTORY_STREAM);
 	cli_history(&c, true);

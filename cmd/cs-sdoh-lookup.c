@@ -4,25 +4,38 @@
 
 #include "cs/cli.h"
 
-enum { OPT_LIST = OPT_OWN, OPT_PRIORITY, OPT_CATEGORY, OPT_COLUMN, OPT_DATE_COLUMN };
+static struct {
+	bool list;
+	struct dx_search want;
+	const char *column, *date_column;
+} options;
 
 static const struct cli_option own[] = {
-	{ OPT_LIST, "list", NULL, "every code from Z55 to Z65" },
-	{ OPT_PRIORITY, "priority", NULL, "only the codes on the priority list that day" },
-	{ OPT_CATEGORY, "category", "CATEGORY", "only codes of a category, such as Z59" },
-	{ OPT_COLUMN, "column", "NAME", "look up the codes in this column of records" },
-	{ OPT_DATE_COLUMN, "date-column", "NAME", "the column with the day that counts" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "list", NULL, "every code from Z55 to Z65", CLI_FLAG, &options.list },
+	{ 0, "priority", NULL, "only the codes on the priority list that day", CLI_FLAG,
+	  &options.want.priority },
+	{ 0, "category", "CATEGORY", "only codes of a category, such as Z59", CLI_TEXT,
+	  &options.want.category },
+	{ 0, "column", "NAME", "look up the codes in this column of records", CLI_TEXT,
+	  &options.column },
+	{ 0, "date-column", "NAME", "the column with the day that counts", CLI_TEXT,
+	  &options.date_column },
+	{ 0 },
 };
 /* Records have no query: there the code stands in their own column. */
-static const char *const adds[] = {
-	"query",	"cs_dx",	 "cs_dx_title",	   "cs_dx_category", "cs_dx_priority",
-	"cs_dx_status", "cs_dx_instead", "cs_dx_findings", "cs_dx_why",	     NULL
+enum { QUERY, CODE, TITLE, CATEGORY, PRIORITY, STATUS, INSTEAD };
+static const struct cli_column adds[] = {
+	[QUERY] = { "query", CLI_PLAIN },
+	[CODE] = { "cs_dx", CLI_PLAIN },
+	[TITLE] = { "cs_dx_title", CLI_PLAIN },
+	[CATEGORY] = { "cs_dx_category", CLI_PLAIN },
+	[PRIORITY] = { "cs_dx_priority", CLI_PLAIN },
+	[STATUS] = { "cs_dx_status", CLI_PLAIN },
+	[INSTEAD] = { "cs_dx_instead", CLI_PLAIN },
+	CLI_FINDINGS("cs_dx"),
 };
 
 struct lookup {
-	bool list;
-	struct dx_search want;
 	struct buf words; /* operands that are no codes */
 	bool blank; /* an operand is: no title answers to it */
 	bool found;
@@ -31,22 +44,19 @@ struct lookup {
 static void
 dx_emit(struct cli *c, const struct dx *d, const char *query, int32_t day)
 {
-	static struct buf instead;
-	static struct str value[9]; /* the last two stay empty: findings and why */
-	struct str *v = value + (query ? 1 : 0);
+	static struct buf instead; /* its memory is kept */
 
 	instead.n = 0;
 	if (d->status != DX_BILLABLE)
 		dx_instead(d, day, &instead);
-	if (query)
-		value[0] = str_of(query);
-	v[0] = (struct str){ d->dotted, d->length };
-	v[1] = d->title;
-	v[2] = d->category;
-	v[3] = d->priority ? STR("Y") : STR("N");
-	v[4] = dx_words[d->status];
-	v[5] = (struct str){ instead.p, instead.n };
-	cli_emit(c, value, NULL);
+	cli_word(c, QUERY, query);
+	cli_put(c, CODE, (struct str){ d->dotted, d->length });
+	cli_put(c, TITLE, d->title);
+	cli_put(c, CATEGORY, d->category);
+	cli_put(c, PRIORITY, d->priority ? STR("Y") : STR("N"));
+	cli_put(c, STATUS, dx_words[d->status]);
+	cli_put(c, INSTEAD, (struct str){ instead.p, instead.n });
+	cli_emit(c);
 }
 
 static bool
@@ -61,7 +71,7 @@ look_up_code(struct cli *c, const char *code)
 {
 	struct dx d;
 
-	cli_blank(c);
+	cli_no_record(c);
 	dx_look(str_of(code), c->today, &d);
 	if (d.status != DX_BILLABLE)
 		cli_fail(c);
@@ -73,21 +83,27 @@ look_up_code(struct cli *c, const char *code)
 static void
 look_up_words(struct cli *c, struct lookup *l)
 {
+	struct dx_search *want = &options.want;
 	struct dx d;
 
-	l->want.words = (struct str){ l->words.p, l->words.n };
-	while (dx_search(&l->want, c->today, &d)) {
+	want->words = (struct str){ l->words.p, l->words.n };
+	while (dx_search(want, c->today, &d)) {
 		l->found = true;
-		cli_blank(c);
+		cli_no_record(c);
 		dx_emit(c, &d, l->words.n ? buf_text(&l->words) : "", c->today);
 	}
+}
+
+/* Without a word these show all codes there are. */
+static bool
+is_listing(void)
+{
+	return options.list || options.want.priority || options.want.category;
 }
 
 static void
 look_up_operands(struct cli *c, struct lookup *l)
 {
-	bool listing = l->list || l->want.priority || l->want.category;
-
 	for (int i = 0; i < c->operands; i++)
 		if (is_code(c->operand[i]))
 			look_up_code(c, c->operand[i]);
@@ -95,7 +111,7 @@ look_up_operands(struct cli *c, struct lookup *l)
 			buf_fmt(&l->words, "%s%s", l->words.n ? " " : "", c->operand[i]);
 		else
 			l->blank = true;
-	if (!l->words.n && !l->blank && !listing)
+	if (!l->words.n && !l->blank && !is_listing())
 		return;
 	if (!l->blank)
 		look_up_words(c, l);
@@ -123,15 +139,20 @@ look_up_records(struct cli *c)
 }
 
 static void
-sdoh_option(struct cli *c, int o, const char *arg, struct lookup *l)
+sdoh_settle(struct cli *c)
 {
-	switch (o) {
-	case OPT_LIST: l->list = true; break;
-	case OPT_PRIORITY: l->want.priority = true; break;
-	case OPT_CATEGORY: l->want.category = arg; break;
-	case OPT_COLUMN: c->column[0] = arg; break;
-	default: c->column[1] = arg;
-	}
+	c->column[0] = options.column;
+	c->column[1] = options.date_column;
+	if (options.column && is_listing())
+		cli_usage(
+		    c,
+		    "--column looks up records: --list, --priority and --category go without it");
+	if (options.date_column && !options.column)
+		cli_usage(c, "--date-column goes with --column");
+	if (!options.column && !c->operands && !is_listing())
+		cli_usage(c, "want a code, a word, --list or --column NAME");
+	c->no_input = !options.column;
+	c->adds_from = options.column ? CODE : QUERY;
 }
 
 int
@@ -146,27 +167,15 @@ main(int argc, char *argv[])
 				     "  cs-sdoh-lookup --as-of 2024-03-05 Z59.1 Z5902\n"
 				     "  cs-sdoh-lookup --column dx --date-column dos claims.csv\n",
 			 .own = own,
+			 .adds = adds,
+			 .settle = sdoh_settle,
 			 .form = &form_diagnosis,
 			 .kinds = KIND_BIT(KIND_DX),
 			 .planless = true };
-	struct lookup l = { .list = false };
-	const char *arg;
-	int o;
+	struct lookup l = { .blank = false };
 
-	while ((o = cli_getopt(&c, argc, argv, &arg)) != -1)
-		sdoh_option(&c, o, arg, &l);
-	if (c.column[0] && (l.list || l.want.priority || l.want.category))
-		cli_usage(
-		    &c,
-		    "--column looks up records: --list, --priority and --category go without it");
-	if (c.column[1] && !c.column[0])
-		cli_usage(&c, "--date-column goes with --column");
-	if (!c.column[0] && !c.operands && !l.list && !l.want.priority && !l.want.category)
-		cli_usage(&c, "want a code, a word, --list or --column NAME");
-	c.no_input = !c.column[0];
-	c.adds = c.column[0] ? adds + 1 : adds;
-	cli_open(&c);
-	if (c.column[0])
+	cli_open(&c, argc, argv);
+	if (options.column)
 		look_up_records(&c);
 	else
 		look_up_operands(&c, &l);

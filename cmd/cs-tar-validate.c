@@ -2,13 +2,15 @@
  * mend it. */
 #include "cs/cli.h"
 
-enum { OPT_HISTORY = OPT_OWN };
-
 static const struct cli_option own[] = {
-	{ OPT_HISTORY, "history", "FILE", "earlier requests, for overlaps and limits" },
-	{ 0, NULL, NULL, NULL },
+	{ 0, "history", "FILE", "earlier requests, for overlaps and limits", CLI_COMMON, NULL },
+	{ 0 },
 };
-static const char *const adds[] = { "cs_tar_status", "cs_tar_findings", "cs_tar_why", NULL };
+enum { STATUS };
+static const struct cli_column adds[] = {
+	[STATUS] = { "cs_tar_status", CLI_PLAIN },
+	CLI_FINDINGS("cs_tar"),
+};
 static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service, COL_service_code, COL_NONE },
 				     { COL_start_date, COL_NONE } };
@@ -43,23 +45,19 @@ main(int argc, char *argv[])
 				  KIND_BIT(KIND_QUANTITY) | KIND_BIT(KIND_SPAN) | KIND_BIT(KIND_DX),
 			 .needs = needs,
 			 .need_count = sizeof(needs) / sizeof(needs[0]) };
-	struct str value[3] = { { 0 } };
-	const char *arg;
 
-	while (cli_getopt(&c, argc, argv, &arg) != -1)
-		c.history = arg; /* OPT_HISTORY is the only one */
-	cli_open(&c);
+	cli_open(&c, argc, argv);
 	c.judge.seen = state_new(c.history ? HISTORY_FULL : HISTORY_STREAM);
 	cli_history(&c, false);
 	while (cli_next(&c)) {
 		if (c.judged)
 			tar_judge(&c.judge);
-		value[0] = tar_status(&c);
-		cli_emit(&c, value, NULL);
+		cli_put(&c, STATUS, tar_status(&c));
+		cli_emit(&c);
 		if (!c.judged)
 			continue;
 		state_hours(c.judge.seen, &c.judge);
-		if (!cli_in_history(&c))
+		if (!c.judge.from_file) /* the history has this record */
 			state_add(c.judge.seen, &c.judge, SPAN_STREAM);
 	}
 	state_free(c.judge.seen);

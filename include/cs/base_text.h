@@ -29,6 +29,8 @@ struct str str_trim(struct str s);
 bool str_split(struct str *rest, const char *seps, struct str *part);
 /* Takes the next word off the front of *rest: bytes between blanks. Empty at the end. */
 struct str str_word(struct str *rest);
+/* Which of the words of "a|b|c" text is, from 0; -1: none. */
+int str_index(const char *words, const char *text);
 /* Reads a whole number of 1 to 15 digits and nothing else. */
 bool str_uint(struct str s, int64_t *value);
 /* Copies the ASCII letters and digits of s to out, in lower case, at most size of them: the names
@@ -37,6 +39,19 @@ size_t str_fold(struct str s, char *out, size_t size);
 /* How many letters must be put in, taken out or exchanged to make b of a; 9 stands for 9 and more.
  * For "did you mean". */
 size_t str_distance(struct str a, struct str b);
+
+/* near: "did you mean": among the words that are tried the one that may have been meant. */
+struct near {
+	struct str want;
+	struct str best; /* empty where none is near */
+	size_t distance;
+};
+void near_try(struct near *n, struct str word);
+void near_words(struct near *n, struct str words, const char *seps); /* each part of words */
+/* " (is it --plan?)", where before is "--"; empty where none is near. It stands until the next
+ * call. */
+const char *near_text(const struct near *n, const char *before);
+const char *near_of(const char *want, const char *words); /* the same, among "a|b|c" */
 
 /* The 8 bytes at p as a number whose lowest byte is the first one, on any machine: arithmetic on it
  * looks at all 8 at once. */

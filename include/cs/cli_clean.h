@@ -2,11 +2,11 @@
  * In: records as people have them; out: each of them in one form, as cli.made, which cli_emit
  * writes, and a line for each change.
  *
- *     sheet_open(&c, how);
- *     cli_open(&c);
+ *     struct cli c = { ..., .settle = clean_settle };         which calls sheet_open(c, how)
+ *     cli_open(&c, argc, argv);
  *     while (cli_next(&c))
  *             if (sheet_row(&c))
- *                     cli_emit(&c, NULL, NULL);
+ *                     cli_emit(&c);
  *     sheet_close(&c);
  */
 #ifndef CS_CLI_CLEAN_H

@@ -147,6 +147,17 @@ str_word(struct str *rest)
 	return word;
 }
 
+int
+str_index(const char *words, const char *text)
+{
+	struct str rest = str_of(words), word;
+
+	for (int i = 0; str_split(&rest, "|", &word); i++)
+		if (str_eq(word, str_of(text)))
+			return i;
+	return -1;
+}
+
 bool
 str_uint(struct str s, int64_t *value)
 {

@@ -17,17 +17,18 @@ struct ack {
 	int32_t until; /* its last day; NO_DAY: without end */
 	bool used, over;
 };
-struct acks {
+static struct acks {
 	struct map at; /* by finding and key */
 	struct ack *ack;
 	size_t n, cap;
+	struct arena keep;
 	struct buf key;
 	/* while a file is read */
 	struct cli *c;
 	const char *file;
 	int cell[ACK_COLS];
 	bool begun;
-};
+} acks;
 
 static struct str
 ack_key(struct acks *a, struct str finding, struct str key)
@@ -72,7 +73,7 @@ ack_add(struct acks *a, struct str finding, struct str key, struct ack new)
 		a->ack[a->n - 1].next = a->ack[first].next;
 		a->ack[first].next = (uint32_t)a->n;
 	} else {
-		map_put(&a->at, arena_str(&a->c->rest->keep, at), (uint32_t)(a->n - 1));
+		map_put(&a->at, arena_str(&a->keep, at), (uint32_t)(a->n - 1));
 	}
 }
 
@@ -104,35 +105,26 @@ ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *
 		return err_set(e, a->file, line, "no rule of that name%s", near_text(&near, ""));
 	if (v[ACK_UNTIL].n && !date_parse(v[ACK_UNTIL], MONTH_FIRST, &new.until))
 		return err_set(e, a->file, line, "until: want a date like 2026-01-31, or a blank");
-	new.rule = arena_str(&a->c->rest->keep, v[ACK_RULE]);
+	new.rule = arena_str(&a->keep, v[ACK_RULE]);
 	ack_add(a, v[ACK_FINDING], v[ACK_KEY], new);
 	return true;
 }
 
-void
-ack_open(struct cli *c)
+/* What choose.c left of a finding, acknowledged or not. Past its day an entry no longer answers for
+ * anything. */
+static void
+ack_weigh(struct verdict *v, struct noted *n, void *arg)
 {
-	struct acks *a = c->rest->acks = mem_new(1, sizeof(*a));
-	struct err e = { 0 };
-
-	a->c = c;
-	for (size_t i = 0; i < c->rest->ack_files.n; i++) {
-		a->file = c->rest->ack_files.text[i];
-		a->begun = false;
-		if (!table_read(a->file, (struct str){ NULL, 0 }, ack_row, a, &e))
-			cli_die(c, &e);
-	}
-}
-
-/* Past its day an entry no longer answers for anything. */
-void
-ack_weigh(struct cli *c, struct verdict *v, struct noted *n)
-{
-	struct acks *a = c->rest->acks;
-	struct str key = found_key(c);
+	struct cli *c = arg;
+	struct acks *a = &acks;
+	struct str key;
 	struct buf b = { 0 };
 	uint32_t at;
 
+	choose_weigh(v, n, arg);
+	if (n->sev == SEV_NONE)
+		return;
+	key = found_key(c);
 	if (!key.n || !map_get(&a->at, ack_key(a, str_of(findings[n->what].name), key), &at))
 		return;
 	for (at++; at; at = a->ack[at - 1].next) {
@@ -155,12 +147,27 @@ ack_weigh(struct cli *c, struct verdict *v, struct noted *n)
 }
 
 void
+ack_open(struct cli *c)
+{
+	struct acks *a = &acks;
+	struct err e = { 0 };
+
+	a->c = c;
+	for (size_t i = 0; i < c->options->ack_files.n; i++) {
+		a->file = c->options->ack_files.text[i];
+		a->begun = false;
+		if (!table_read(a->file, (struct str){ NULL, 0 }, ack_row, a, &e))
+			cli_die(c, &e);
+	}
+	c->verdict.weigh = ack_weigh;
+	c->verdict.weigh_arg = c;
+}
+
+void
 ack_close(struct cli *c)
 {
-	struct acks *a = c->rest->acks;
+	struct acks *a = &acks;
 
-	if (!a)
-		return;
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ack *k = &a->ack[i];
 
@@ -171,7 +178,6 @@ ack_close(struct cli *c)
 	}
 	map_free(&a->at);
 	buf_free(&a->key);
+	arena_free(&a->keep);
 	free(a->ack);
-	free(a);
-	c->rest->acks = NULL;
 }

@@ -12,30 +12,37 @@ enum { CHANGE_FIELDS = 8 };
 static const char *const change_names[CHANGE_FIELDS] = { "file",   "line",   "row",  "cell",
 							 "column", "repair", "from", "to" };
 
+static struct {
+	bool on_output; /* the lines go there */
+	bool line_end, encoding; /* these were said, once for all records */
+	uint64_t mended, left; /* cells, rows */
+	struct record end; /* where the next record would stand */
+} change;
+
 static size_t
 change_fields(const struct cli *c)
 {
-	return c->rest->show_values ? CHANGE_FIELDS : CHANGE_FIELDS - 2;
+	return c->options->show_values ? CHANGE_FIELDS : CHANGE_FIELDS - 2;
 }
 
 void
 change_open(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
 	struct field f[CHANGE_FIELDS] = { 0 };
+	struct writer *log;
 	struct err e = { 0 };
 
 	for (size_t i = 0; i < CHANGE_FIELDS; i++)
 		f[i].name = change_names[i];
-	if (r->changes) {
-		r->log = writer_open(r->changes, F_CSV, ',', &e);
-		if (!r->log)
+	if (c->options->changes) {
+		log = c->output->log = writer_open(c->options->changes, F_CSV, ',', &e);
+		if (!log)
 			cli_die(c, &e);
-		if (r->safe)
-			writer_safe(r->log);
-		writer_begin(r->log, NULL, f, change_fields(c));
+		if (c->options->safe)
+			writer_safe(log);
+		writer_begin(log, NULL, f, change_fields(c));
 	} else if (c->rows_off) { /* not --summary, which is settled later */
-		r->log_out = true;
+		change.on_output = true;
 		cli_table_head(c, f, change_fields(c));
 	}
 }
@@ -43,10 +50,10 @@ change_open(struct cli *c)
 void
 cli_bound(struct cli *c, const struct record *rec, enum col *col)
 {
-	struct binding b = { .bound = c->rest->main.begun };
+	struct binding b = { .bound = c->input->begun };
 	struct err e = { 0 };
 
-	if (!bind_names(&b, rec->name, rec->names, c->rest->map, c->rest->maps.n, rec->file, &e))
+	if (!bind_names(&b, rec->name, rec->names, c->input->map, c->input->maps, rec->file, &e))
 		cli_die(c, &e);
 	for (size_t i = 0; i < rec->names; i++)
 		col[i] = COL_NONE;
@@ -58,7 +65,7 @@ cli_bound(struct cli *c, const struct record *rec, enum col *col)
 void
 cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch)
 {
-	struct cli_rest *r = c->rest;
+	struct writer *log = c->output->log;
 	struct buf place = { 0 };
 	struct err e = { 0 };
 	uint64_t number = rec->line, column;
@@ -71,9 +78,9 @@ cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch)
 		name = str_of(columns[ch->col].name);
 	else if (cell >= 0 && (size_t)cell < rec->names)
 		name = rec->name[cell];
-	r->mended += cell >= 0;
-	r->left += n > 4 && strcmp(ch->repair + n - 4, "-row") == 0;
-	if (!r->log && !r->log_out)
+	change.mended += cell >= 0;
+	change.left += n > 4 && strcmp(ch->repair + n - 4, "-row") == 0;
+	if (!log && !change.on_output)
 		return;
 	if (cell >= 0)
 		record_place(rec, (size_t)cell, &number, &column);
@@ -91,9 +98,9 @@ cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch)
 		{ "from", ch->from, false },
 		{ "to", ch->to, false },
 	};
-	if (!r->log)
+	if (!log)
 		cli_table(c, f, change_fields(c));
-	else if (!writer_put(r->log, NULL, f, change_fields(c), &e))
+	else if (!writer_put(log, NULL, f, change_fields(c), &e))
 		cli_die(c, &e);
 	buf_free(&place);
 }
@@ -142,38 +149,35 @@ change_lead(struct cli *c, const struct record *rec, bool head)
 void
 cli_change_lines(struct cli *c, const struct record *rec, bool head)
 {
-	struct cli_rest *r = c->rest;
-
 	if (rec->json)
 		return;
 	if (rec->lead.n)
 		change_lead(c, rec, head);
-	if (!r->eol_changed && rec->eol.n && !str_eq(rec->eol, STR("\n"))) {
-		r->eol_changed = true;
+	if (!change.line_end && rec->eol.n && !str_eq(rec->eol, STR("\n"))) {
+		change.line_end = true;
 		change_row(c, rec, "line-end");
 	}
 	if (head && rec->delim != ',')
 		change_row(c, rec, "delimiter");
-	if (!r->coding_changed && reader_converted(r->main.in)) {
-		r->coding_changed = true;
+	if (!change.encoding && reader_converted(c->input->in)) {
+		change.encoding = true;
 		change_row(c, rec, "encoding");
 	}
-	r->end = (struct record){ .file = rec->file,
-				  .line = rec->line + change_count_lines(rec->raw) + 1,
-				  .row = rec->row + 1 };
+	change.end = (struct record){ .file = rec->file,
+				      .line = rec->line + change_count_lines(rec->raw) + 1,
+				      .row = rec->row + 1 };
 }
 
 void
 cli_change_end(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
-	uint64_t lines = change_count_lines(reader_tail(r->main.in));
+	uint64_t lines = change_count_lines(reader_tail(c->input->in));
 
-	for (; lines > 0; lines--, r->end.line++, r->end.row++)
-		change_row(c, &r->end, "blank-row");
-	cli_note(c, "%" PRIu64 " cell%s mended, %" PRIu64 " row%s left out%s", r->mended,
-		 r->mended == 1 ? "" : "s", r->left, r->left == 1 ? "" : "s",
-		 r->changes || r->log_out || r->mended + r->left == 0
+	for (; lines > 0; lines--, change.end.line++, change.end.row++)
+		change_row(c, &change.end, "blank-row");
+	cli_note(c, "%" PRIu64 " cell%s mended, %" PRIu64 " row%s left out%s", change.mended,
+		 change.mended == 1 ? "" : "s", change.left, change.left == 1 ? "" : "s",
+		 c->options->changes || change.on_output || change.mended + change.left == 0
 		     ? ""
 		     : "; --changes FILE lists them");
 }
@@ -181,11 +185,11 @@ cli_change_end(struct cli *c)
 bool
 cli_writes_json(const struct cli *c)
 {
-	return c->rest->out_format == F_JSON || c->rest->out_format == F_JSONL;
+	return c->output->format == F_JSON || c->output->format == F_JSONL;
 }
 
 bool
 cli_shows_values(const struct cli *c)
 {
-	return c->rest->show_values || c->rest->emit == EMIT_FINDINGS;
+	return c->options->show_values || c->output->emit == EMIT_FINDINGS;
 }

@@ -1,5 +1,5 @@
-/* choose: --select, --ignore, --severity and --ack: what a run makes of a finding before anything
- * is decided by it. */
+/* choose: --select, --ignore and --severity: what a run makes of a finding before anything is
+ * decided by it. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -55,7 +55,7 @@ static enum severity
 choose_level(const char *word)
 {
 	static const enum severity level[] = { SEV_ERROR, SEV_PEND, SEV_WARNING, SEV_INFO };
-	int i = option_word(levels, word);
+	int i = str_index(levels, word);
 
 	return i < 0 ? SEV_NONE : level[i];
 }
@@ -78,26 +78,25 @@ choose_severity(const struct list *l, struct noted *n)
 	}
 }
 
-static void
+void
 choose_weigh(struct verdict *v, struct noted *n, void *arg)
 {
-	struct cli *c = arg;
-	const struct cli_rest *r = c->rest;
+	const struct cli *c = arg;
+	const struct options *opt = c->options;
 
-	if ((r->selected.n && !choose_any(&r->selected, n)) || choose_any(&r->ignored, n)) {
+	(void)v;
+	if ((opt->selected.n && !choose_any(&opt->selected, n)) || choose_any(&opt->ignored, n)) {
 		n->sev = SEV_NONE;
 		return;
 	}
-	choose_severity(&r->severities, n);
-	if (r->acks)
-		ack_weigh(c, v, n);
+	choose_severity(&opt->severities, n);
 }
 
 static bool
 choose_in_packs(const struct cli *c, struct str pattern, struct near *near)
 {
-	for (size_t i = 0; i < c->rest->plan_count; i++) {
-		const struct pack *p = c->rest->plans[i].pack;
+	for (size_t i = 0; i < c->plans->n; i++) {
+		const struct pack *p = c->plans->at[i].pack;
 
 		for (size_t k = 0; k < p->rules; k++) {
 			if (choose_rule(pattern, p->rule[k].ref.id))
@@ -113,7 +112,7 @@ choose_in_packs(const struct cli *c, struct str pattern, struct near *near)
 bool
 choose_known(struct cli *c, struct str pattern, struct near *near)
 {
-	struct str rest = str_of(plans_names(c)), name;
+	struct str rest = str_of(builtin_plans()), name;
 
 	for (int i = 0; i < FINDINGS; i++) {
 		if (choose_fits(pattern, str_of(findings[i].name)))
@@ -152,20 +151,18 @@ choose_check_all(struct cli *c, const char *option, const struct list *l)
 void
 choose_open(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	choose_check_all(c, "select", &r->selected);
-	choose_check_all(c, "ignore", &r->ignored);
-	for (size_t i = 0; i < r->severities.n; i++) {
-		const char *text = r->severities.text[i], *eq = strchr(text, '=');
+	choose_check_all(c, "select", &opt->selected);
+	choose_check_all(c, "ignore", &opt->ignored);
+	for (size_t i = 0; i < opt->severities.n; i++) {
+		const char *text = opt->severities.text[i], *eq = strchr(text, '=');
 
 		if (!eq || !choose_level(eq + 1))
 			cli_usage(c, "--severity: want NAME=%s", levels);
 		choose_check(c, "severity", str_trim((struct str){ text, (size_t)(eq - text) }));
 	}
-	if (r->ack_files.n)
-		ack_open(c);
-	if (r->selected.n || r->ignored.n || r->severities.n || r->acks) {
+	if (opt->selected.n || opt->ignored.n || opt->severities.n) {
 		c->verdict.weigh = choose_weigh;
 		c->verdict.weigh_arg = c;
 	}

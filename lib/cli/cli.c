@@ -9,40 +9,40 @@
 static void
 cli_writers(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
-	char delim = r->main.in && reader_format(r->main.in) == F_CSV && !c->remake
-			 ? reader_delim(r->main.in)
-			 : ',';
+	const struct options *opt = c->options;
+	const struct reader *in = c->input->in;
+	struct output *o = c->output;
+	char delim = in && reader_format(in) == F_CSV && !c->remake ? reader_delim(in) : ',';
 	struct err e = { 0 };
 
 	table_writer(c, table_format(c), delim);
-	if (!r->reject)
+	if (!opt->reject)
 		return;
 	/* what is to be mended keeps its own form, whatever is made of the rest */
-	bool own = (r->emit == EMIT_FINDINGS || r->filter) && r->format == F_AUTO && r->main.in;
-	enum format f = own ? table_records(c) : r->out_format;
-	r->rejected = writer_open(r->reject, f, delim, &e);
-	if (!r->rejected)
+	bool own = (o->emit == EMIT_FINDINGS || o->jq) && opt->format == F_AUTO && in;
+	enum format f = own ? table_records(c) : o->format;
+	o->rejected = writer_open(opt->reject, f, delim, &e);
+	if (!o->rejected)
 		cli_die(c, &e);
-	if (r->safe)
-		writer_safe(r->rejected);
+	if (opt->safe)
+		writer_safe(o->rejected);
 }
 
 /* All files are opened; then nothing more can be. */
 static void
 cli_files(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	struct err e = { 0 };
 
 	if (!c->no_input)
 		files_read(c->operand, (size_t)c->operands);
-	files_read(r->sides.text, r->sides.n);
-	if (!files_write(table_path(c), &e) || (r->reject && !files_write(r->reject, &e)) ||
-	    (r->changes && !files_write(r->changes, &e)))
+	files_read(opt->sides.text, opt->sides.n);
+	if (!files_write(table_path(c), &e) || (opt->reject && !files_write(opt->reject, &e)) ||
+	    (opt->changes && !files_write(opt->changes, &e)))
 		cli_die(c, &e);
 	look_ready(c);
-	if (r->filter)
+	if (c->output->jq)
 		tzset(); /* jq's own functions of time read the zone's file */
 	sandbox_enter(c);
 }
@@ -50,77 +50,64 @@ cli_files(struct cli *c)
 void
 cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg)
 {
-	reader_sample(c->rest->main.in, seen, arg);
+	reader_sample(c->input->in, seen, arg);
 }
 
-void
-cli_open(struct cli *c)
+static void
+cli_input(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	struct intake *it = c->input;
+	const struct options *opt = c->options;
 	const char *const stdin_only[] = { "-" };
 
-	if (c->rows_off && r->summary)
+	if (c->rows_off && opt->summary)
 		cli_usage(c, "--summary gives other totals: leave it out");
-	if ((c->rows_off || r->summary) && r->emit_given)
+	if ((c->rows_off || opt->summary) && opt->emit)
 		cli_usage(c, "%s come instead of records: leave --emit out",
-			  c->remake && !r->summary ? "changes" : "totals");
-	apart_check(c);
-	r->main.facts = &c->facts;
-	r->main.verdict = &c->verdict;
-	r->main.cs_plan = -1;
+			  c->remake && !opt->summary ? "changes" : "totals");
+	outputs_check(c);
+	it->facts = &c->facts;
+	it->verdict = &c->verdict;
+	it->cs_plan = -1;
 	c->cell[0] = c->cell[1] = -1;
 	cli_files(c);
 	if (!c->no_input)
-		intake_open(c, &r->main, c->operands ? c->operand : stdin_only,
+		intake_open(c, it, c->operands ? c->operand : stdin_only,
 			    c->operands ? (size_t)c->operands : 1,
-			    r->needs || r->show_map ? NULL : c->needs,
-			    r->needs || r->show_map ? 0 : c->need_count, true);
+			    opt->needs || opt->show_map ? NULL : c->needs,
+			    opt->needs || opt->show_map ? 0 : c->need_count);
 	cli_writers(c);
-	if (r->needs || r->show_map) {
+	if (opt->needs || opt->show_map) {
 		if (c->no_input)
 			cli_usage(c, "--%s reads a file: give one",
-				  r->needs ? "needs" : "print-map");
-		if (r->show_map)
+				  opt->needs ? "needs" : "print-map");
+		if (opt->show_map)
 			report_map(c);
 		else
 			report_needs(c);
 		cli_done(c);
 	}
-	emit_begin(c);
+	cli_emit_begin(c);
 }
 
-bool
-cli_in_history(struct cli *c)
+void
+cli_open(struct cli *c, int argc, char **argv)
 {
-	struct cli_rest *r = c->rest;
-
-	if (!c->history || !r->main.in)
-		return false;
-	if (r->file != r->main.rec.file || !r->file) {
-		r->file = r->main.rec.file;
-		r->in_history = reader_same_file(r->main.in, c->history);
-	}
-	return r->in_history;
+	start_begin(c, argc);
+	options_read(c, argc, argv);
+	start_ready(c);
+	if (c->settle)
+		c->settle(c);
+	cli_input(c);
 }
 
 static void
 cli_judge(struct cli *c, service_t as)
 {
-	struct cli_rest *r = c->rest;
-	size_t loaded = r->plan_count;
-	struct plan *p = NULL;
+	struct plan *p = plans_read(c, c->input);
 
-	for (int pass = 0; pass < 2;
-	     pass++) { /* a pack teaches names of services: read again with one just loaded */
-		verdict_clear(&c->verdict);
-		facts_read(&c->facts, c->rec, &c->verdict);
-		if (c->ruleless)
-			return;
-		p = plans_pick(c, &r->main);
-		if (loaded == r->plan_count)
-			break;
-		loaded = r->plan_count;
-	}
+	if (c->ruleless)
+		return;
 	if (c->fill)
 		c->fill(c);
 	if (as != SERVICE_NONE) { /* the code on the record is that of another service */
@@ -129,42 +116,42 @@ cli_judge(struct cli *c, service_t as)
 		c->facts.v[COL_service] = (struct value){ V_WORD, as, str_of(service_word(as)) };
 		c->facts.state[COL_service] = FACT_GIVEN;
 	}
-	emit_judge(c, p);
+	cli_emit_judge(c, p);
 }
 
 bool
 cli_next(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	struct output *o = c->output;
 
-	while (intake_next(c, &r->main)) {
-		c->rec = &r->main.rec;
+	while (intake_next(c, c->input)) {
+		c->rec = &c->input->rec;
 		if (c->remake && c->rec->flags & REC_BLANK)
 			return true;
 		if (!(c->rec->flags & REC_BLANK)) {
-			if (r->progress.wanted)
+			if (c->options->progress)
 				progress_step(c);
-			r->lead_done = false;
+			o->lead_done = false;
 			cli_judge(c, SERVICE_NONE);
 			return true;
 		}
-		if (r->emit != EMIT_ROWS || c->rows_off ||
-		    (r->out_format != F_CSV && r->out_format != F_TSV))
+		if (o->emit != EMIT_ROWS || c->rows_off ||
+		    (o->format != F_CSV && o->format != F_TSV))
 			continue;
-		if (!writer_put(r->out, c->rec, NULL, 0, &r->trouble))
-			cli_die(c, &r->trouble);
+		if (!writer_put(o->out, c->rec, NULL, 0, &o->trouble))
+			cli_die(c, &o->trouble);
 	}
 	return false;
 }
 
 void
-cli_again(struct cli *c, service_t s)
+cli_judge_as(struct cli *c, service_t s)
 {
 	cli_judge(c, s);
 }
 
 void
-cli_blank(struct cli *c)
+cli_no_record(struct cli *c)
 {
 	verdict_clear(&c->verdict);
 	for (int i = 0; i < COLS; i++) {
@@ -172,93 +159,68 @@ cli_blank(struct cli *c)
 		c->facts.state[i] = FACT_ABSENT;
 		c->facts.cell[i] = -1;
 	}
-	emit_judge(c, plans_default(c));
+	cli_emit_judge(c, plans_default(c));
 	c->judge.day = c->today;
 }
 
 bool
 cli_writes(const struct cli *c)
 {
-	return !c->rows_off || c->rest->rejected;
+	return !c->rows_off || c->output->rejected;
 }
 
 void
 cli_fail(struct cli *c)
 {
-	c->rest->fail = true;
+	c->counts->fail = true;
 }
 
 static void
 cli_tail(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct reader *in = c->input->in;
+	const struct output *o = c->output;
 	struct err e = { 0 };
 	struct str tail;
 
-	if (!r->main.in || r->emit != EMIT_ROWS || c->rows_off || c->remake ||
-	    r->out_format != reader_format(r->main.in) ||
-	    (r->out_format != F_CSV && r->out_format != F_TSV))
+	if (!in || o->emit != EMIT_ROWS || c->rows_off || c->remake ||
+	    o->format != reader_format(in) || (o->format != F_CSV && o->format != F_TSV))
 		return;
-	tail = reader_tail(r->main.in);
-	if (tail.n && !writer_raw(r->out, tail, &e))
+	tail = reader_tail(in);
+	if (tail.n && !writer_raw(o->out, tail, &e))
 		cli_die(c, &e);
-}
-
-static void
-cli_finish(struct cli *c)
-{
-	struct cli_rest *r = c->rest;
-	struct writer *out = r->out, *rejected = r->rejected, *log = r->log;
-	struct err e = { 0 };
-
-	/* no file takes its name before all are written */
-	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
-	    (log && !writer_finish(log, &e)))
-		cli_die(c, &e);
-	r->out = NULL;
-	if (!writer_close(out, true, &e))
-		cli_die(c, &e);
-	r->rejected = NULL;
-	if (rejected && !writer_close(rejected, true, &e))
-		cli_die(c, &e);
-	r->log = NULL;
-	if (log && !writer_close(log, true, &e))
-		cli_die(c, &e);
-}
-
-_Noreturn void
-cli_done(struct cli *c)
-{
-	cli_finish(c);
-	filter_close(c->rest->filter);
-	exit(c->rest->fail);
 }
 
 int
 cli_close(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
-	int status;
+	const struct counts *sums = c->counts;
+	static const int least[] = {
+		[FAIL_UNSAID] = SEV_PEND,     [FAIL_ERROR] = SEV_ERROR, [FAIL_PEND] = SEV_PEND,
+		[FAIL_WARNING] = SEV_WARNING, [FAIL_INFO] = SEV_INFO,	[FAIL_NEVER] = SEV_ERROR + 1
+	};
+	bool fail;
 
-	progress_clear(c);
-	hold_flush(c);
-	if (r->by_finding)
-		tally_print(c, r->by_finding, TALLY_KEYS, NULL);
-	if (r->totals)
-		tally_print(c, r->totals, TALLY_KEYS, NULL);
+	progress_clear();
+	cli_emit_end(c);
+	if (sums->by_finding)
+		tally_print(c, sums->by_finding, TALLY_KEYS, NULL);
+	if (sums->totals)
+		tally_print(c, sums->totals, TALLY_KEYS, NULL);
 	cli_tail(c);
 	cli_finish(c);
 	summary_line(c);
 	ack_close(c);
-	status = r->fail || (r->worst > SEV_NONE && (int)r->worst >= r->fail_on) ? 1 : 0;
-	reader_close(r->main.in);
+	fail = sums->fail ||
+	       (sums->worst > SEV_NONE && (int)sums->worst >= least[c->options->fail_on]);
+	reader_close(c->input->in);
 	files_drop();
-	tally_free(r->by_finding);
-	tally_free(r->totals);
+	tally_free(sums->by_finding);
+	tally_free(sums->totals);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
-	filter_close(r->filter);
+	filter_close(c->output->jq);
 	judge_memo_free(c->judge.memo);
 	free(c->operand);
-	return status;
+	return fail;
 }

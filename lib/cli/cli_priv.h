@@ -6,40 +6,33 @@
 
 #include "cs/cli.h"
 
-enum emit { EMIT_ROWS, EMIT_PASS, EMIT_FAIL, EMIT_FINDINGS };
-enum { /* keys of the common options that have no letter */
-       OPT_REJECT = OPT_CHANGES + 1,
-       OPT_MAP,
-       OPT_PRINT_MAP,
-       OPT_NEEDS,
-       OPT_ASSUME,
-       OPT_ASSUME_FILE,
-       OPT_STRICT,
-       OPT_AS_OF,
-       OPT_FAIL_ON,
-       OPT_EXPLAIN,
-       OPT_LIST_RULES,
-       OPT_SHOW_RULES,
-       OPT_CHECK_RULES,
-       OPT_SHOW_VALUES,
-       OPT_JQ,
-       OPT_COLOR,
-       OPT_PROGRESS,
-       OPT_SAFE,
-       OPT_SELECT,
-       OPT_IGNORE,
-       OPT_SEVERITY,
-       OPT_ACK,
-       OPT_REQUIRE_SANDBOX,
-       OPT_NONE /* of a heading */
+/* These three and enum format are in the order of their options' words, from 1. */
+enum emit { EMIT_UNSAID, EMIT_ROWS, EMIT_PASS, EMIT_FAIL, EMIT_FINDINGS };
+enum colour { COLOUR_UNSAID, COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum { FAIL_UNSAID, FAIL_ERROR, FAIL_PEND, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
+enum {
+	CLI_LIST = CLI_WORD + 1,
+	CLI_CHAR,
+	RULED = 16 /* with a type: the option has no meaning without rules */
 };
-enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
-#define FAIL_NEVER (SEV_ERROR + 1)
 
 struct list { /* a repeatable option's arguments */
 	const char *text[LIST_MAX];
 	size_t n;
+};
+/* What the options say; it stays as it is once they are read. */
+struct options {
+	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq,
+	    *history;
+	struct list selected, ignored, severities, ack_files;
+	struct list rules, maps, assumes, assume_files;
+	struct list sides; /* files of CLI_FILE options */
+	int input, format; /* enum format; F_AUTO: not given */
+	int emit, colour, fail_on;
+	char delim; /* 0: not given */
+	bool show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
+	bool require_sandbox, progress, help, version;
 };
 struct plan { /* a pack in use, and what of it could not be judged */
 	struct pack *pack;
@@ -49,10 +42,21 @@ struct plan { /* a pack in use, and what of it could not be judged */
 	bool asks[COLS]; /* its rules read the column */
 	bool used;
 };
-/* One input: its reader, what its cells mean, and the record at hand. */
+struct plans { /* those of -R first, then built-in ones as they are asked for */
+	struct plan at[PLANS_MAX];
+	size_t n, from_files;
+	struct plan *fallback; /* for records that name none; NULL: none */
+	bool implied; /* as -p does: by a single -R, for a file without a plan column */
+	struct asked asked; /* columns that the rules of any of them read */
+};
+
+/* What is read, the records (c->input) or a side file: its reader, what its cells mean, and the
+ * record at hand. */
 struct intake {
-	struct reader *in;
+	struct reader *in; /* NULL: nothing is read */
 	const char *path; /* for messages */
+	const struct header_map *map; /* of --map, which is not for side files */
+	size_t maps;
 	struct record rec;
 	struct binding bind;
 	struct facts *facts;
@@ -64,129 +68,63 @@ struct intake {
 	int64_t word; /* for this word of the column plan; -1: for another reason */
 	int cs_plan; /* cell of a cs_plan column; -1 */
 };
-struct held { /* a record that cli_close will write */
-	struct record rec;
-	struct str value[CLI_FIELDS];
-	int64_t order;
-	uint64_t number;
-};
-struct progress {
-	bool wanted, shown;
-	uint64_t records;
-	int64_t began, last; /* milliseconds of a clock that is never set */
-};
-struct cli_rest {
-	/* options, as given */
-	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq;
-	struct list selected, ignored, severities, ack_files;
-	struct pack *checked; /* the rules of --check-rules: a pack lives until exit */
-	struct list rules, maps, assumes, assume_files, sides; /* sides: own options' FILEs */
-	unsigned sides_given; /* which of these options, as bits */
-	enum format input, format;
-	enum colour colour;
-	char delim;
+struct output {
 	enum emit emit;
-	bool emit_given, show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
-	bool require_sandbox;
-	int fail_on; /* enum severity, or FAIL_NEVER */
-	/* getopt */
-	struct cli_option option[64];
-	struct option longs[64];
-	char shorts[160];
-	size_t options;
-	bool counted; /* operands were collected */
-	/* plans */
-	const char *plan_names; /* built in */
-	struct plan plans[PLANS_MAX];
-	size_t plan_count, from_files;
-	struct plan *fallback; /* for records that name none; NULL: none */
-	bool implied; /* as -p does: by a single -R, for a file without a plan column */
-	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
-	uint8_t wanted[COLS];
-	struct asked asked; /* by any of the plans */
-	struct assumption *assumption;
-	size_t assumptions;
-	struct header_map *map;
-	/* input */
-	struct intake main;
-	const char *file; /* of the record before */
-	bool in_history;
-	struct plan *now; /* the record's plan */
-	/* output */
+	enum format format; /* of out */
 	struct writer *out, *rejected, *log; /* log: of --changes */
-	struct filter *filter; /* of --jq */
-	const struct look_word *red_words; /* of findings' lines; NULL: no colour */
-	enum format out_format;
-	struct field field[CLI_FIELDS];
-	struct field *names_at, *why_at; /* of these, what cli_emit fills in; NULL: none */
-	size_t fields, own; /* own: the filter's, which are the first */
-	const bool *number; /* of the own ones, as cli_emit had it last */
-	bool keeps[2]; /* is a record written, without and with what fails it */
-	const struct plan *named; /* whose name stands in the last one */
-	bool table_begun, lead_done, log_out, eol_changed, coding_changed;
-	uint64_t mended, left; /* cells and rows of cs-clean */
-	struct record end; /* where the next record would stand */
-	struct record other; /* the record with something of it changed */
+	struct filter *jq; /* of --jq */
+	bool lead_done; /* what stands before this record was written with it */
 	struct err trouble; /* of what is done for each record: an err is long to clear */
-	struct buf names, why, line;
-	struct held *held;
-	size_t held_count, held_cap;
-	struct arena keep; /* lives until exit */
-	/* counts */
-	struct progress progress;
+};
+struct counts { /* of the records so far */
 	uint64_t records, by_worst[SEV_ERROR + 1], by_severity[SEV_ERROR + 1];
 	enum severity worst;
-	bool fail;
-	struct acks *acks; /* of --ack; NULL: none */
+	bool fail; /* exit status 1, whatever the findings are */
 	struct tally *by_finding,
 	    *totals; /* --summary finding; --summary KEYS; NULL: not asked for */
-	struct spans *spans;
+	uint8_t wanted[COLS]; /* for want of which a rule was not judged */
 };
-
-/* near.c: " (is it X?)" */
-struct near {
-	struct str want, best;
-	size_t distance;
-};
-void near_try(struct near *n, struct str word); /* word is borrowed */
-void near_words(struct near *n, struct str words, const char *seps);
-const char *near_text(const struct near *n, const char *before);
 
 /* choose.c, ack.c */
 void choose_open(struct cli *c);
+void choose_weigh(struct verdict *v, struct noted *n, void *arg);
 bool choose_rule(struct str pattern, const char *id);
 bool choose_known(struct cli *c, struct str pattern, struct near *near);
 void ack_open(struct cli *c);
-void ack_weigh(struct cli *c, struct verdict *v, struct noted *n);
 void ack_close(struct cli *c);
 
-/* options.c, help.c */
-extern const struct cli_option cli_common[];
-int option_word(const char *words, const char *text); /* index among "a|b|c"; -1 */
-_Noreturn void help_print(struct cli *c);
+/* help.c */
+_Noreturn void help_print(const struct cli *c, const struct cli_option *row, size_t rows);
 _Noreturn void version_print(struct cli *c);
 
-/* start.c: after the options, before any input */
-void cli_start(struct cli *c, int argc, char **argv);
-void cli_ready(struct cli *c);
+/* cli_say.c */
+void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
+
+/* start.c, options.c: before any input */
+void start_begin(struct cli *c, int argc);
+void options_read(struct cli *c, int argc, char **argv);
+void start_ready(struct cli *c); /* after the options: packs, plan and day; what is asked for
+				    instead of records */
 
 /* plans.c */
-const char *plans_names(struct cli *c);
 void plans_open(struct cli *c);
 struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
 struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
-struct plan *plans_pick(struct cli *c, struct intake *it);
+struct plan *plans_read(struct cli *c,
+			struct intake *it); /* its record to facts; NULL: no plan is known */
 _Noreturn void plans_late(struct cli *c); /* the record's plan comes too late */
 _Noreturn void plans_none(struct cli *c);
 
 /* intake.c */
 void intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
-		 const enum col (*needs)[4], size_t need_count, bool main);
+		 const enum col (*needs)[4], size_t need_count);
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
+bool intake_in_history(const struct cli *c); /* is the record one of the --history file */
 
-/* apart.c */
-void apart_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */
+/* outputs.c */
+void
+outputs_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */
 
 /* sandbox.c */
 void sandbox_first(void); /* no cores, before anything is read */
@@ -194,30 +132,33 @@ void sandbox_enter(struct cli *c); /* what files_read and files_write did not op
 const char *sandbox_text(struct buf *b); /* for --version: what there is; b gives it room */
 
 /* progress.c */
-void progress_step(struct cli *c);
+void progress_step(const struct cli *c); /* for each record, with --progress */
 void progress_aside(const struct cli *c);
-void progress_clear(const struct cli *c);
+void progress_clear(void);
 
 /* look.c */
 bool look_terminal(const struct cli *c); /* is the output one */
 void look_ready(const struct cli *c); /* reads the locale, if it may be needed */
-void look_set(struct cli *c, struct writer *w, enum format f);
-void look_word(const struct cli *c, const char *word, struct buf *out);
+void look_set(const struct cli *c, struct writer *w, enum format f);
+void look_word(const char *word, struct buf *out); /* a word of a finding's line, in its colour */
 
-/* emit.c, found.c, hold.c, summary.c */
-void emit_begin(struct cli *c);
-void emit_judge(struct cli *c, struct plan *p);
+/* cli_emit.c, found.c, hold.c, summary.c */
+void cli_emit_begin(struct cli *c);
+void cli_emit_judge(struct cli *c, struct plan *p);
+void cli_emit_end(struct cli *c); /* writes what was held */
 enum format table_format(const struct cli *c);
 enum format table_records(const struct cli *c);
 const char *table_path(const struct cli *c); /* of -o; NULL: standard output */
-void table_writer(struct cli *c, enum format f, char delim); /* opens r->out */
+void table_writer(struct cli *c, enum format f, char delim); /* opens c->output->out */
 void found_put(struct cli *c);
 void found_cell(size_t cell, uint64_t row, struct buf *out); /* E17 */
 struct str found_key(const struct cli *c);
 /* change.c */
 void change_open(struct cli *c);
-void hold_put(struct cli *c, int64_t order);
-void hold_flush(struct cli *c);
+/* hold.c: a copy of the record and of its fields' values, for the end; then all of them, highest
+ * order first */
+void hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order);
+void hold_flush(struct cli *c, struct field *field, size_t n);
 void summary_open(struct cli *c);
 void summary_count(struct cli *c);
 void summary_line(struct cli *c);

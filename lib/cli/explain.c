@@ -128,8 +128,8 @@ explain_finding(struct cli *c, enum finding f, struct buf *out)
 	buf_fmt(out, "%s: %s\n", info->name, info->text);
 	text_wrap(out, "Fix", str_of(info->mend));
 	explain_denial(info, out);
-	for (size_t i = 0; i < c->rest->plan_count; i++) {
-		const struct pack *p = c->rest->plans[i].pack;
+	for (size_t i = 0; i < c->plans->n; i++) {
+		const struct pack *p = c->plans->at[i].pack;
 
 		ids.n = 0;
 		for (size_t k = 0; k < p->rules; k++)
@@ -148,9 +148,9 @@ explain_finding(struct cli *c, enum finding f, struct buf *out)
 static void
 explain_plans(struct cli *c)
 {
-	struct str rest = str_of(plans_names(c)), name;
+	struct str rest = str_of(builtin_plans()), name;
 
-	if (c->rest->fallback && !c->planless)
+	if (c->plans->fallback && !c->planless)
 		return;
 	while (str_split(&rest, ",", &name))
 		plans_get(c, str_trim(name));
@@ -176,8 +176,8 @@ explain_print(struct cli *c, const char *name)
 	explain_plans(c);
 	if (f < FINDINGS)
 		explain_finding(c, f, &out);
-	for (size_t i = 0; i < c->rest->plan_count; i++) {
-		const struct pack *p = c->rest->plans[i].pack;
+	for (size_t i = 0; i < c->plans->n; i++) {
+		const struct pack *p = c->plans->at[i].pack;
 
 		for (size_t k = 0; k < p->rules; k++) {
 			struct str id = str_of(p->rule[k].ref.id);

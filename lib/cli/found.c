@@ -28,7 +28,7 @@ found_place(const struct cli *c, enum col col, struct place *p)
 	static struct buf letters; /* its memory is kept */
 	int cell = col == COL_NONE ? -1 : c->facts.cell[col];
 
-	*p = (struct place){ .line = c->rec ? c->rec->line : c->rest->records,
+	*p = (struct place){ .line = c->rec ? c->rec->line : c->counts->records,
 			     .column = 1,
 			     .cell = STR("") };
 	if (!c->rec || cell < 0 || (size_t)cell >= c->rec->cells)
@@ -54,7 +54,8 @@ found_value(struct str v, struct buf *out)
 static void
 found_text(struct cli *c, const struct noted *n, const struct place *p)
 {
-	struct buf *b = &c->rest->line;
+	static struct buf line; /* its memory is kept */
+	struct buf *b = &line;
 
 	b->n = 0;
 	buf_put(b, c->rec ? c->rec->file : "operand");
@@ -63,7 +64,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 	buf_char(b, ':');
 	buf_int(b, (int64_t)p->column);
 	buf_put(b, ": ");
-	look_word(c, severity_word(n->sev), b);
+	look_word(severity_word(n->sev), b);
 	buf_put(b, ": ");
 	buf_put(b, findings[n->what].name);
 	buf_put(b, ": ");
@@ -73,7 +74,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 		buf_put(b, columns[n->col].name);
 		buf_put(b, p->cell.n ? ", " : "");
 		buf_str(b, p->cell);
-		if (c->rest->show_values && p->value.n) {
+		if (c->options->show_values && p->value.n) {
 			buf_put(b, ": ");
 			found_value(p->value, b);
 		}
@@ -88,7 +89,7 @@ struct str
 found_key(const struct cli *c)
 {
 	for (const enum col *id = c->form->key; c->rec && *id != COL_NONE; id++) {
-		int cell = c->rest->main.bind.cell[*id];
+		int cell = c->input->bind.cell[*id];
 
 		if (cell >= 0 && (size_t)cell < c->rec->cells && str_trim(c->rec->cell[cell].v).n)
 			return str_trim(c->rec->cell[cell].v);
@@ -105,7 +106,7 @@ found_record(struct cli *c, const struct noted *n, const struct place *p)
 	message.n = line.n = row.n = 0;
 	noted_sentence(n, false, &message);
 	buf_int(&line, (int64_t)p->line);
-	buf_int(&row, (int64_t)(c->rec ? c->rec->row : c->rest->records));
+	buf_int(&row, (int64_t)(c->rec ? c->rec->row : c->counts->records));
 	struct field f[] = {
 		{ "file", str_of(c->rec ? c->rec->file : "operand"), false },
 		{ "line", { line.p, line.n }, true },
@@ -120,11 +121,11 @@ found_record(struct cli *c, const struct noted *n, const struct place *p)
 		{ "cite", str_of(n->ref ? n->ref->cite : ""), false },
 		{ "carc", str_of(info->carc), false },
 		{ "rarc", str_of(info->rarc), false },
-		{ "plan", str_of(c->rest->now ? c->rest->now->pack->name : ""), false },
+		{ "plan", str_of(c->judge.pack ? c->judge.pack->name : ""), false },
 		{ "key", found_key(c), false },
 		{ "value", p->value, false },
 	};
-	cli_table(c, f, sizeof(f) / sizeof(f[0]) - !c->rest->show_values);
+	cli_table(c, f, sizeof(f) / sizeof(f[0]) - !c->options->show_values);
 }
 
 void
@@ -136,7 +137,7 @@ found_put(struct cli *c)
 		struct place p;
 
 		found_place(c, n->col, &p);
-		if (c->rest->out_format == F_TEXT)
+		if (c->output->format == F_TEXT)
 			found_text(c, n, &p);
 		else
 			found_record(c, n, &p);

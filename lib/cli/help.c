@@ -9,7 +9,7 @@
 enum { HELP_LEFT = 28 };
 
 static _Noreturn void
-help_end(struct cli *c)
+help_end(const struct cli *c)
 {
 	if (ferror(stdout) || fflush(stdout) != 0) {
 		struct err e = { 0 };
@@ -28,8 +28,8 @@ help_option(const struct cli_option *o)
 		return;
 	}
 	char left[64];
-	int n = o->key < OPT_COMMON ? snprintf(left, sizeof(left), "-%c, --%s", o->key, o->name)
-				    : snprintf(left, sizeof(left), "    --%s", o->name);
+	int n = o->letter ? snprintf(left, sizeof(left), "-%c, --%s", o->letter, o->name)
+			  : snprintf(left, sizeof(left), "    --%s", o->name);
 
 	if (o->arg)
 		snprintf(left + n, sizeof(left) - (size_t)n, " %s", o->arg);
@@ -41,7 +41,7 @@ help_option(const struct cli_option *o)
 }
 
 _Noreturn void
-help_print(struct cli *c)
+help_print(const struct cli *c, const struct cli_option *row, size_t rows)
 {
 	struct str rest = str_of(c->synopsis), form;
 	const char *head = "usage:";
@@ -49,8 +49,8 @@ help_print(struct cli *c)
 	printf("%s\n\nexamples:\n%s\n", c->does, c->examples);
 	for (; str_split(&rest, "\n", &form); head = "      ")
 		printf("%s %s [option ...] %.*s\n", head, c->name, PRS(form));
-	for (size_t i = 0; i < c->rest->options; i++)
-		help_option(&c->rest->option[i]);
+	for (size_t i = 0; i < rows; i++)
+		help_option(&row[i]);
 	puts("\nexit status:\n"
 	     "  0 clean; 1 findings from --fail-on up (pend, if not given), or something not\n"
 	     "  found; 2 could not do the job: usage, input that cannot be read, a bad rule\n"
@@ -61,7 +61,7 @@ help_print(struct cli *c)
 _Noreturn void
 version_print(struct cli *c)
 {
-	struct str rest = str_of(plans_names(c)), name;
+	struct str rest = str_of(builtin_plans()), name;
 	struct err e = { 0 };
 	char day[DATE_SIZE];
 

@@ -4,6 +4,15 @@
 
 #include "cli/cli_priv.h"
 
+static struct held {
+	struct record rec;
+	struct str value[CLI_FIELDS];
+	int64_t order;
+	uint64_t number;
+} * held;
+static size_t held_count, held_cap;
+static struct arena keep;
+
 static struct record
 hold_copy(struct arena *a, const struct record *rec)
 {
@@ -26,21 +35,20 @@ hold_copy(struct arena *a, const struct record *rec)
 }
 
 void
-hold_put(struct cli *c, int64_t order)
+hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order)
 {
-	struct cli_rest *r = c->rest;
 	struct held *h;
 
-	if (r->held_count == r->held_cap) {
-		r->held_cap = r->held_cap ? 2 * r->held_cap : 64;
-		r->held = mem_grow(r->held, r->held_cap, sizeof(*r->held));
+	if (held_count == held_cap) {
+		held_cap = held_cap ? 2 * held_cap : 64;
+		held = mem_grow(held, held_cap, sizeof(*held));
 	}
-	h = &r->held[r->held_count];
-	h->rec = hold_copy(&r->keep, c->rec);
+	h = &held[held_count];
+	h->rec = hold_copy(&keep, rec);
 	h->order = order;
-	h->number = r->held_count++;
-	for (size_t i = 0; i < r->fields; i++)
-		h->value[i] = arena_str(&r->keep, r->field[i].value);
+	h->number = held_count++;
+	for (size_t i = 0; i < n; i++)
+		h->value[i] = arena_str(&keep, field[i].value);
 }
 
 static int
@@ -54,20 +62,20 @@ hold_compare(const void *a, const void *b)
 }
 
 void
-hold_flush(struct cli *c)
+hold_flush(struct cli *c, struct field *field, size_t n)
 {
-	struct cli_rest *r = c->rest;
 	struct err e = { 0 };
 
-	if (r->held_count)
-		qsort(r->held, r->held_count, sizeof(*r->held), hold_compare);
-	for (size_t i = 0; i < r->held_count; i++) {
-		for (size_t k = 0; k < r->fields; k++)
-			r->field[k].value = r->held[i].value[k];
-		if (!writer_put(r->out, &r->held[i].rec, r->field, r->fields, &e))
+	if (held_count)
+		qsort(held, held_count, sizeof(*held), hold_compare);
+	for (size_t i = 0; i < held_count; i++) {
+		for (size_t k = 0; k < n; k++)
+			field[k].value = held[i].value[k];
+		if (!writer_put(c->output->out, &held[i].rec, field, n, &e))
 			cli_die(c, &e);
 	}
-	free(r->held);
-	r->held = NULL;
-	r->held_count = 0;
+	free(held);
+	arena_free(&keep);
+	held = NULL;
+	held_count = 0;
 }

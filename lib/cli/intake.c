@@ -5,6 +5,12 @@
 
 #include "cli/cli_priv.h"
 
+static struct {
+	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
+	const char *file; /* of the record before, and whether that is --history */
+	bool in_history;
+} input;
+
 struct sample { /* what the first 64 KiB tell */
 	const struct cli *c;
 	const struct intake *it;
@@ -49,10 +55,8 @@ intake_plan_cell(const struct record *rec)
 static bool
 sample_layout(struct sample *s, const struct record *rec)
 {
-	const struct cli_rest *r = s->c->rest;
-
-	if (!bind_names(&s->bind, rec->name, rec->names, s->main ? r->map : NULL,
-			s->main ? r->maps.n : 0, rec->file, &s->err)) {
+	if (!bind_names(&s->bind, rec->name, rec->names, s->it->map, s->it->maps, rec->file,
+			&s->err)) {
 		s->broken = true;
 		return false;
 	}
@@ -160,11 +164,11 @@ intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size
 static void
 intake_plan(struct cli *c, const struct sample *s)
 {
-	c->rest->planned = s->has[COL_plan] || s->cs_plan;
-	if (c->rest->planned)
+	input.planned = s->has[COL_plan] || s->cs_plan;
+	if (input.planned)
 		return;
-	c->rest->implied = c->rest->from_files == 1;
-	if (c->rest->fallback || c->ruleless)
+	c->plans->implied = c->plans->from_files == 1;
+	if (c->plans->fallback || c->ruleless)
 		return;
 	for (size_t i = 0; i < c->facts.assumptions; i++)
 		if (c->facts.assumed[i].col == COL_plan)
@@ -174,10 +178,11 @@ intake_plan(struct cli *c, const struct sample *s)
 
 void
 intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
-	    const enum col (*needs)[4], size_t need_count, bool main)
+	    const enum col (*needs)[4], size_t need_count)
 {
-	struct reader_opts opts = { .input = main ? c->rest->input : F_AUTO,
-				    .delim = main ? c->rest->delim : 0 };
+	bool main = it == c->input;
+	struct reader_opts opts = { .input = main ? (enum format)c->options->input : F_AUTO,
+				    .delim = main ? c->options->delim : 0 };
 	struct sample *s = mem_new(1, sizeof(*s));
 	const struct record *head;
 	struct err e = { 0 };
@@ -225,11 +230,11 @@ intake_blanks(struct cli *c)
 static void
 intake_bind(struct cli *c, struct intake *it)
 {
-	bool main = it == &c->rest->main;
+	bool main = it == c->input;
 	struct err e = { 0 };
 
-	if (!bind_names(&it->bind, it->rec.name, it->rec.names, main ? c->rest->map : NULL,
-			main ? c->rest->maps.n : 0, it->rec.file, &e))
+	if (!bind_names(&it->bind, it->rec.name, it->rec.names, it->map, it->maps, it->rec.file,
+			&e))
 		cli_die(c, &e);
 	facts_bind(it->facts, &it->bind, &it->rec);
 	it->cs_plan = intake_plan_cell(&it->rec);
@@ -242,17 +247,32 @@ intake_bind(struct cli *c, struct intake *it)
 	for (int i = 0; i < 2; i++)
 		c->cell[i] = intake_cell(&it->rec, &it->bind, c->column[i]);
 	intake_blanks(c);
-	c->judge.lone = !c->rest->planned && it->cs_plan < 0 && c->facts.cell[COL_plan] < 0;
+	c->judge.lone = !input.planned && it->cs_plan < 0 && c->facts.cell[COL_plan] < 0;
 }
 
 bool
 intake_next(struct cli *c, struct intake *it)
 {
-	int got = reader_next(it->in, &it->rec, &c->rest->trouble);
+	static struct err trouble; /* an err is long to clear, and this is for each record */
+	int got = reader_next(it->in, &it->rec, &trouble);
 
 	if (got < 0)
-		cli_die(c, &c->rest->trouble);
+		cli_die(c, &trouble);
 	if (got && (!it->begun || it->layout != it->rec.layout) && !(it->rec.flags & REC_BLANK))
 		intake_bind(c, it);
 	return got > 0;
+}
+
+bool
+intake_in_history(const struct cli *c)
+{
+	const struct intake *it = c->input;
+
+	if (!c->history || !it->in)
+		return false;
+	if (input.file != it->rec.file || !input.file) {
+		input.file = it->rec.file;
+		input.in_history = reader_same_file(it->in, c->history);
+	}
+	return input.in_history;
 }

@@ -22,10 +22,12 @@ static const struct look_word words[] = {
 	{ "open", green },     { "billable", green }, { NULL, NULL },
 };
 
+static bool coloured; /* the words in a finding's line */
+
 bool
 look_terminal(const struct cli *c)
 {
-	const char *path = c->rest->output;
+	const char *path = c->options->output;
 
 	return (!path || strcmp(path, "-") == 0) && isatty(STDOUT_FILENO);
 }
@@ -35,8 +37,8 @@ look_colour(const struct cli *c, bool terminal)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
-	if (c->rest->colour != COLOUR_AUTO)
-		return c->rest->colour == COLOUR_ALWAYS;
+	if (c->options->colour > COLOUR_AUTO)
+		return c->options->colour == COLOUR_ALWAYS;
 	return terminal && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
@@ -73,16 +75,16 @@ look_utf8(void)
 void
 look_ready(const struct cli *c)
 {
-	if (c->rest->format == F_TABLE || look_terminal(c))
+	if (c->options->format == F_TABLE || look_terminal(c))
 		(void)look_utf8();
 }
 
 void
-look_set(struct cli *c, struct writer *w, enum format f)
+look_set(const struct cli *c, struct writer *w, enum format f)
 {
 	bool terminal = look_terminal(c), colour = look_colour(c, terminal);
 
-	c->rest->red_words = colour && f == F_TEXT ? words : NULL;
+	coloured = colour && f == F_TEXT;
 	if (f != F_TABLE)
 		return;
 	struct look look = { .width = terminal ? look_width() : 0,
@@ -94,9 +96,9 @@ look_set(struct cli *c, struct writer *w, enum format f)
 
 /* A severity in a finding's line. */
 void
-look_word(const struct cli *c, const char *word, struct buf *out)
+look_word(const char *word, struct buf *out)
 {
-	for (const struct look_word *w = c->rest->red_words; w && w->word; w++)
+	for (const struct look_word *w = words; coloured && w->word; w++)
 		if (strcmp(w->word, word) == 0) {
 			buf_fmt(out, "%s%s\033[0m", w->colour, word);
 			return;

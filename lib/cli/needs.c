@@ -138,10 +138,10 @@ needs_row(struct cli *c, const struct record *head, const struct need *n)
 void
 report_needs(struct cli *c)
 {
-	struct intake *it = &c->rest->main;
+	struct intake *it = c->input;
 	const struct record *head = reader_head(it->in);
 	struct needs *n = mem_new(1, sizeof(*n));
-	struct plan *p = c->rest->fallback;
+	struct plan *p = c->plans->fallback;
 	struct field none[] = { { .name = "column" },
 				{ .name = "rules" },
 				{ .name = "severities" },
@@ -152,16 +152,13 @@ report_needs(struct cli *c)
 	cli_table_head(c, none, sizeof(none) / sizeof(none[0]));
 	if (!head && !got)
 		goto out;
-	if (got) {
-		facts_read(it->facts, &it->rec, it->verdict);
-		p = plans_pick(c, it);
-	}
+	if (got)
+		p = plans_read(c, it);
 	if (!p)
 		plans_none(c);
 	head = head ? head : &it->rec;
 	struct err e = { 0 };
-	if (!bind_names(&n->bind, head->name, head->names, c->rest->map, c->rest->maps.n,
-			head->file, &e))
+	if (!bind_names(&n->bind, head->name, head->names, it->map, it->maps, head->file, &e))
 		cli_die(c, &e);
 	for (int i = 0; i < COLS; i++)
 		n->of[i].col = (enum col)i;

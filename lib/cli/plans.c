@@ -8,7 +8,7 @@
 static void
 plans_ask(struct cli *c, struct plan *p)
 {
-	struct asked *asked = &c->rest->asked;
+	struct asked *asked = &c->plans->asked;
 
 	reads_add(p->pack, c->kinds, p->asks);
 	for (int i = 0; i < COLS; i++)
@@ -21,8 +21,7 @@ plans_ask(struct cli *c, struct plan *p)
 static struct plan *
 plans_add(struct cli *c, struct pack *pack)
 {
-	struct cli_rest *r = c->rest;
-	struct plan *p = &r->plans[r->plan_count++];
+	struct plan *p = &c->plans->at[c->plans->n++];
 
 	p->pack = pack;
 	p->skipped = mem_new(pack->rules + 1, 1);
@@ -33,19 +32,10 @@ plans_add(struct cli *c, struct pack *pack)
 	return p;
 }
 
-/* Names of the built-in plans, with commas between. */
-const char *
-plans_names(struct cli *c)
-{
-	if (!c->rest->plan_names)
-		c->rest->plan_names = arena_str(&c->rest->keep, str_of(builtin_plans())).p;
-	return c->rest->plan_names;
-}
-
 static bool
-plans_builtin(struct cli *c, struct str name)
+plans_builtin(struct str name)
 {
-	struct str rest = str_of(plans_names(c)), word;
+	struct str rest = str_of(builtin_plans()), word;
 
 	while (str_split(&rest, ",", &word))
 		if (str_eq(str_trim(word), name))
@@ -57,13 +47,12 @@ plans_builtin(struct cli *c, struct str name)
 static APART struct plan *
 plans_load(struct cli *c, struct str name)
 {
-	struct cli_rest *r = c->rest;
 	struct pack *pack;
 	struct err e = { 0 };
 
-	if (!plans_builtin(c, name) || r->plan_count == PLANS_MAX)
+	if (!plans_builtin(name) || c->plans->n == PLANS_MAX)
 		return NULL;
-	pack = pack_builtin(name, r->explain ? KINDS_ALL : c->kinds, &e);
+	pack = pack_builtin(name, c->options->explain ? KINDS_ALL : c->kinds, &e);
 	if (!pack)
 		cli_die(c, &e);
 	return plans_add(c, pack);
@@ -72,11 +61,11 @@ plans_load(struct cli *c, struct str name)
 struct plan *
 plans_get(struct cli *c, struct str name)
 {
-	struct cli_rest *r = c->rest;
+	struct plans *in_use = c->plans;
 
-	for (size_t i = 0; i < r->plan_count; i++)
-		if (str_ieq(str_of(r->plans[i].pack->name), name))
-			return &r->plans[i];
+	for (size_t i = 0; i < in_use->n; i++)
+		if (str_ieq(str_of(in_use->at[i].pack->name), name))
+			return &in_use->at[i];
 	return plans_load(c, name);
 }
 
@@ -85,69 +74,72 @@ plans_none(struct cli *c)
 {
 	struct err e = { 0 };
 
-	err_set(&e, NULL, 0, "no plan: give --plan or a column plan; built in: %s", plans_names(c));
+	err_set(&e, NULL, 0, "no plan: give --plan or a column plan; built in: %s",
+		builtin_plans());
 	cli_die(c, &e);
 }
 
 struct plan *
 plans_default(struct cli *c)
 {
-	if (!c->rest->fallback)
+	if (!c->plans->fallback)
 		plans_none(c);
-	return c->rest->fallback;
+	return c->plans->fallback;
 }
 
 static void
 plans_files(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct list *files = &c->options->rules;
+	struct plans *p = c->plans;
 	struct err e = { 0 };
 
-	for (size_t i = 0; i < r->rules.n; i++) {
-		struct pack *pack = pack_file(r->rules.text[i], &e);
+	for (size_t i = 0; i < files->n; i++) {
+		struct pack *pack = pack_file(files->text[i], &e);
 
 		if (!pack)
 			cli_die(c, &e);
-		for (size_t k = 0; k < r->plan_count; k++)
-			if (strcmp(r->plans[k].pack->name, pack->name) == 0) {
-				err_set(&e, r->rules.text[i], 0, "a second rule file for plan %s",
+		for (size_t k = 0; k < p->n; k++)
+			if (strcmp(p->at[k].pack->name, pack->name) == 0) {
+				err_set(&e, files->text[i], 0, "a second rule file for plan %s",
 					pack->name);
 				pack_free(pack);
 				cli_die(c, &e);
 			}
-		if (r->plan_count == PLANS_MAX)
+		if (p->n == PLANS_MAX)
 			cli_usage(c, "--rules: at most %d of them", PLANS_MAX);
 		plans_add(c, pack);
 	}
-	r->from_files = r->plan_count;
+	p->from_files = p->n;
 }
 
 void
 plans_open(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	struct plans *p = c->plans;
 	const char *env = getenv("CS_PLAN");
-	const char *name = r->plan;
+	const char *name = c->options->plan;
 
 	if (c->ruleless)
 		return;
 	plans_files(c);
-	if (!name && r->from_files == 1)
-		name = r->plans[0].pack->name;
+	if (!name && p->from_files == 1)
+		name = p->at[0].pack->name;
 	if (!name && env && *env)
 		name = env;
 	if (!name && c->planless)
 		name = builtin_baseline();
 	if (!name)
 		return;
-	r->fallback = plans_get(c, str_of(name));
-	if (!r->fallback) {
+	p->fallback = plans_get(c, str_of(name));
+	if (!p->fallback) {
 		struct near near = { .want = str_of(name) };
 		struct err e = { 0 };
 
-		near_words(&near, str_of(plans_names(c)), ",");
+		near_words(&near, str_of(builtin_plans()), ",");
 		err_set(&e, NULL, 0, "%s: no plan of that name%s; built in: %s",
-			r->plan ? "--plan" : "CS_PLAN", near_text(&near, ""), plans_names(c));
+			c->options->plan ? "--plan" : "CS_PLAN", near_text(&near, ""),
+			builtin_plans());
 		cli_die(c, &e);
 	}
 }
@@ -191,7 +183,7 @@ plans_named(struct cli *c, struct intake *it)
 		return plans_get(c, plans_cell(it, it->bind.cell[COL_plan]));
 	}
 	name = plans_cell(it, it->cs_plan);
-	return name.n ? plans_get(c, name) : c->rest->fallback;
+	return name.n ? plans_get(c, name) : c->plans->fallback;
 }
 
 static APART struct plan *
@@ -201,7 +193,7 @@ plans_look(struct cli *c, struct intake *it)
 	struct value *v = &it->facts->v[COL_plan];
 
 	if (!p && c->planless)
-		p = c->rest->fallback;
+		p = c->plans->fallback;
 	it->word = it->facts->state[COL_plan] == FACT_GIVEN ? v->i : -1;
 	if (p && it->facts->state[COL_plan] != FACT_GIVEN && p->word >= 0) {
 		*v = (struct value){ V_WORD, p->word, str_of(p->pack->name) };
@@ -219,12 +211,12 @@ plans_unasked(const struct cli *c, const struct plan *p, struct verdict *v)
 	bool other[COLS];
 
 	for (int i = 0; i < COLS; i++)
-		other[i] = c->rest->asked.col[i] && !(p && p->asks[i]);
+		other[i] = c->plans->asked.col[i] && !(p && p->asks[i]);
 	plans_forget(v, other);
 }
 
 /* Looked for once where no column names plans, and where one does, once for records of the same. */
-struct plan *
+static struct plan *
 plans_pick(struct cli *c, struct intake *it)
 {
 	struct plan *p = it->plan;
@@ -232,8 +224,29 @@ plans_pick(struct cli *c, struct intake *it)
 	if (!it->settled &&
 	    (it->facts->state[COL_plan] != FACT_GIVEN || it->facts->v[COL_plan].i != it->word))
 		p = plans_look(c, it);
-	if (it->verdict->used && c->rest->asked.n)
+	if (it->verdict->used && c->plans->asked.n)
 		plans_unasked(c, p, it->verdict);
+	return p;
+}
+
+/* A pack teaches schema's tables the names of services, so a record that makes one be loaded is
+ * read again. */
+struct plan *
+plans_read(struct cli *c, struct intake *it)
+{
+	size_t loaded = c->plans->n;
+	struct plan *p = NULL;
+
+	for (int pass = 0; pass < 2; pass++) {
+		verdict_clear(it->verdict);
+		facts_read(it->facts, &it->rec, it->verdict);
+		if (c->ruleless)
+			break;
+		p = plans_pick(c, it);
+		if (loaded == c->plans->n)
+			break;
+		loaded = c->plans->n;
+	}
 	return p;
 }
 

@@ -8,6 +8,12 @@
 
 enum { PERIOD_MS = 250 };
 
+static struct {
+	bool shown, off; /* off: stderr is no terminal */
+	uint64_t records;
+	int64_t began, last; /* milliseconds of a clock that is never set */
+} line;
+
 static int64_t
 progress_now(void)
 {
@@ -19,26 +25,25 @@ progress_now(void)
 }
 
 void
-progress_clear(const struct cli *c)
+progress_clear(void)
 {
-	if (!c->rest->progress.shown)
+	if (!line.shown)
 		return;
 	fputs("\r\033[K", stderr);
 	fflush(stderr);
-	c->rest->progress.shown = false;
+	line.shown = false;
 }
 
 static void
-progress_show(struct cli *c, int64_t now)
+progress_show(const struct cli *c, int64_t now)
 {
-	struct progress *p = &c->rest->progress;
 	uint64_t done, all;
 
-	p->last = now;
-	p->shown = true;
-	fprintf(stderr, "\r%s: %" PRIu64 " records, %" PRId64 " a second", c->name, p->records,
-		(int64_t)p->records * 1000 / (now - p->began));
-	if (reader_done(c->rest->main.in, &done, &all) && all)
+	line.last = now;
+	line.shown = true;
+	fprintf(stderr, "\r%s: %" PRIu64 " records, %" PRId64 " a second", c->name, line.records,
+		(int64_t)line.records * 1000 / (now - line.began));
+	if (reader_done(c->input->in, &done, &all) && all)
 		fprintf(stderr, ", %" PRIu64 "%%", done >= all ? 100 : done * 100 / all);
 	fputs("\033[K", stderr);
 	fflush(stderr);
@@ -46,18 +51,19 @@ progress_show(struct cli *c, int64_t now)
 
 /* Once for each record, if wanted. */
 void
-progress_step(struct cli *c)
+progress_step(const struct cli *c)
 {
-	struct progress *p = &c->rest->progress;
 	int64_t now;
 
-	if (!p->records++) {
-		p->wanted = isatty(STDERR_FILENO);
-		p->began = p->last = progress_now();
+	if (line.off)
+		return;
+	if (!line.records++) {
+		line.off = !isatty(STDERR_FILENO);
+		line.began = line.last = progress_now();
 		return;
 	}
 	now = progress_now();
-	if (now - p->last >= PERIOD_MS)
+	if (now - line.last >= PERIOD_MS)
 		progress_show(c, now);
 }
 
@@ -65,6 +71,6 @@ progress_step(struct cli *c)
 void
 progress_aside(const struct cli *c)
 {
-	if (c->rest->progress.shown && look_terminal(c))
-		progress_clear(c);
+	if (line.shown && look_terminal(c))
+		progress_clear();
 }

@@ -53,11 +53,11 @@ static void
 report_fault(const struct rule *r, const char *text, void *arg)
 {
 	struct cli *c = arg;
-	struct buf *b = &c->rest->line;
+	struct buf b = { 0 };
 
-	b->n = 0;
-	buf_fmt(b, "%s:%u: %s\n", r->file, r->line, text);
-	cli_text(c, (struct str){ b->p, b->n });
+	buf_fmt(&b, "%s:%u: %s\n", r->file, r->line, text);
+	cli_text(c, (struct str){ b.p, b.n });
+	buf_free(&b);
 }
 
 /* --check-rules: a file that cannot be read as rules is trouble, one that is only wrong has
@@ -66,13 +66,14 @@ void
 report_check(struct cli *c)
 {
 	struct err e = { 0 };
-	struct pack *p = c->rest->checked = pack_file(c->rest->check_rules, &e);
+	struct pack *p = pack_file(c->options->check_rules, &e);
 
 	if (!p)
 		cli_die(c, &e);
 	cli_text(c, STR(""));
 	if (pack_check(p, report_fault, c))
-		c->rest->fail = true;
+		c->counts->fail = true;
+	pack_free(p);
 }
 
 static const char *
@@ -90,7 +91,7 @@ report_type(enum col col)
 void
 report_map(struct cli *c)
 {
-	struct intake *it = &c->rest->main;
+	struct intake *it = c->input;
 	const struct record *head = reader_head(it->in);
 	struct field f[3] = { { .name = "header" }, { .name = "column" }, { .name = "type" } };
 

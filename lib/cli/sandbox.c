@@ -295,7 +295,7 @@ sandbox_enter(struct cli *c)
 		landlock = landlock_enter();
 		seccomp = seccomp_enter();
 	}
-	if (!c->rest->require_sandbox || (landlock && seccomp))
+	if (!c->options->require_sandbox || (landlock && seccomp))
 		return;
 	err_set(&e, NULL, 0, "--require-sandbox: %s",
 		off	    ? off

@@ -29,29 +29,12 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
 	s->facts.form = c->form;
-	s->facts.asked = &c->rest->asked;
+	s->facts.asked = &c->plans->asked;
 	s->facts.strict = c->facts.strict;
 	s->facts.today = c->today;
 	s->wanted = mem_new(COLS, 1);
-	intake_open(c, &s->it, &path, 1, needs, need_count, false);
+	intake_open(c, &s->it, &path, 1, needs, need_count);
 	return s;
-}
-
-static struct plan *
-side_read(struct cli_side *s)
-{
-	size_t loaded = s->c->rest->plan_count;
-	struct plan *p = NULL;
-
-	for (int pass = 0; pass < 2; pass++) {
-		verdict_clear(&s->verdict);
-		facts_read(&s->facts, &s->it.rec, &s->verdict);
-		p = plans_pick(s->c, &s->it);
-		if (loaded == s->c->rest->plan_count)
-			break;
-		loaded = s->c->rest->plan_count;
-	}
-	return p;
 }
 
 static bool
@@ -65,7 +48,7 @@ side_must(const struct cli_side *s, enum col col)
 }
 
 /* A side file's findings are nobody's, so a cell that cannot be read would silently count as blank.
- * A plan without rules here is no such cell: plans_pick has taken its finding back. */
+ * A plan without rules here is no such cell: plans_read has taken its finding back. */
 static void
 side_readable(struct cli_side *s)
 {
@@ -91,12 +74,12 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 
 		if (s->it.rec.flags & REC_BLANK)
 			continue;
-		p = side_read(s);
+		p = plans_read(s->c, &s->it);
 		side_readable(s);
 		if (!p)
-			p = s->c->rest->fallback;
-		if (!p && s->c->rest->plan_count)
-			p = &s->c->rest->plans[0];
+			p = s->c->plans->fallback;
+		if (!p && s->c->plans->n)
+			p = &s->c->plans->at[0];
 		if (!p) /* of a plan that has no rules here: read by what all plans share */
 			p = plans_get(s->c, str_of(builtin_baseline()));
 		if (!p)
@@ -138,7 +121,7 @@ side_is_input(const struct cli *c)
 {
 	struct stat history, file;
 
-	if (reader_same_file(c->rest->main.in, c->history))
+	if (reader_same_file(c->input->in, c->history))
 		return true;
 	if (stat(c->history, &history) != 0)
 		return false;

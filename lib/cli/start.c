@@ -1,5 +1,5 @@
-/* start: what comes before any input: descriptors, messages, the day, assumptions, and what is
- * asked for instead. */
+/* start: what comes before any input: descriptors, the day, assumptions, and what is asked for
+ * instead. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,53 +9,6 @@
 #include <unistd.h>
 
 #include "cli/cli_priv.h"
-
-_Noreturn void
-cli_die(const struct cli *c, const struct err *e)
-{
-	struct err ignored;
-
-	progress_clear(c);
-	if (c->rest->rejected)
-		writer_close(c->rest->rejected, false, &ignored);
-	if (c->rest->log)
-		writer_close(c->rest->log, false, &ignored);
-	if (c->rest->out)
-		writer_close(c->rest->out, false, &ignored);
-	files_drop();
-	fprintf(stderr, "%s: %s\n", c->name, e->text);
-	filter_close(c->rest->filter);
-	exit(2);
-}
-
-_Noreturn void
-cli_usage(const struct cli *c, const char *format, ...)
-{
-	va_list ap;
-
-	va_start(ap, format);
-	fprintf(stderr, "%s: ", c->name);
-	vfprintf(stderr, format, ap);
-	fprintf(stderr, "; try %s --help\n", c->name);
-	va_end(ap);
-	filter_close(c->rest->filter);
-	exit(2);
-}
-
-void
-cli_note(const struct cli *c, const char *format, ...)
-{
-	va_list ap;
-
-	if (c->rest->quiet)
-		return;
-	progress_clear(c);
-	va_start(ap, format);
-	fprintf(stderr, "%s: ", c->name);
-	vfprintf(stderr, format, ap);
-	fputc('\n', stderr);
-	va_end(ap);
-}
 
 /* A closed 0, 1 or 2 would go to the next file that is opened; /dev/null there, open the wrong way
  * round, makes a read or write of it an error rather than silence. */
@@ -87,35 +40,43 @@ start_complete(struct cli *c)
 		cli_die(c, &e);
 }
 
-/* Packs and options live until exit, when main's own variables are gone: here a leak checker still
- * finds them. */
-static struct cli_rest *volatile start_run;
+/* They live until exit, when main's own variables are gone: what they point to is still found by a
+ * leak checker. */
+static struct plans plans;
+static struct intake input;
+static struct output output;
+static struct counts counts;
+
+static struct assumption *assumption; /* of --assume and --assume-file */
+static size_t assumptions;
+static struct arena keep; /* what they say */
 
 void
-cli_start(struct cli *c, int argc, char **argv)
+start_begin(struct cli *c, int argc)
 {
-	(void)argv;
 	sandbox_first();
 	start_descriptors();
 	mem_name(c->name);
-	start_run = c->rest = mem_new(1, sizeof(*c->rest));
-	c->rest->fail_on = SEV_PEND;
+	c->plans = &plans;
+	c->input = &input;
+	c->output = &output;
+	c->counts = &counts;
 	c->operand = mem_new((size_t)argc + 2, sizeof(*c->operand));
 	start_complete(c);
 	c->facts.form = c->form;
-	c->facts.asked = &c->rest->asked;
+	c->facts.asked = &c->plans->asked;
 }
 
 static void
 start_day(struct cli *c)
 {
-	const char *text = c->rest->as_of ? c->rest->as_of : getenv("CS_AS_OF");
+	const char *text = c->options->as_of ? c->options->as_of : getenv("CS_AS_OF");
 
 	if (!text || !*text)
 		c->today = date_in_california(time(NULL));
 	else if (!date_parse(str_of(text), MONTH_FIRST, &c->today))
 		cli_usage(c, "%s: want a date like 2026-01-31",
-			  c->rest->as_of ? "--as-of" : "CS_AS_OF");
+			  c->options->as_of ? "--as-of" : "CS_AS_OF");
 }
 
 /* where: "" or "file:line: ", and then the name is not shown: the file may be one of records. */
@@ -139,43 +100,44 @@ start_column(const struct cli *c, const char *option, struct str name, const cha
 static void
 start_maps(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct list *maps = &c->options->maps;
+	struct header_map *map = mem_new(maps->n + 1, sizeof(*map));
 
-	r->map = mem_new(r->maps.n + 1, sizeof(*r->map));
-	for (size_t i = 0; i < r->maps.n; i++) {
-		const char *text = r->maps.text[i], *eq = strrchr(text, '=');
+	for (size_t i = 0; i < maps->n; i++) {
+		const char *text = maps->text[i], *eq = strrchr(text, '=');
 
 		if (!eq)
 			cli_usage(c, "--map: want 'Header=column'");
-		r->map[i].header = (struct str){ text, (size_t)(eq - text) };
-		r->map[i].col = start_column(c, "map", str_trim(str_of(eq + 1)), "");
+		map[i].header = (struct str){ text, (size_t)(eq - text) };
+		map[i].col = start_column(c, "map", str_trim(str_of(eq + 1)), "");
 	}
+	input.map = map;
+	input.maps = maps->n;
 }
 
 /* where: "file:line: " of an --assume-file, for the message. */
 static void
-start_assume(struct cli *c, struct str text, const char *where)
+start_assume(const struct cli *c, struct str text, const char *where)
 {
-	struct cli_rest *r = c->rest;
 	const char *eq = memchr(text.p, '=', text.n);
-	struct assumption *a = &r->assumption[r->assumptions];
+	struct assumption *a;
 
+	assumption = mem_grow(assumption, assumptions + 1, sizeof(*assumption));
+	a = &assumption[assumptions++];
 	if (!eq)
 		cli_usage(c, "--assume: %swant COLUMN=VALUE", where);
 	a->col = start_column(c, "assume", str_trim((struct str){ text.p, (size_t)(eq - text.p) }),
 			      where);
 	struct str value = str_trim((struct str){ eq + 1, (size_t)(text.p + text.n - eq - 1) });
-	if (value_read(a->col, value, MONTH_FIRST, &r->keep, &a->value) <= 0)
+	if (value_read(a->col, value, MONTH_FIRST, &keep, &a->value) <= 0)
 		cli_usage(c, "--assume: %sthe value is not one of column %s%s%s", where,
 			  columns[a->col].name, columns[a->col].type == T_ENUM ? ": want " : "",
 			  columns[a->col].type == T_ENUM ? columns[a->col].values : "");
-	r->assumptions++;
 }
 
 static void
-start_assume_file(struct cli *c, const char *path)
+start_assume_file(const struct cli *c, const char *path)
 {
-	struct cli_rest *r = c->rest;
 	struct buf text = { 0 };
 	struct err e = { 0 };
 	struct str rest, line;
@@ -183,7 +145,7 @@ start_assume_file(struct cli *c, const char *path)
 
 	if (!files_load(path, &text, 1 << 20, &e))
 		cli_die(c, &e);
-	rest = arena_str(&r->keep, (struct str){ text.p, text.n });
+	rest = arena_str(&keep, (struct str){ text.p, text.n });
 	buf_free(&text);
 	for (int number = 1; rest.n; number++) {
 		const char *nl = memchr(rest.p, '\n', rest.n);
@@ -195,7 +157,6 @@ start_assume_file(struct cli *c, const char *path)
 		if (!line.n || line.p[0] == '#')
 			continue;
 		snprintf(where, sizeof(where), "%s:%d: ", path, number);
-		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
 		start_assume(c, line, where);
 	}
 }
@@ -203,32 +164,30 @@ start_assume_file(struct cli *c, const char *path)
 static void
 start_assumptions(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	for (size_t i = 0; i < r->assumes.n; i++) {
-		r->assumption = mem_grow(r->assumption, r->assumptions + 1, sizeof(*r->assumption));
-		start_assume(c, str_of(r->assumes.text[i]), "");
-	}
-	for (size_t i = 0; i < r->assume_files.n; i++)
-		start_assume_file(c, r->assume_files.text[i]);
-	c->facts.assumed = r->assumption;
-	c->facts.assumptions = r->assumptions;
-	c->facts.strict = r->strict;
+	for (size_t i = 0; i < opt->assumes.n; i++)
+		start_assume(c, str_of(opt->assumes.text[i]), "");
+	for (size_t i = 0; i < opt->assume_files.n; i++)
+		start_assume_file(c, opt->assume_files.text[i]);
+	c->facts.assumed = assumption;
+	c->facts.assumptions = assumptions;
+	c->facts.strict = opt->strict;
 }
 
 /* The program is judged before anything is read. */
 static void
 start_jq(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	struct err e = { 0 };
 
-	if (!r->jq)
+	if (!opt->jq)
 		return;
-	if (r->format != F_AUTO && r->format != F_JSON && r->format != F_JSONL)
+	if (opt->format != F_AUTO && opt->format != F_JSON && opt->format != F_JSONL)
 		cli_usage(c, "--jq writes JSON: leave --format out");
-	r->filter = filter_open(r->jq, &e);
-	if (!r->filter)
+	output.jq = filter_open(opt->jq, &e);
+	if (!output.jq)
 		cli_die(c, &e);
 }
 
@@ -236,15 +195,15 @@ start_jq(struct cli *c)
 static void
 start_reports(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	if (r->explain)
-		explain_print(c, r->explain);
-	else if (r->check_rules)
+	if (opt->explain)
+		explain_print(c, opt->explain);
+	else if (opt->check_rules)
 		report_check(c);
-	else if (r->show_rules)
+	else if (opt->show_rules)
 		report_text(c);
-	else if (r->list_rules)
+	else if (opt->list_rules)
 		report_rules(c);
 	else
 		return;
@@ -252,11 +211,12 @@ start_reports(struct cli *c)
 }
 
 void
-cli_ready(struct cli *c)
+start_ready(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 	struct err e = { 0 };
 
+	output.emit = opt->emit ? (enum emit)opt->emit : EMIT_ROWS;
 	start_jq(c);
 	if (!tables_load(&e))
 		cli_die(c, &e);
@@ -266,7 +226,9 @@ cli_ready(struct cli *c)
 	plans_open(c);
 	start_assumptions(c);
 	choose_open(c);
-	if (r->reject && r->emit == EMIT_FAIL)
+	if (opt->ack_files.n)
+		ack_open(c);
+	if (opt->reject && opt->emit == EMIT_FAIL)
 		cli_usage(c,
 			  "--reject takes the records that --emit fail shows: give one of the two");
 	summary_open(c);

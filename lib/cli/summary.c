@@ -21,15 +21,15 @@ summary_open(struct cli *c)
 		{ "last", TALLY_UNSEEN },
 		{ NULL, 0 }
 	};
+	const char *by = c->options->summary;
+	struct counts *sums = c->counts;
 
-	struct cli_rest *r = c->rest;
-
-	if (!r->summary)
+	if (!by)
 		return;
-	if (strcmp(r->summary, "finding") == 0)
-		r->by_finding = tally_new(column);
+	if (strcmp(by, "finding") == 0)
+		sums->by_finding = tally_new(column);
 	else if (c->totals)
-		r->totals = tally_by(c, "summary", r->summary, c->totals);
+		sums->totals = tally_by(c, "summary", by, c->totals);
 	else
 		cli_usage(c, "--summary: want finding");
 }
@@ -37,17 +37,17 @@ summary_open(struct cli *c)
 static APART void
 summary_finding(struct cli *c, const struct noted *n)
 {
-	struct cli_rest *r = c->rest;
+	struct counts *sums = c->counts;
 	const struct str text[] = { str_of(findings[n->what].name),
 				    str_of(n->ref ? n->ref->id : ""),
 				    str_of(severity_word(n->sev)) };
-	int64_t *sum = tally_at(r->by_finding, text);
+	int64_t *sum = tally_at(sums->by_finding, text);
 	const struct value *charge = &c->facts.v[COL_charge];
 
 	sum[SUM_COUNT]++;
-	if (sum[SUM_LAST] == (int64_t)r->records)
+	if (sum[SUM_LAST] == (int64_t)sums->records)
 		return;
-	sum[SUM_LAST] = (int64_t)r->records;
+	sum[SUM_LAST] = (int64_t)sums->records;
 	sum[SUM_RECORDS]++;
 	if (n->sev == SEV_ERROR && charge->type == V_NUM)
 		sum[SUM_STAKE] += charge->i;
@@ -56,16 +56,16 @@ summary_finding(struct cli *c, const struct noted *n)
 void
 summary_count(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	struct counts *sums = c->counts;
 	enum severity worst = c->verdict.worst;
 
-	r->records++;
-	r->by_worst[worst]++;
-	if (worst > r->worst)
-		r->worst = worst;
+	sums->records++;
+	sums->by_worst[worst]++;
+	if (worst > sums->worst)
+		sums->worst = worst;
 	for (size_t i = 0; i < c->verdict.used; i++) {
-		r->by_severity[c->verdict.noted[i].sev]++;
-		if (r->by_finding)
+		sums->by_severity[c->verdict.noted[i].sev]++;
+		if (sums->by_finding)
 			summary_finding(c, &c->verdict.noted[i]);
 	}
 }
@@ -74,7 +74,7 @@ static void
 summary_severity(const struct cli *c, enum severity s, const char *one, const char *many,
 		 struct buf *out)
 {
-	uint64_t n = c->rest->by_severity[s];
+	uint64_t n = c->counts->by_severity[s];
 
 	if (n)
 		buf_fmt(out, "%s%" PRIu64 " %s", out->n ? ", " : "", n, n == 1 ? one : many);
@@ -83,16 +83,16 @@ summary_severity(const struct cli *c, enum severity s, const char *one, const ch
 static void
 summary_plans(const struct cli *c, struct buf *out)
 {
-	const struct cli_rest *r = c->rest;
+	const struct plans *p = c->plans;
 	char day[DATE_SIZE];
 	int32_t newest = NO_DAY;
 
-	for (size_t i = 0; i < r->plan_count; i++) {
-		if (!r->plans[i].used)
+	for (size_t i = 0; i < p->n; i++) {
+		if (!p->at[i].used)
 			continue;
-		buf_fmt(out, "%s%s", out->n ? ", " : "", r->plans[i].pack->name);
-		if (r->plans[i].pack->newest > newest)
-			newest = r->plans[i].pack->newest;
+		buf_fmt(out, "%s%s", out->n ? ", " : "", p->at[i].pack->name);
+		if (p->at[i].pack->newest > newest)
+			newest = p->at[i].pack->newest;
 	}
 	if (newest != NO_DAY)
 		buf_fmt(out, "; newest source %s", date_text(newest, day));
@@ -102,14 +102,14 @@ summary_plans(const struct cli *c, struct buf *out)
 static void
 summary_skipped(const struct cli *c)
 {
-	const struct cli_rest *r = c->rest;
+	const struct plans *p = c->plans;
 	size_t rules = 0, wanted = 0;
 
-	for (size_t i = 0; i < r->plan_count; i++)
-		for (size_t k = 0; k < r->plans[i].pack->rules; k++)
-			rules += r->plans[i].skipped[k] != 0;
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->at[i].pack->rules; k++)
+			rules += p->at[i].skipped[k] != 0;
 	for (int i = 0; i < COLS; i++)
-		wanted += r->wanted[i] != 0;
+		wanted += c->counts->wanted[i] != 0;
 	if (rules)
 		cli_note(c, "%zu rule%s not judged for want of %zu column%s; --needs lists them",
 			 rules, rules == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
@@ -121,22 +121,23 @@ summary_skipped(const struct cli *c)
 void
 summary_line(struct cli *c)
 {
-	struct cli_rest *r = c->rest;
+	const struct counts *sums = c->counts;
 	struct buf found = { 0 }, by = { 0 };
 
-	if (r->quiet || c->no_input)
+	if (c->options->quiet || c->no_input)
 		return;
 	summary_severity(c, SEV_ERROR, "error", "errors", &found);
 	summary_severity(c, SEV_WARNING, "warning", "warnings", &found);
 	summary_severity(c, SEV_PEND, "pending", "pending", &found);
 	summary_severity(c, SEV_INFO, "info", "info", &found);
 	summary_plans(c, &by);
-	cli_note(
-	    c,
-	    "%" PRIu64 " record%s: %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64 " pend; %s (%s)",
-	    r->records, r->records == 1 ? "" : "s",
-	    r->records - r->by_worst[SEV_ERROR] - r->by_worst[SEV_PEND], r->by_worst[SEV_ERROR],
-	    r->by_worst[SEV_PEND], found.n ? buf_text(&found) : "no findings", buf_text(&by));
+	cli_note(c,
+		 "%" PRIu64 " record%s: %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64
+		 " pend; %s (%s)",
+		 sums->records, sums->records == 1 ? "" : "s",
+		 sums->records - sums->by_worst[SEV_ERROR] - sums->by_worst[SEV_PEND],
+		 sums->by_worst[SEV_ERROR], sums->by_worst[SEV_PEND],
+		 found.n ? buf_text(&found) : "no findings", buf_text(&by));
 	summary_skipped(c);
 	buf_free(&found);
 	buf_free(&by);

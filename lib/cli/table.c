@@ -7,7 +7,7 @@
 enum format
 table_records(const struct cli *c)
 {
-	enum format f = c->rest->main.in ? reader_format(c->rest->main.in) : F_CSV;
+	enum format f = c->input->in ? reader_format(c->input->in) : F_CSV;
 
 	return c->remake && f == F_TSV ? F_CSV : f;
 }
@@ -16,13 +16,11 @@ table_records(const struct cli *c)
 enum format
 table_format(const struct cli *c)
 {
-	const struct cli_rest *r = c->rest;
-
-	if (r->filter)
+	if (c->output->jq)
 		return F_JSONL;
-	if (r->format != F_AUTO)
-		return r->format;
-	if (r->emit == EMIT_FINDINGS)
+	if (c->options->format != F_AUTO)
+		return (enum format)c->options->format;
+	if (c->output->emit == EMIT_FINDINGS)
 		return F_TEXT;
 	if (look_terminal(c))
 		return F_TABLE;
@@ -32,7 +30,7 @@ table_format(const struct cli *c)
 const char *
 table_path(const struct cli *c)
 {
-	const char *path = c->rest->output;
+	const char *path = c->options->output;
 
 	return path && strcmp(path, "-") != 0 ? path : NULL;
 }
@@ -40,62 +38,64 @@ table_path(const struct cli *c)
 void
 table_writer(struct cli *c, enum format f, char delim)
 {
-	struct cli_rest *r = c->rest;
+	struct output *o = c->output;
 	struct err e = { 0 };
 
-	r->out_format = f;
-	r->out = writer_open(table_path(c), f, delim, &e);
-	if (!r->out)
+	o->format = f;
+	o->out = writer_open(table_path(c), f, delim, &e);
+	if (!o->out)
 		cli_die(c, &e);
-	look_set(c, r->out, f);
-	if (r->safe)
-		writer_safe(r->out);
-	if (r->filter && f == F_JSONL)
-		writer_filter(r->out, r->filter);
+	look_set(c, o->out, f);
+	if (c->options->safe)
+		writer_safe(o->out);
+	if (o->jq && f == F_JSONL)
+		writer_filter(o->out, o->jq);
 }
 
 /* Where nothing is read: --list-rules, --criteria. */
 static void
 table_open(struct cli *c, enum format f)
 {
-	if (!c->rest->out)
+	if (!c->output->out)
 		table_writer(c, f, ',');
 }
 
 void
 cli_table_head(struct cli *c, const struct field *field, size_t n)
 {
+	static bool begun;
+
 	table_open(c, table_format(c));
-	if (!c->rest->table_begun)
-		writer_begin(c->rest->out, NULL, field, n);
-	c->rest->table_begun = true;
+	if (!begun)
+		writer_begin(c->output->out, NULL, field, n);
+	begun = true;
 }
 
 void
 cli_table(struct cli *c, const struct field *field, size_t n)
 {
-	struct cli_rest *r = c->rest;
+	struct output *o = c->output;
 
 	progress_aside(c);
 	cli_table_head(c, field, n);
-	if (!writer_put(r->out, NULL, field, n, &r->trouble))
-		cli_die(c, &r->trouble);
+	if (!writer_put(o->out, NULL, field, n, &o->trouble))
+		cli_die(c, &o->trouble);
 }
 
 bool
 cli_table_is_text(const struct cli *c)
 {
-	return c->rest->out_format == F_TEXT || c->rest->out_format == F_TABLE;
+	return c->output->format == F_TEXT || c->output->format == F_TABLE;
 }
 
 void
 cli_text(struct cli *c, struct str text)
 {
-	struct cli_rest *r = c->rest;
+	struct output *o = c->output;
 
-	if (r->out)
+	if (o->out)
 		progress_aside(c);
 	table_open(c, F_TEXT);
-	if (!writer_raw(r->out, text, &r->trouble))
-		cli_die(c, &r->trouble);
+	if (!writer_raw(o->out, text, &o->trouble))
+		cli_die(c, &o->trouble);
 }

@@ -21,19 +21,16 @@ tally_new(const struct tally_column *column)
 	return t;
 }
 
-/* The words of all keys of a table, as in "service|code". They live until exit: an error message
- * may show them. */
+/* The words of all keys of a table, as in "service|code". They stand until the next call. */
 static const char *
-tally_words(struct cli *c, const struct tally_column *column)
+tally_words(const struct tally_column *column)
 {
-	struct buf b = { 0 };
-	struct str words;
+	static struct buf b;
 
+	b.n = 0;
 	for (; column->name && column->kind < TALLY_COUNT; column++)
 		buf_fmt(&b, "%s%s", b.n ? "|" : "", column->name);
-	words = arena_str(&c->rest->keep, (struct str){ b.p, b.n });
-	buf_free(&b);
-	return words.p;
+	return buf_text(&b);
 }
 
 /* The indexes in allowed ("service|code|month") of what keys ("month,code") names: 2, 1. Else
@@ -74,7 +71,7 @@ struct tally *
 tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column)
 {
 	int key[CLI_KEYS];
-	size_t n = tally_keys(c, option, keys, tally_words(c, column), key);
+	size_t n = tally_keys(c, option, keys, tally_words(column), key);
 	struct tally *t = tally_new(column);
 
 	t->keys = n;
@@ -190,7 +187,7 @@ tally_at(struct tally *t, const struct str *text)
 void
 tally_record(struct cli *c, const int64_t *number)
 {
-	struct tally *t = c->rest->totals;
+	struct tally *t = c->counts->totals;
 	int64_t *n;
 
 	if (!t)

@@ -45,7 +45,8 @@ builtin_plans(void)
 {
 	static struct buf b;
 
-	buf_free(&b);
+	if (b.n)
+		return buf_text(&b);
 	for (const struct builtin_file *f = builtin_files; f->name; f++) {
 		struct str plan = builtin_plan(f);
 

@@ -1,4 +1,4 @@
-/* spans: a member's coverage from --spans FILE, for records that leave it blank. */
+/* coverage: what --spans FILE says of a member's coverage, for records that leave it blank. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -13,65 +13,49 @@ struct covered { /* one row */
 	int32_t from, to;
 	struct value v[FILLED];
 };
-struct spans {
+static struct {
 	struct map first; /* by the member's fingerprint, as bytes */
 	struct covered *row;
 	size_t n, cap;
 	struct arena own;
-};
+} known;
 
 static int32_t
-spans_day(const struct value *v, int32_t open)
+coverage_day(const struct value *v, int32_t open)
 {
 	return v->type == V_DATE ? (int32_t)v->i : open;
 }
 
 static void
-spans_add(struct spans *s, const struct judge *j, const struct facts *f)
+coverage_add(const struct judge *j, const struct facts *f)
 {
 	struct str key = { (const char *)&j->member, sizeof(j->member) };
 	struct covered *at;
 	uint32_t chain;
 
-	if (s->n == s->cap) {
-		s->cap = s->cap ? s->cap + s->cap / 2 : 64;
-		s->row = mem_grow(s->row, s->cap, sizeof(*s->row));
+	if (known.n == known.cap) {
+		known.cap = known.cap ? known.cap + known.cap / 2 : 64;
+		known.row = mem_grow(known.row, known.cap, sizeof(*known.row));
 	}
-	at = &s->row[s->n++];
+	at = &known.row[known.n++];
 	*at = (struct covered){ .plan = f->v[COL_plan].type == V_WORD ? f->v[COL_plan].i : -1,
-				.from = spans_day(&f->v[COL_elig_from], INT32_MIN),
-				.to = spans_day(&f->v[COL_elig_to], INT32_MAX) };
+				.from = coverage_day(&f->v[COL_elig_from], INT32_MIN),
+				.to = coverage_day(&f->v[COL_elig_to], INT32_MAX) };
 	for (int i = 0; i < FILLED; i++) {
 		at->v[i] = f->v[filled[i]];
-		at->v[i].s = arena_str(&s->own, at->v[i].s);
+		at->v[i].s = arena_str(&known.own, at->v[i].s);
 	}
-	if (!map_get(&s->first, key, &chain)) {
-		map_put(&s->first, arena_str(&s->own, key), (uint32_t)s->n);
+	if (!map_get(&known.first, key, &chain)) {
+		map_put(&known.first, arena_str(&known.own, key), (uint32_t)known.n);
 		return;
 	}
-	at->next = s->row[chain - 1].next; /* behind the member's first row */
-	s->row[chain - 1].next = (uint32_t)s->n;
-}
-
-struct spans *
-spans_read(struct cli *c, const char *path)
-{
-	static const enum col needs[][4] = { { COL_member_id, COL_NONE },
-					     { COL_elig_from, COL_NONE } };
-	struct spans *s = c->rest->spans = mem_new(1, sizeof(*s));
-	struct cli_side *side = cli_side_open(c, path, needs, 2, NULL);
-	const struct facts *facts;
-	struct judge j;
-
-	while (cli_side_next(side, &j, &facts))
-		spans_add(s, &j, facts);
-	cli_side_close(side);
-	return s;
+	at->next = known.row[chain - 1].next; /* behind the member's first row */
+	known.row[chain - 1].next = (uint32_t)known.n;
 }
 
 /* The record's own plan goes first, then one that covers the day, then the latest. */
 static bool
-spans_better(const struct covered *a, const struct covered *b, int64_t plan, int32_t day)
+coverage_better(const struct covered *a, const struct covered *b, int64_t plan, int32_t day)
 {
 	bool a_plan = a->plan == plan, b_plan = b->plan == plan;
 	bool a_day = day >= a->from && day <= a->to, b_day = day >= b->from && day <= b->to;
@@ -84,7 +68,7 @@ spans_better(const struct covered *a, const struct covered *b, int64_t plan, int
 }
 
 static const struct covered *
-spans_find(const struct spans *s, const struct facts *f, int32_t day)
+coverage_find(const struct facts *f, int32_t day)
 {
 	struct str member = f->v[COL_member_id].s;
 	struct hash128 h;
@@ -95,16 +79,16 @@ spans_find(const struct spans *s, const struct facts *f, int32_t day)
 	if (f->v[COL_member_id].type != V_TEXT)
 		return NULL;
 	h = hash_of(member.p, member.n);
-	if (!map_get(&s->first, (struct str){ (const char *)&h, sizeof(h) }, &at))
+	if (!map_get(&known.first, (struct str){ (const char *)&h, sizeof(h) }, &at))
 		return NULL;
-	for (; at; at = s->row[at - 1].next)
-		if (!best || spans_better(&s->row[at - 1], best, plan, day))
-			best = &s->row[at - 1];
+	for (; at; at = known.row[at - 1].next)
+		if (!best || coverage_better(&known.row[at - 1], best, plan, day))
+			best = &known.row[at - 1];
 	return best;
 }
 
 static void
-spans_put(struct facts *f, enum col col, const struct value *v)
+coverage_put(struct facts *f, enum col col, const struct value *v)
 {
 	if (f->cell[col] < 0 && f->state[col] == FACT_GIVEN) { /* left by the record before */
 		f->state[col] = FACT_ABSENT;
@@ -117,17 +101,17 @@ spans_put(struct facts *f, enum col col, const struct value *v)
 	f->state[col] = FACT_GIVEN;
 }
 
-void
-spans_fill(struct cli *c)
+static void
+coverage_fill(struct cli *c)
 {
 	struct facts *f = &c->facts;
 	int32_t day =
-	    spans_day(&f->v[COL_service_date], spans_day(&f->v[COL_start_date], c->today));
-	const struct covered *best = spans_find(c->spans, f, day);
+	    coverage_day(&f->v[COL_service_date], coverage_day(&f->v[COL_start_date], c->today));
+	const struct covered *best = coverage_find(f, day);
 	struct value plan = { .type = V_UNKNOWN };
 
 	for (int i = 0; i < FILLED; i++)
-		spans_put(f, filled[i], best ? &best->v[i] : NULL);
+		coverage_put(f, filled[i], best ? &best->v[i] : NULL);
 	if (best && best->plan >= 0) {
 		struct str rest = str_of(columns[COL_plan].values), word = { "", 0 };
 
@@ -136,5 +120,20 @@ spans_fill(struct cli *c)
 		if (value_word(COL_plan_assigned, word, &plan.i))
 			plan = (struct value){ V_WORD, plan.i, word };
 	}
-	spans_put(f, COL_plan_assigned, &plan);
+	coverage_put(f, COL_plan_assigned, &plan);
+}
+
+void
+coverage_read(struct cli *c, const char *path)
+{
+	static const enum col needs[][4] = { { COL_member_id, COL_NONE },
+					     { COL_elig_from, COL_NONE } };
+	struct cli_side *side = cli_side_open(c, path, needs, 2, NULL);
+	const struct facts *facts;
+	struct judge j;
+
+	while (cli_side_next(side, &j, &facts))
+		coverage_add(&j, facts);
+	cli_side_close(side);
+	c->fill = coverage_fill;
 }

@@ -1,7 +1,7 @@
 /* near: "did you mean": the nearest of the words that there are. */
 #include <string.h>
 
-#include "cli/cli_priv.h"
+#include "cs/base.h"
 
 static struct str
 near_lower(struct str s, char out[64])
@@ -37,7 +37,6 @@ near_words(struct near *n, struct str words, const char *seps)
 		near_try(n, str_trim(word));
 }
 
-/* " (is it --plan?)", or nothing. Lives until the next call. */
 const char *
 near_text(const struct near *n, const char *before)
 {
@@ -50,7 +49,7 @@ near_text(const struct near *n, const char *before)
 }
 
 const char *
-cli_near(const char *want, const char *words)
+near_of(const char *want, const char *words)
 {
 	struct near n = { .want = str_of(want) };
 

@@ -1,4 +1,4 @@
-/* apart: --reject and --changes have a file to themselves. It takes its place at the end of the
+/* outputs: --reject and --changes have a file to themselves. It takes its place at the end of the
  * run, when what stood there, read or just written, would be gone. */
 #include <string.h>
 #include <sys/stat.h>
@@ -15,7 +15,7 @@ struct place { /* a regular file; one that is not there yet: its directory and i
 
 /* fd stands in for "-" and for no path. */
 static struct place
-apart_place(const char *path, int fd)
+outputs_place(const char *path, int fd)
 {
 	bool stream = !path || strcmp(path, "-") == 0;
 	struct place p = { .name = "" };
@@ -41,72 +41,72 @@ apart_place(const char *path, int fd)
 }
 
 static bool
-apart_same(const struct place *a, const char *path, int fd)
+outputs_same(const struct place *a, const char *path, int fd)
 {
-	struct place b = apart_place(path, fd);
+	struct place b = outputs_place(path, fd);
 
 	return a->known && b.known && a->dev == b.dev && a->ino == b.ino &&
 	       strcmp(a->name, b.name) == 0;
 }
 
 static bool
-apart_stdout(const char *path)
+outputs_stdout(const char *path)
 {
 	return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
 static bool
-apart_in(const struct place *reject, const struct list *l)
+outputs_in(const struct place *reject, const struct list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (apart_same(reject, l->text[i], STDIN_FILENO))
+		if (outputs_same(reject, l->text[i], STDIN_FILENO))
 			return true;
 	return false;
 }
 
 static bool
-apart_read(const struct cli *c, const struct place *reject)
+outputs_read(const struct cli *c, const struct place *reject)
 {
-	const struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
 	for (int i = 0; !c->no_input && i < c->operands; i++)
-		if (apart_same(reject, c->operand[i], STDIN_FILENO))
+		if (outputs_same(reject, c->operand[i], STDIN_FILENO))
 			return true;
-	if (!c->no_input && !c->operands && apart_same(reject, NULL, STDIN_FILENO))
+	if (!c->no_input && !c->operands && outputs_same(reject, NULL, STDIN_FILENO))
 		return true;
-	return apart_in(reject, &r->sides) || apart_in(reject, &r->rules) ||
-	       apart_in(reject, &r->assume_files);
+	return outputs_in(reject, &opt->sides) || outputs_in(reject, &opt->ack_files) ||
+	       outputs_in(reject, &opt->rules) || outputs_in(reject, &opt->assume_files);
 }
 
 static void
-apart_one(struct cli *c, const char *option, const char *path, const char *instead)
+outputs_one(struct cli *c, const char *option, const char *path, const char *instead)
 {
-	const struct cli_rest *r = c->rest;
+	const char *output = c->options->output;
 	struct place p;
 
 	if (!path)
 		return;
-	if (strcmp(path, "-") == 0 || (apart_stdout(path) && apart_stdout(r->output)))
+	if (strcmp(path, "-") == 0 || (outputs_stdout(path) && outputs_stdout(output)))
 		cli_usage(c, "--%s wants a file; %s instead", option, instead);
-	p = apart_place(path, STDOUT_FILENO);
-	if (apart_same(&p, r->output, STDOUT_FILENO))
+	p = outputs_place(path, STDOUT_FILENO);
+	if (outputs_same(&p, output, STDOUT_FILENO))
 		cli_usage(c, "--%s: the output goes to %s: name another file", option, path);
-	if (apart_read(c, &p))
+	if (outputs_read(c, &p))
 		cli_usage(c, "--%s: %s is read here: name another file", option, path);
 }
 
 void
-apart_check(struct cli *c)
+outputs_check(struct cli *c)
 {
-	const struct cli_rest *r = c->rest;
+	const struct options *opt = c->options;
 
-	apart_one(c, "reject", r->reject, "--emit fail writes those records to the output");
-	apart_one(c, "changes", r->changes, "--dry-run writes the changes to the output");
-	if (r->reject && r->changes) {
-		struct place p = apart_place(r->reject, STDOUT_FILENO);
+	outputs_one(c, "reject", opt->reject, "--emit fail writes those records to the output");
+	outputs_one(c, "changes", opt->changes, "--dry-run writes the changes to the output");
+	if (opt->reject && opt->changes) {
+		struct place p = outputs_place(opt->reject, STDOUT_FILENO);
 
-		if (apart_same(&p, r->changes, STDOUT_FILENO))
+		if (outputs_same(&p, opt->changes, STDOUT_FILENO))
 			cli_usage(c, "--changes: %s takes what --reject leaves: name another file",
-				  r->changes);
+				  opt->changes);
 	}
 }

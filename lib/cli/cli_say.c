@@ -1,0 +1,85 @@
+/* cli_say: messages on stderr, and the two ways out of a run that is not at its end: with what was
+ * asked for written, or with nothing of it. Every file of lib/cli may call this one; it calls none
+ * but progress.c, whose line it takes away first. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cli_priv.h"
+
+_Noreturn void
+cli_die(const struct cli *c, const struct err *e)
+{
+	const struct output *o = c->output;
+	struct err ignored;
+
+	progress_clear();
+	if (o->rejected)
+		writer_close(o->rejected, false, &ignored);
+	if (o->log)
+		writer_close(o->log, false, &ignored);
+	if (o->out)
+		writer_close(o->out, false, &ignored);
+	files_drop();
+	fprintf(stderr, "%s: %s\n", c->name, e->text);
+	filter_close(c->output->jq);
+	exit(2);
+}
+
+_Noreturn void
+cli_usage(const struct cli *c, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	fprintf(stderr, "%s: ", c->name);
+	vfprintf(stderr, format, ap);
+	fprintf(stderr, "; try %s --help\n", c->name);
+	va_end(ap);
+	filter_close(c->output->jq);
+	exit(2);
+}
+
+void
+cli_note(const struct cli *c, const char *format, ...)
+{
+	va_list ap;
+
+	if (c->options->quiet)
+		return;
+	progress_clear();
+	va_start(ap, format);
+	fprintf(stderr, "%s: ", c->name);
+	vfprintf(stderr, format, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+}
+
+void
+cli_finish(struct cli *c)
+{
+	struct output *o = c->output;
+	struct writer *out = o->out, *rejected = o->rejected, *log = o->log;
+	struct err e = { 0 };
+
+	/* no file takes its name before all are written */
+	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
+	    (log && !writer_finish(log, &e)))
+		cli_die(c, &e);
+	o->out = NULL;
+	if (!writer_close(out, true, &e))
+		cli_die(c, &e);
+	o->rejected = NULL;
+	if (rejected && !writer_close(rejected, true, &e))
+		cli_die(c, &e);
+	o->log = NULL;
+	if (log && !writer_close(log, true, &e))
+		cli_die(c, &e);
+}
+
+_Noreturn void
+cli_done(struct cli *c)
+{
+	cli_finish(c);
+	filter_close(c->output->jq);
+	exit(c->counts->fail);
+}

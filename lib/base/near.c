@@ -1,8 +1,9 @@
-/* near: "did you mean": the nearest of the words that there are. */
+/* near: "did you mean": finds the word that a wrong one is nearest to. */
 #include <string.h>
 
 #include "cs/base.h"
 
+/* The first 64 bytes of s in lower case, in out. */
 static struct str
 near_lower(struct str s, char out[64])
 {
@@ -21,7 +22,8 @@ near_try(struct near *n, struct str word)
 	size_t distance = str_distance(want, have), most = (want.n + 2) / 3;
 
 	if (want.n > 2 && have.n > want.n && memcmp(have.p, want.p, want.n) == 0)
-		distance = 1; /* the beginning of it */
+		distance = 1; /* it is the beginning of the word */
+	/* at most three letters are wrong, and at most a third of them, rounded up */
 	if (distance > (most < 3 ? most : 3) || (n->best.n && distance >= n->distance))
 		return;
 	n->best = word;

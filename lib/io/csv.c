@@ -1,5 +1,5 @@
-/* csv: one record at a time through libcsv, which gets one checked line after another and no more
- * than fits. */
+/* csv: reads a record of CSV line by line through libcsv. csv_scan.c checks each line before libcsv
+ * gets it, so that the messages are ours and no cell or record passes its limit. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,8 @@
 
 enum { SLACK = 4096 };
 
-/* libcsv asks for more when a cell grows; past the cap it is told that there is none. */
+/* The realloc of libcsv, which calls it when a cell grows. Past the limit of a cell it gets none,
+ * and csv_parse ends with CSV_ENOMEM. */
 static void *
 capped_realloc(void *p, size_t n)
 {
@@ -22,7 +23,7 @@ csv_start(struct reader *r)
 
 	csv_stop(r);
 	c->limit = 0;
-	(void)csv_init(&c->lib, CSV_STRICT | CSV_STRICT_FINI); /* fails without a parser alone */
+	(void)csv_init(&c->lib, CSV_STRICT | CSV_STRICT_FINI); /* fails without a parser only */
 	csv_set_realloc_func(&c->lib, capped_realloc);
 	csv_set_blk_size(&c->lib, SLACK / 4);
 	csv_set_delim(&c->lib, (unsigned char)r->delim);
@@ -62,7 +63,9 @@ on_row(int end, void *arg)
 	r->csv.rows++;
 }
 
-/* The place is the record's first line; a quote opened on a later one is named. */
+/* "my.csv:3: a cell of more than 64 KiB: is a quote missing?", by the first line of the record. If
+ * a quote that was opened on a later line is still open, it is named in place of `why`: "my.csv:3:
+ * a record of more than 1024 KiB: is the quote opened on line 5 never closed?" */
 static bool
 too_much(struct reader *r, const char *what, unsigned most, const char *why, struct err *e)
 {
@@ -77,6 +80,7 @@ too_much(struct reader *r, const char *what, unsigned most, const char *why, str
 		       why);
 }
 
+/* Gives n bytes to libcsv, which calls on_cell and on_row for what they complete. */
 static bool
 feed(struct reader *r, const char *p, size_t n, struct err *e)
 {
@@ -89,7 +93,8 @@ feed(struct reader *r, const char *p, size_t n, struct err *e)
 	return err_set(e, r->in.file, c->first, "libcsv: %s", csv_strerror(csv_error(&c->lib)));
 }
 
-/* The line at a place, decoded. 1, 0 the end, -1 trouble. */
+/* Finds the line at a place of the window and turns it into UTF-8. 1; 0: the file ends there; -1: e
+ * says why. */
 static int
 next_line(struct reader *r, size_t at, struct line *l, struct err *e)
 {
@@ -121,7 +126,7 @@ is_blank_line(const struct reader *r, const struct line *l)
 	return true;
 }
 
-/* Passes blank lines; l is then the record's first line. 1, 0 the end, -1 trouble. */
+/* Passes blank lines; l is then the record's first line. 1; 0: the file ends; -1: e says why. */
 static int
 pass_blanks(struct reader *r, size_t at, struct line *l, struct err *e)
 {
@@ -142,7 +147,8 @@ pass_blanks(struct reader *r, size_t at, struct line *l, struct err *e)
 	return k;
 }
 
-/* One line of a record through the scanner and libcsv. */
+/* Gives a line of the record that begins at `start` to the scanner, then to libcsv. A last line
+ * without a line end gets one, unless a quote is open. */
 static bool
 take_line(struct reader *r, size_t start, const struct line *l, struct err *e)
 {
@@ -150,7 +156,7 @@ take_line(struct reader *r, size_t start, const struct line *l, struct err *e)
 	const char *p = input_at(&r->in, l->at);
 
 	if (l->at + l->n - start > RECORD_MOST) {
-		(void)csv_scan(r, p, l->n, l->at - start, e); /* for the quote that it may open */
+		(void)csv_scan(r, p, l->n, l->at - start, e); /* the message names its open quote */
 		return too_much(r, "a record", RECORD_MOST, "is a quote or a line end missing?", e);
 	}
 	if (!csv_scan(r, p, l->n, l->at - start, e))
@@ -165,7 +171,8 @@ take_line(struct reader *r, size_t start, const struct line *l, struct err *e)
 			  : c->state == IN_QUOTES || feed(r, "\n", 1, e);
 }
 
-/* The lines behind the first, as long as quotes are open. l ends as the record's last line. */
+/* Takes the lines behind the first while a quote is open; l is then the record's last line. At the
+ * end of the file: "my.csv:3: a quote opened on line 5 is never closed". */
 static bool
 take_rest(struct reader *r, size_t start, struct line *l, struct err *e)
 {
@@ -191,7 +198,7 @@ take_rest(struct reader *r, size_t start, struct line *l, struct err *e)
 	return true;
 }
 
-/* What was gathered becomes the record; memory no longer moves. */
+/* Makes the record of its cells. This comes last: until then the memory they lie in may move. */
 static void
 settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 {
@@ -215,7 +222,7 @@ settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 				.flags = r->flags | (blank ? REC_BLANK : 0) };
 }
 
-/* A record that is not plain, line by line. */
+/* Reads a record line by line: one that csv_fast.c does not take for plain. */
 static APART int
 next_careful(struct reader *r, struct record *rec, struct err *e)
 {
@@ -248,11 +255,11 @@ next_careful(struct reader *r, struct record *rec, struct err *e)
 	return 1;
 }
 
-/* What csv_fast did not pass, and said that of. */
+/* Reads a record that csv_fast gave k for. Where it lacks only the bytes behind the window, the
+ * window is filled, once, and csv_fast is asked again: a longer record is read by next_careful. */
 static APART int
 next_odd(struct reader *r, struct record *rec, enum fast k, struct err *e)
 {
-	/* what it is short of is read once: a record that is longer still is read more carefully */
 	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {
 		if (input_fill(&r->in, r->line + 1, e) < 0)
 			return -1;

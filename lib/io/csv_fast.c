@@ -1,26 +1,29 @@
-/* csv_fast: the record that lies whole in the window and is plain, as slices of it. Whatever is not
- * plain, be it only an error, is left to csv.c, which reads the record from its start. */
+/* csv_fast: reads a record of CSV that lies whole in the window and is plain, as slices of it;
+ * csv.c reads any other from its start. Masks of 64 bits (scan.h) mark the bytes that may end a
+ * cell, so that the others are not looked at one by one. */
 #include <string.h>
 
 #include "reader.h"
 #include "scan.h"
 
-/* Bytes up to a carriage return are looked at: NUL and both line ends. A tab among them is passed.
- */
+/* Bytes below this one are marked: NUL and both line ends are wanted. A tab is among them too. */
 enum { STOP_BELOW = '\r' + 1 };
 
+/* The way through the window. In a mask, the lowest bit is the first byte of the block. The byte at
+ * hand is the first that is still marked. */
 struct walk {
-	const char *next, *limit; /* the block behind the one of marks; the end of the window */
-	uint64_t marks; /* of the block, from the byte at hand on */
-	/* Bytes where a cell may be trimmed: in the block; in the record, up to the block. */
+	const char *next, *limit; /* the block behind the one at hand; the end of the window */
+	uint64_t marks; /* the bytes of the block that may end a cell and were not passed */
+	/* Bytes next to a marked one that are no printable ASCII: a cell that begins or ends there
+	 * may have to be trimmed. odd: of the block; seen: not 0 if the record had some before. */
 	uint64_t odd, seen;
-	uint64_t high, highs; /* not 0: bytes from 80 on in the block; in all of the record's */
+	uint64_t high, highs; /* not 0: bytes from 80 on, in the block; in the record's blocks */
 	char delim;
 	bool simd;
 };
 
-/* The next block's marks; false at the end of the window. A mark may be near the block's ends too.
- */
+/* Goes to the next block; false: the window ends. The first and the last byte of a block count as
+ * next to a marked one, which may lie in the block before or behind. */
 SCAN_INLINE bool
 walk_on(struct walk *w)
 {
@@ -49,7 +52,7 @@ walk_at(const struct walk *w)
 	return w->next - SCAN_BLOCK + (unsigned)__builtin_ctzll(w->marks);
 }
 
-/* From the byte at hand to the next that may mean something; NULL at the end of the window. */
+/* Goes to the next marked byte; NULL: the window ends. */
 SCAN_INLINE const char *
 walk_next(struct walk *w)
 {
@@ -60,7 +63,8 @@ walk_next(struct walk *w)
 	return walk_at(w);
 }
 
-/* What is odd up to the byte at hand is the record's. */
+/* Counts the odd bytes in front of the byte at hand as seen. `odd` keeps those behind it, which are
+ * the next record's or a quoted cell's. */
 SCAN_INLINE void
 walk_part(struct walk *w)
 {
@@ -70,6 +74,7 @@ walk_part(struct walk *w)
 	w->odd &= ~before;
 }
 
+/* A row as far as it was passed. */
 struct row {
 	const char *start, *end;
 	size_t eol; /* bytes of its line end */
@@ -88,7 +93,7 @@ only_blanks(const char *p, const char *end)
 SCAN_INLINE struct str
 trimmed(struct str s)
 {
-	/* printable ASCII at both ends */
+	/* nearly always there is printable ASCII at both ends */
 	if (s.n == 0 || ((unsigned char)(s.p[0] - '!') < 0x80 - '!' &&
 			 (unsigned char)(s.p[s.n - 1] - '!') < 0x80 - '!'))
 		return s;
@@ -107,7 +112,7 @@ ends_cell(char c, char delim)
 	return c == delim || c == '\n' || c == '\r';
 }
 
-/* From the quote at hand to the byte that ends the cell. */
+/* Passes a quoted cell, from its opening quote at hand to the byte that ends the cell. */
 static APART enum fast
 pass_quoted(struct walk *w, struct quoted *q)
 {
@@ -137,7 +142,7 @@ pass_quoted(struct walk *w, struct quoted *q)
 	return FAST_MORE;
 }
 
-/* The same for a cell of the record. */
+/* Passes a quoted cell, and makes it the next cell of the record. */
 SCAN_INLINE enum fast
 quoted_cell(struct reader *r, struct walk *w, struct row *row, struct cell *cell)
 {
@@ -147,7 +152,7 @@ quoted_cell(struct reader *r, struct walk *w, struct row *row, struct cell *cell
 	struct walk on;
 	enum fast k;
 
-	/* by far the most: the closing quote is in the same block, and right behind it a mark */
+	/* in nearly every one the closing quote is in the same block and a mark right behind it */
 	if ((marks & -marks) << 1 & marks) {
 		close = w->next - SCAN_BLOCK + (unsigned)__builtin_ctzll(marks);
 		if (*close == '"' && ends_cell(close[1], w->delim)) {
@@ -163,7 +168,7 @@ quoted_cell(struct reader *r, struct walk *w, struct row *row, struct cell *cell
 		return k;
 	if (cell - r->cell >= COLUMN_MOST)
 		return FAST_NOT;
-	/* it is trimmed here, whatever is odd in it */
+	/* this cell is trimmed here, so its odd bytes need not count */
 	walk_part(&on);
 	on.seen = w->seen;
 	*w = on;
@@ -174,6 +179,7 @@ quoted_cell(struct reader *r, struct walk *w, struct row *row, struct cell *cell
 	return FAST_ALL;
 }
 
+/* Where a cell lies in the record. */
 SCAN_INLINE void
 put_cell(struct cell *cell, const char *start, const char *from, const char *end)
 {
@@ -181,8 +187,8 @@ put_cell(struct cell *cell, const char *start, const char *from, const char *end
 	cell->size = (uint32_t)(end - from);
 }
 
-/* The next block. Cells are counted here alone and where a quoted one goes on in another block:
- * there is room for those that a block can end. */
+/* Goes to the next block that has a mark. Too many cells are noticed here and in quoted_cell, not
+ * at each cell: r->cell has room for those that one block can end. */
 SCAN_INLINE enum fast
 next_block(struct walk *w, size_t cells)
 {
@@ -195,7 +201,7 @@ next_block(struct walk *w, size_t cells)
 	return FAST_ALL;
 }
 
-/* The cells up to the line end, which stays at hand; r->coded of them hold doubled quotes. */
+/* Passes the cells of a row, up to its line end. r->coded: those that have doubled quotes. */
 SCAN_INLINE enum fast
 pass_cells(struct reader *r, struct walk *w, struct row *row)
 {
@@ -225,7 +231,7 @@ pass_cells(struct reader *r, struct walk *w, struct row *row)
 				} else if (c == 0) {
 					return FAST_NOT;
 				} else if (c != '\n' && c != '\r') {
-					w->seen = 1; /* a tab, that may be trimmed */
+					w->seen = 1; /* a tab: it may have to be trimmed off */
 					continue;
 				}
 				if (c != w->delim)
@@ -243,7 +249,7 @@ done:
 	return FAST_ALL;
 }
 
-/* Cells with doubled quotes are put together in r->text, which no longer moves. */
+/* Makes the values of r->coded in r->text. Room for all is made first: cells point into it. */
 static void
 single_quotes(struct reader *r, const char *record, size_t n)
 {
@@ -265,7 +271,7 @@ single_quotes(struct reader *r, const char *record, size_t n)
 	}
 }
 
-/* A row's line: its cells, where it ends, and the line end's bytes. */
+/* Passes a row and its line end. */
 SCAN_INLINE enum fast
 pass_row(struct reader *r, struct walk *w, struct row *row)
 {
@@ -288,7 +294,7 @@ pass_row(struct reader *r, struct walk *w, struct row *row)
 	return FAST_ALL;
 }
 
-/* Trims what is odd; false: no cell has anything in it. */
+/* Trims each cell; false: all are blank. */
 static bool
 trim_cells(struct reader *r)
 {
@@ -301,7 +307,7 @@ trim_cells(struct reader *r)
 	return any != 0;
 }
 
-/* What was found, as csv.c would have it. */
+/* Makes the record of the row and the blank lines in front of it, as settle in csv.c does. */
 SCAN_INLINE void
 fill(struct reader *r, struct record *rec, const struct row *row, size_t blanks, bool blank)
 {
@@ -312,7 +318,7 @@ fill(struct reader *r, struct record *rec, const struct row *row, size_t blanks,
 		single_quotes(r, raw, n);
 	r->line += blanks;
 	r->row += blanks + 1;
-	/* one by one: as a whole it is cleared first */
+	/* field by field: assigned as a whole, the record would be cleared first */
 	rec->file = r->in.file;
 	rec->line = r->line + 1;
 	rec->row = r->row;
@@ -360,7 +366,7 @@ next_plain(struct reader *r, struct record *rec, bool simd)
 	if (n + (size_t)(row.start - p) > CELL_MOST || row.lines >= SPAN_MOST ||
 	    r->cells > COLUMN_MOST || (w.highs != 0 && !utf8_valid(row.start, n)))
 		return FAST_NOT;
-	blank = n + 1 == r->cells + row.hollow;
+	blank = n + 1 == r->cells + row.hollow; /* there is nothing but delimiters and "" */
 	if (w.seen != 0)
 		blank = !trim_cells(r);
 	c->walked = (size_t)(row.end - r->in.p) + row.eol;

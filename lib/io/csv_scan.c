@@ -1,4 +1,4 @@
-/* csv_scan: finds the cells of a CSV line and checks its quotes, before libcsv sees it. */
+/* csv_scan: finds the cells of a line of CSV and checks its quotes, before libcsv gets the line. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -10,8 +10,8 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Puts quotes around the cell at from (to `to`) of the line, and doubles those within: libcsv
- * refuses a bare one. */
+/* Writes a cell of the line to out in quotes, with the quotes in it doubled: so libcsv takes a cell
+ * in which bare quotes stand. */
 static void
 wrap_cell(struct buf *out, const char *line, size_t from, size_t to)
 {
@@ -27,7 +27,7 @@ wrap_cell(struct buf *out, const char *line, size_t from, size_t to)
 	buf_char(out, '"');
 }
 
-/* The current cell ends at a place of the record. */
+/* Ends the current cell, at a place of the record, and begins the next one. */
 static bool
 cell_ends(struct reader *r, size_t at, struct err *e)
 {
@@ -46,6 +46,7 @@ cell_ends(struct reader *r, size_t at, struct err *e)
 	return true;
 }
 
+/* Finds the cells of a line without quotes. */
 static bool
 scan_plain(struct reader *r, const char *p, size_t n, size_t at, struct err *e)
 {
@@ -62,7 +63,7 @@ scan_plain(struct reader *r, const char *p, size_t n, size_t at, struct err *e)
 	return cell_ends(r, at + (size_t)(end - p), e);
 }
 
-/* The state behind byte c; delimiters are dealt with before. */
+/* The state behind a byte that is no delimiter. *wrong: text behind a closing quote. */
 static enum csv_state
 state_next(struct csv *c, enum csv_state s, char byte, bool *wrong)
 {
@@ -80,8 +81,8 @@ state_next(struct csv *c, enum csv_state s, char byte, bool *wrong)
 	return BEHIND_QUOTES;
 }
 
-/* A bare quote was in the cell that ends at i: libcsv gets it wrapped. Until then the line stays as
- * it is. */
+/* Copies the line to c->fixed up to i, where a cell with a bare quote ends, with that cell wrapped.
+ * The bytes up to `copied` are there already; returns up to where they are now. */
 static size_t
 fix_cell(struct reader *r, const char *p, size_t copied, size_t i, size_t at)
 {
@@ -95,6 +96,7 @@ fix_cell(struct reader *r, const char *p, size_t copied, size_t i, size_t at)
 	return i;
 }
 
+/* Finds the cells of a line with quotes, or of one inside of quotes. */
 static bool
 scan_quoted(struct reader *r, const char *p, size_t n, size_t at, struct err *e)
 {

@@ -1,11 +1,12 @@
-/* decode: tells encodings and foreign formats apart, and turns UTF-16 and Windows-1252 into UTF-8.
- */
+/* decode: tells encodings and foreign formats by their bytes, and turns UTF-16 and Windows-1252
+ * into UTF-8. */
 #include <string.h>
 
 #include "input.h"
 
 #define AS_CSV "save the sheet as CSV"
 
+/* How files that are no text begin, and what to do with each. */
 static const struct {
 	const char *start;
 	size_t n;
@@ -56,7 +57,8 @@ decode_bom(const char *p, size_t n)
 	return ENC_UTF8;
 }
 
-/* Bytes of the character that p begins with, 0 if it is not UTF-8. */
+/* How many bytes the character at p has, which is beyond ASCII; 0: it is not UTF-8 (RFC 3629: the
+ * shortest form, no surrogates, up to 10FFFF). */
 static size_t
 utf8_length(const unsigned char *p, size_t n)
 {
@@ -120,7 +122,6 @@ utf8_get(const char *text, size_t n, uint32_t *c)
 	return k;
 }
 
-/* Writes a code point as UTF-8; the bytes written. */
 size_t
 utf8_put(uint32_t c, char *out)
 {
@@ -133,7 +134,7 @@ utf8_put(uint32_t c, char *out)
 	return n;
 }
 
-/* Windows-1252 from 80 to 9F; 0 where it defines nothing. */
+/* The characters of Windows-1252 from 80 to 9F; 0 where it defines none. */
 static const uint16_t windows[32] = {
 	0x20AC, 0,	0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
 	0x2039, 0x0152, 0,	0x017D, 0,	0,	0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -146,8 +147,8 @@ windows_point(unsigned char c)
 	return c >= 0x80 && c < 0xA0 && windows[c - 0x80] != 0 ? windows[c - 0x80] : c;
 }
 
-/* The line grows towards the front: what lies before it moves there, not the whole window behind
- * it. */
+/* Turns a line into UTF-8 in its place in the window. It gets longer towards the front: the bytes
+ * before it, a record's at most, move there, and not the whole window behind it. */
 static unsigned
 from_windows(struct input *in, struct line *l)
 {
@@ -187,6 +188,7 @@ decode_line(struct input *in, struct line *l)
 	return utf8_valid(input_at(in, l->at), l->n) ? 0 : from_windows(in, l);
 }
 
+/* The 16 bits at a place of the bytes that wait. */
 static uint32_t
 unit_at(const struct input *in, size_t at)
 {

@@ -1,5 +1,5 @@
-/* files: what a run reads and writes is opened before anything is read, so that opening can then be
- * barred; and small files, which are read whole. */
+/* files: opens the files of a run before the first of them is read, so that opening can be barred
+ * from then on; and reads small files whole. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,11 +11,13 @@
 #include "files.h"
 #include "input.h"
 
+/* SPARE: descriptors that are given back where none is left. */
 enum { OUT_MOST = 3, SPARE = 8, STEP = 64 * 1024 };
 
+/* A file that was opened for reading. */
 struct ready {
-	const char *path;
-	int fd; /* -1: given out, or not opened */
+	const char *path; /* NULL: given out */
+	int fd; /* -1: not opened */
 	int why; /* errno of an open that failed */
 	bool late; /* no descriptor was left for it */
 };
@@ -26,7 +28,8 @@ static const char *out_path[OUT_MOST]; /* NULL: free, or given out */
 static int out_dir[OUT_MOST];
 static size_t outs;
 
-/* A pipe by name is opened without waiting for who writes to it: others may have to come first. */
+/* Does not wait until another process opens a named pipe for writing: that process may itself wait
+ * for one of the next files. */
 static void
 open_now(struct ready *r)
 {
@@ -34,7 +37,7 @@ open_now(struct ready *r)
 	r->why = r->fd < 0 ? errno : 0;
 }
 
-/* As many descriptors as the system lets the process have. */
+/* Raises the limit of descriptors as far as the process may; false: it stays. */
 static bool
 more_descriptors(void)
 {
@@ -46,7 +49,8 @@ more_descriptors(void)
 	return setrlimit(RLIMIT_NOFILE, &most) == 0;
 }
 
-/* What else is still to be opened needs some too: a pipe stays, as it may not come twice. */
+/* Closes the last SPARE files, to be opened again when they are read: side files and outputs need
+ * descriptors too. A pipe stays open, as it may not give its bytes twice. */
 static void
 give_back(void)
 {

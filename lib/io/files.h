@@ -1,10 +1,10 @@
-/* files: how what is open already is taken by its name. */
+/* files: a file that was opened before is taken by its name. */
 #ifndef IO_FILES_H
 #define IO_FILES_H
 
 #include "writer.h"
 
-/* false: not opened before. Else *fd is the descriptor, or -1 with errno set. */
+/* False: path was not opened before. Else *fd is its descriptor, or -1 with the errno of open. */
 bool files_take(const char *path, int *fd);
 bool files_take_out(const char *path, struct outfile *o);
 

@@ -1,4 +1,4 @@
-/* filter: --jq, a jq program run by libjq over each object that a writer would write. */
+/* filter: --jq: runs a jq program over each object, whose results are written in its place. */
 #include <jq.h>
 #include <jv.h>
 #include <stdlib.h>
@@ -20,7 +20,8 @@ struct filter {
 	size_t numbers, cap;
 };
 
-/* What ends or reads more than the record at hand, or prints on its own, does nothing here. */
+/* Functions of jq that would print or end the run are given another meaning in front of the
+ * program. */
 static const char prelude[] = "def stderr: .; def debug: .; def halt: error(\"halt\"); "
 			      "def halt_error: halt; def halt_error($status): halt; ";
 
@@ -41,7 +42,7 @@ filter_memory(void)
 	done = true;
 }
 
-/* In libc's place for libjq, which compiles with strdup and does not look at what it gives. */
+/* Takes the place of libc's: libjq calls strdup while it compiles and does not look for NULL. */
 char *
 strdup(const char *text)
 {
@@ -50,7 +51,8 @@ strdup(const char *text)
 	return memcpy(mem_new(n, 1), text, n);
 }
 
-/* The program is the user's own, so what jq says of it may be shown; on one line. */
+/* Gathers what jq says of the program, on one line. It may be shown, as the program is the user's
+ * own. */
 static void
 gather(void *arg, jv message)
 {
@@ -94,11 +96,11 @@ compile(struct filter *f, const char *before, const char *program)
 	f->jq = jq_init();
 	if (!f->jq)
 		mem_fail();
-	jq_set_nomem_handler(f->jq, out_of_memory, NULL); /* jq_start puts it in place of ours */
+	jq_set_nomem_handler(f->jq, out_of_memory, NULL); /* jq_start installs this one */
 	jq_set_error_cb(f->jq, gather, f);
-	jq_set_input_cb(f->jq, no_input, NULL); /* jq_init leaves these to chance */
+	jq_set_input_cb(f->jq, no_input, NULL); /* jq_init leaves both unset */
 	jq_set_debug_cb(f->jq, no_debug, NULL);
-	/* No modules: nothing is read but what is named as input. */
+	/* no modules: a run reads no file but its input */
 	jq_set_attr(f->jq, jv_string("JQ_LIBRARY_PATH"), jv_array());
 	jq_set_attr(f->jq, jv_string("JQ_ORIGIN"), jv_string("."));
 	jq_set_attr(f->jq, jv_string("PROGRAM_ORIGIN"), jv_string("."));
@@ -115,7 +117,7 @@ filter_open(const char *program, struct err *e)
 	bool own;
 
 	filter_memory();
-	/* first as it stands, so that a message has its lines */
+	/* first without the prelude, so that a message counts the lines as the user does */
 	own = compile(f, "", program);
 	if (own && compile(f, prelude, program))
 		return f;
@@ -150,7 +152,7 @@ add_number(struct filter *f, const char *p, size_t n)
 	f->number[f->numbers++] = (struct number){ strtod(p, NULL), { p, n } };
 }
 
-/* The numbers of the object, as they are written there. The text ends with a NUL. */
+/* Finds the numbers of the object, as they are written there. Its text ends with a NUL. */
 static void
 find_numbers(struct filter *f)
 {
@@ -174,8 +176,9 @@ find_numbers(struct filter *f)
 	}
 }
 
-/* libjq holds numbers as doubles. One that is equal to a number of the record is written as that
- * one is, so that 386.10 and an id of 20 digits stay; unless two are equal only as doubles. */
+/* Writes a number. libjq has it as a double; if one number of the record is equal to it, it is
+ * written as that one: so 386.10 and an id of 20 digits stay as they were. If two that are written
+ * otherwise are equal to it, it is written as libjq has it. */
 static void
 put_number(struct filter *f, struct buf *out, jv v)
 {
@@ -249,7 +252,7 @@ put_object(struct filter *f, struct buf *out, jv v, int depth)
 	return ok;
 }
 
-/* false: too deep. Uses v up. */
+/* Writes v as JSON and frees it. False: it is nested too deep. */
 static bool
 put_value(struct filter *f, struct buf *out, jv v, int depth)
 {
@@ -270,7 +273,7 @@ put_value(struct filter *f, struct buf *out, jv v, int depth)
 	return true;
 }
 
-/* A result's own line: a string as it is, all else as JSON. */
+/* Writes a result as a line: a string bare, all else as JSON. */
 static bool
 put_result(struct filter *f, struct buf *out, jv v)
 {
@@ -292,7 +295,7 @@ filter_start(struct filter *f, struct str object)
 	f->text.n = 0;
 	f->numbered = false;
 	buf_str(&f->text, object);
-	/* ours, and whole: the reader has checked every byte that is not quoted here */
+	/* the parser gets only text that object.c wrote from checked bytes */
 	jq_start(f->jq, jv_parse_sized(buf_text(&f->text), (int)f->text.n), 0);
 }
 
@@ -311,7 +314,7 @@ filter_next(struct filter *f, struct buf *out, const char **why)
 		jv_free(v);
 		return 0;
 	}
-	jv_free(v); /* the message may hold the record's values: never shown */
+	jv_free(v); /* its message is never shown: it may hold values of the record */
 	*why = "it ends in an error; --jq 'try (...) catch .' shows which, with the values";
 	return -1;
 }

@@ -1,5 +1,5 @@
-/* flat: a JSON object in the window, and how its strings and numbers are passed, as strictly as in
- * json_value.c. FAST_MORE: what is looked at goes on behind the window. */
+/* flat: the half of json_fast.c that passes the strings and numbers of a JSON object in the window,
+ * as strictly as json_value.c does. FAST_MORE: the string or number may go on behind the window. */
 #ifndef IO_FLAT_H
 #define IO_FLAT_H
 
@@ -17,7 +17,7 @@ struct flat {
 	bool simd;
 };
 
-/* Up to 16 bytes behind both are looked at as well. */
+/* Are n bytes the same? Up to 16 bytes behind them may be looked at too. */
 SCAN_INLINE bool
 same_bytes(const char *a, const char *b, size_t n, bool simd)
 {
@@ -39,7 +39,8 @@ same_bytes(const char *a, const char *b, size_t n, bool simd)
 	return memcmp(a, b, n) == 0;
 }
 
-/* Passes what a string may hold as it is; true: a byte that it may not, or its end, was reached. */
+/* Passes bytes that stand for themselves in a string. True: it stands at another one, such as the
+ * closing quote; false: the window ends. */
 SCAN_INLINE bool
 pass_plain(struct flat *f)
 {
@@ -96,7 +97,7 @@ hex4(const char *p)
 	return value;
 }
 
-/* The escape at p, its length: 0 for one that is not right. */
+/* How many bytes the escape at p has, both halves of a pair together; 0: it is none. */
 static inline size_t
 escape_length(const char *p)
 {
@@ -113,7 +114,7 @@ escape_length(const char *p)
 	return c >= 0xDC00 && c <= 0xDFFF ? 12 : 0;
 }
 
-/* From behind the opening quote to the closing one. */
+/* Passes a string, from behind the opening quote to the closing one. */
 SCAN_INLINE enum fast
 pass_string(struct flat *f, bool *escaped)
 {
@@ -124,7 +125,7 @@ pass_string(struct flat *f, bool *escaped)
 			return FAST_ALL;
 		if (f->p[f->at] != '\\')
 			return FAST_NOT;
-		/* behind the window there are bytes enough to look at, and more of it will come */
+		/* it may look behind the window, where bytes are that mean nothing (INPUT_SLACK) */
 		n = escape_length(f->p + f->at);
 		if (n == 0)
 			return f->n - f->at < 12 ? FAST_MORE : FAST_NOT;
@@ -135,8 +136,9 @@ pass_string(struct flat *f, bool *escaped)
 }
 
 #ifdef __SSE2__
-/* From behind its opening quote to the closing one, which may lie behind the window; NULL: an
- * escape or something else comes first. A byte from 80 on may lie behind the string. */
+/* The closing quote of a string that begins at q, behind the opening one; it may lie behind the
+ * window. NULL: an escape or a byte that is wrong comes first. *high: not 0 if there is a byte from
+ * 80 on, in the string or right behind it. */
 SCAN_INLINE const char *
 quick_string(const char *q, const char *end, uint64_t *high)
 {
@@ -178,7 +180,7 @@ pass_digits(struct flat *f)
 	return f->at > from;
 }
 
-/* A number; what does not look like one in the window may go on behind it. */
+/* Passes a number. One that ends with the window may go on behind it. */
 static inline enum fast
 pass_number(struct flat *f)
 {
@@ -186,7 +188,7 @@ pass_number(struct flat *f)
 
 	f->at += f->p[f->at] == '-';
 	if (f->at < f->n && f->p[f->at] == '0')
-		f->at++; /* no comma is a digit that follows */
+		f->at++; /* a digit behind it is no comma, and so an error */
 	else
 		ok = pass_digits(f);
 	if (ok && f->at < f->n && f->p[f->at] == '.') {

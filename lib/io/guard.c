@@ -1,9 +1,10 @@
-/* guard: cells that a spreadsheet would run as formulas, and the mark that keeps them from it. */
+/* guard: finds cells that a spreadsheet would run as formulas, and puts the mark in front that
+ * keeps it from running them. */
 #include <string.h>
 
 #include "writer.h"
 
-/* A sign and digits are a number and no formula. */
+/* Is it a number with a sign in front, and so no formula? */
 static bool
 is_number(struct str s)
 {
@@ -12,13 +13,14 @@ is_number(struct str s)
 	for (size_t i = 1; i < s.n; i++) {
 		if (!memchr("0123456789.,$%", s.p[i], 14))
 			return false;
-		digit |= s.p[i] >= '0'; /* the others stand below */
+		digit |= s.p[i] >= '0'; /* . , $ and % have smaller codes */
 	}
 	return digit && (s.p[0] == '-' || s.p[0] == '+');
 }
 
-/* Marks in front count as well: a second one is put before what has one, so that taking one off
- * always gives what stood there. */
+/* Marks in front are passed over: a formula that has a mark gets a second one, so that taking one
+ * off always gives back the cell as it was. wide: full-width = + - and @, which a
+ * spreadsheet may take for the others. */
 bool
 cell_formula(struct str s)
 {
@@ -46,7 +48,7 @@ cell_unmark(struct str *v)
 	return true;
 }
 
-/* Lives until the next call; v may be what quote_off gave. */
+/* v with a mark in front, until the next call. */
 struct str
 guarded(struct writer *w, struct str v)
 {

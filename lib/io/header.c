@@ -1,5 +1,5 @@
-/* header: the first row of a CSV file, its delimiter, and how later rows and files are held against
- * it. */
+/* header: reads the first row of a CSV file and finds its delimiter; later rows and files are
+ * compared with it. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 static const char seps[] = { ',', ';', '\t', '|' };
 
-/* A line `sep=;` or `"sep=;"`, as Excel reads it: the delimiter, else 0. */
+/* The delimiter that a line `sep=;` or `"sep=;"` names, as Excel has it; 0: it is no such line. */
 static char
 sep_of(const char *p, size_t n)
 {
@@ -20,7 +20,7 @@ sep_of(const char *p, size_t n)
 	return strchr(",;\t|:!#$%&*/^~ ", p[4]) != NULL ? p[4] : 0;
 }
 
-/* What the header shows of its delimiter. */
+/* How often each delimiter stands in a row outside of quotes, and where the next byte is. */
 struct sniff {
 	size_t count[sizeof(seps)];
 	bool text; /* something that is neither blank nor a delimiter */
@@ -62,7 +62,8 @@ sniff_best(const struct sniff *s)
 	return seps[best];
 }
 
-/* Looks ahead through the header's lines: the first row that is not all blanks and delimiters. */
+/* Finds the delimiter: the one that stands most often in the first row with a text in it. It looks
+ * ahead at that row, over line ends in quotes too; header_read reads it. False: e says why. */
 static bool
 find_delim(struct reader *r, size_t at, struct err *e)
 {
@@ -86,7 +87,7 @@ find_delim(struct reader *r, size_t at, struct err *e)
 	return k >= 0;
 }
 
-/* Byte order mark, sep= line and delimiter; r->skip is then what they take. */
+/* Passes a byte order mark and a sep= line, of r->skip bytes, and settles the delimiter. */
 static bool
 read_front(struct reader *r, struct err *e)
 {
@@ -115,7 +116,7 @@ read_front(struct reader *r, struct err *e)
 	return true;
 }
 
-/* A column of the first file that has this name and that no column of this file has taken yet. */
+/* Finds the column of the first file that has this name and was not taken by a column before. */
 static bool
 find_column(const struct reader *r, struct str name, const bool *taken, uint16_t *at)
 {
@@ -129,8 +130,10 @@ find_column(const struct reader *r, struct str name, const bool *taken, uint16_t
 	return false;
 }
 
-/* The names shown are the first file's own: what stands here may be a record, if the header is
- * missing. */
+/* Compares a later file's header with the first one's, and notes the order of its columns. A name
+ * in the message is the first file's: where this file lacks a header, its first row holds values.
+ * "b.csv:1: no column "county" (column 4 of the first file): files read together want the same
+ * header" */
 static bool
 compare(struct reader *r, const struct record *rec, struct err *e)
 {
@@ -162,7 +165,7 @@ compare(struct reader *r, const struct record *rec, struct err *e)
 	return true;
 }
 
-/* The first file's header outlives the window. */
+/* Keeps a copy of the first file's header: the window goes on. */
 static void
 keep_head(struct reader *r, const struct record *rec)
 {
@@ -195,7 +198,7 @@ header_read(struct reader *r, struct err *e)
 	if (!read_front(r, e))
 		return false;
 	csv_start(r);
-	/* rows of nothing but delimiters above the header belong to its lead */
+	/* rows of nothing but delimiters above the header become its lead */
 	while ((k = csv_next(r, &rec, e)) > 0 && (rec.flags & REC_BLANK) &&
 	       r->used <= RECORD_MOST) {
 		r->skip = r->used;
@@ -213,7 +216,7 @@ header_read(struct reader *r, struct err *e)
 	return true;
 }
 
-/* Puts the cells into the first file's order. */
+/* Puts the cells of a record into the order of the first file's columns. */
 static void
 reorder(struct reader *r, struct record *rec)
 {
@@ -237,7 +240,7 @@ header_fit(struct reader *r, struct record *rec)
 		rec->flags &= ~(unsigned)REC_LONG_BLANK;
 	if (rec->cells < rec->names)
 		rec->flags |= REC_SHORT;
-	/* a missing cell lies behind the end, where its delimiter would be */
+	/* a cell that the row lacks lies behind its end, where its delimiter would be */
 	for (i = rec->cells; i < rec->names; i++)
 		r->cell[i] = (struct cell){ .v = { "", 0 },
 					    .at = (uint32_t)(rec->raw.n + 1 + i - rec->cells) };

@@ -1,4 +1,4 @@
-/* input: opens a file and reads it, chunk by chunk, into a window of UTF-8. */
+/* input: opens a file and reads it chunk by chunk into a window of UTF-8. */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -15,7 +15,6 @@ enum { FIRST_LOOK = 64, PAGE = 4096 };
 
 size_t input_chunk = 128 * 1024;
 
-/* 1 something came, 0 the end, -1 trouble. */
 int
 input_read(int fd, const char *file, uint64_t done, void *into, size_t n, size_t *got,
 	   struct err *e)
@@ -42,8 +41,9 @@ input_read(int fd, const char *file, uint64_t done, void *into, size_t n, size_t
 	}
 }
 
-/* What is left over is moved to where the room behind it begins at a page, if it may: the kernel
- * copies several times as fast to there as to some bytes above. */
+/* Moves the bytes of the window to the front where the room behind them is short, and there so that
+ * the room begins at a page, if that fits: the kernel copies to a page several times as fast as to
+ * a place some bytes behind it. */
 char *
 input_room(struct input *in, size_t n)
 {
@@ -74,7 +74,7 @@ input_copy(struct input *in, const char *p, size_t n)
 	in->end = in->cap = n;
 }
 
-/* The end of the file: only now is it known that closing went well. */
+/* Closes the file at its end: a network file system may tell only now that reading failed. */
 static int
 end_reached(struct input *in, struct err *e)
 {
@@ -88,6 +88,7 @@ end_reached(struct input *in, struct err *e)
 	return 0;
 }
 
+/* Reads one chunk of UTF-8, or of bytes that decode_line will see to. */
 static int
 fill_bytes(struct input *in, struct err *e)
 {
@@ -102,6 +103,7 @@ fill_bytes(struct input *in, struct err *e)
 	return 1;
 }
 
+/* Reads and decodes UTF-16 until there is a character more in the window. */
 static int
 fill_utf16(struct input *in, uint64_t line, struct err *e)
 {
@@ -142,12 +144,11 @@ input_fill(struct input *in, uint64_t line, struct err *e)
 		return 0;
 	k = in->enc == ENC_UTF8 ? fill_bytes(in, e) : fill_utf16(in, line, e);
 	if (k > 0)
-		memset(in->p + in->end, 0,
-		       INPUT_SLACK); /* for a checker of memory: it is looked at */
+		memset(in->p + in->end, 0, INPUT_SLACK); /* scan.h reads them, to no effect */
 	return k;
 }
 
-/* The first bytes tell a foreign format and the encoding. */
+/* Reads the first bytes, which tell the encoding, or a format that is refused. */
 static bool
 first_look(struct input *in, struct err *e)
 {
@@ -189,7 +190,7 @@ input_open(struct input *in, const char *path, struct err *e)
 		return err_set(e, in->file, 0, "cannot read: %s", strerror(errno));
 	in->dev = st.st_dev;
 	in->ino = st.st_ino;
-	/* a pipe that nobody has opened for writing yet looks as if it had ended */
+	/* a pipe that nobody has opened for writing yet reads as if it had ended: wait for one */
 	wait.fd = in->fd;
 	while (!is_stdin && S_ISFIFO(st.st_mode) && poll(&wait, 1, -1) < 0 && errno == EINTR)
 		;
@@ -208,7 +209,7 @@ input_close(struct input *in)
 	in->from = in->end = in->cap = 0;
 }
 
-/* The first line end among n bytes: its place, or n. */
+/* The place of the first line end among n bytes; n: there is none. */
 static size_t
 line_end(const char *p, size_t n)
 {
@@ -230,7 +231,7 @@ input_line(struct input *in, size_t at, size_t most, uint64_t line, struct line 
 	for (;;) {
 		has = input_has(in) - at;
 		n += has > n ? line_end(input_at(in, at) + n, has - n) : 0;
-		/* a carriage return at the window's end: is there a line feed behind it? */
+		/* a carriage return as the window's last byte: a line feed may follow it */
 		if ((n < has && (*input_at(in, at + n) == '\n' || n + 1 < has)) || n > most)
 			break;
 		k = input_fill(in, line, e);

@@ -1,5 +1,5 @@
-/* jq: libjq decodes the strings that hold escapes, in names and in what json_fast.c does not take;
- * it sees nothing but whole, checked string tokens. */
+/* jq: has libjq decode the strings with escapes, in names and in records that json_fast.c does not
+ * take. json_value.c has checked a string before libjq gets it, from quote to quote. */
 #include <jv.h>
 
 #include "reader.h"
@@ -16,8 +16,8 @@ jq_string(struct reader *r, struct span raw, struct span *s)
 		filter_memory();
 		j->lib = jv_parser_new(0);
 	}
-	/* "partial", so that the parser stays usable; a string is handed over at its closing quote
-	 */
+	/* as a part of a text (1), so that the parser can be used again; it hands a string over at
+	 * the closing quote */
 	jv_parser_set_buf(j->lib, input_at(&r->in, raw.at - 1), (int)raw.n + 2, 1);
 	v = jv_parser_next(j->lib);
 	ok = jv_is_valid(v) && jv_get_kind(v) == JV_KIND_STRING && jv_parser_remaining(j->lib) == 0;

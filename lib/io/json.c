@@ -1,11 +1,12 @@
-/* json: cuts an array of objects, JSON Lines or objects one after another into objects. */
+/* json: finds the next record of JSON: an object in an array, on a line of JSON Lines, or behind
+ * the object before. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "reader.h"
 
-enum { DROP_FROM = 4096 };
+enum { DROP_FROM = 4096 }; /* so many bytes of white space are dropped at a time */
 
 void
 json_start(struct reader *r)
@@ -25,8 +26,8 @@ json_stop(struct reader *r)
 	buf_free(&r->json.glue_text);
 }
 
-/* The place is the record's first line: where the last byte that is too many lies depends on how
- * the input comes. */
+/* "my.json:3: more than 1024 KiB in a record", by its first line: the line of the byte that is one
+ * too many depends on the pieces in which the input comes. */
 static bool
 too_large(struct reader *r, struct err *e)
 {
@@ -79,6 +80,7 @@ json_fail(struct reader *r, struct err *e, const char *text)
 	return false;
 }
 
+/* Lets go of the bytes that were passed. */
 static void
 drop(struct reader *r)
 {
@@ -104,7 +106,7 @@ json_blank(struct reader *r, struct err *e)
 		drop(r);
 }
 
-/* The first byte of a file, behind its byte order mark, and whether an array opens there. */
+/* Begins a file: passes its byte order mark, and the bracket of an array if one opens there. */
 static void
 begin(struct reader *r, struct err *e)
 {
@@ -121,7 +123,7 @@ begin(struct reader *r, struct err *e)
 	}
 }
 
-/* Goes to the next object: 1 it stands at json.at, 0 the end, -1 trouble. */
+/* Goes to the next object. 1: it stands at json.at; 0: the input ends; -1: e says why. */
 static int
 find_object(struct reader *r, struct err *e)
 {
@@ -130,7 +132,7 @@ find_object(struct reader *r, struct err *e)
 	const char *p = input_at(&r->in, 0);
 	int c;
 
-	/* the next line of JSON Lines */
+	/* the usual way of JSON Lines, at once */
 	if (!first && !j->array && input_has(&r->in) >= 2 && p[0] == '\n' && p[1] == '{') {
 		r->line++;
 		r->in.from++;
@@ -172,7 +174,7 @@ find_object(struct reader *r, struct err *e)
 static void
 settle(struct reader *r, struct record *rec)
 {
-	/* one by one: as a whole it is cleared first */
+	/* field by field: assigned as a whole, the record would be cleared first */
 	rec->file = r->in.file;
 	rec->line = r->json.first;
 	rec->row = r->row;
@@ -187,8 +189,8 @@ settle(struct reader *r, struct record *rec)
 	rec->delim = 0;
 }
 
-/* The object at json.at if nothing is unusual about it; 0 if it is for next_careful, -1 trouble.
- * What it is short of is read once. */
+/* Reads the object at json.at by json_fast. 1; 0: next_careful must read it; -1: e says why. Where
+ * the window ends within the object it is filled, once. */
 static int
 next_fast(struct reader *r, struct err *e)
 {
@@ -207,7 +209,7 @@ next_fast(struct reader *r, struct err *e)
 	return k == FAST_ALL;
 }
 
-/* Byte by byte; the values are looked up when memory no longer moves. */
+/* Reads the object byte by byte. Cells get their values at the end: until then memory may move. */
 static bool
 next_careful(struct reader *r, struct err *e)
 {

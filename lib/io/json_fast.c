@@ -1,9 +1,11 @@
-/* json_fast: the object that lies whole in the window, as slices of it. The names are those of the
- * record before as long as the bytes between the values are. Whatever is wrong or unusual is left
- * to json_object.c, which reads the record from its start. */
+/* json_fast: reads an object that lies whole in the window; its cells are slices of the window.
+ * Where the bytes between the values are those of the record before ("glue": comma, name, colon),
+ * its names are too and need not be read. An object that is wrong or unusual is left to
+ * json_object.c, which reads it from its start. */
 #include "flat.h"
 
-/* An array or object, checked by json_object.c, which here gets no more than the window. */
+/* Passes an array or object, which json_object.c checks; the window is frozen for it, so that it
+ * reads no more of the file. */
 static enum fast
 pass_nested(struct reader *r, struct flat *f, size_t members)
 {
@@ -14,7 +16,7 @@ pass_nested(struct reader *r, struct flat *f, size_t members)
 
 	r->in.frozen = true;
 	j->at = f->at;
-	j->keys = members + 1; /* those that are there are kept */
+	j->keys = members + 1; /* the keys up to this member stay */
 	ok = json_nested(r, 1, &ignored);
 	r->in.frozen = frozen;
 	f->lines += (unsigned)(r->line - line);
@@ -25,7 +27,7 @@ pass_nested(struct reader *r, struct flat *f, size_t members)
 	return ok ? FAST_ALL : f->at >= f->n ? FAST_MORE : FAST_NOT;
 }
 
-/* true, false or null, which is empty. */
+/* Passes true, false or null; the value of null is empty. */
 static enum fast
 pass_word(struct flat *f, struct cell *c)
 {
@@ -40,6 +42,7 @@ pass_word(struct flat *f, struct cell *c)
 	return memcmp(p, word, n) == 0 ? FAST_ALL : FAST_NOT;
 }
 
+/* Passes the value of a member, of whatever kind. */
 static APART enum fast
 any_value(struct reader *r, struct flat *f, size_t member)
 {
@@ -77,7 +80,7 @@ any_value(struct reader *r, struct flat *f, size_t member)
 	return k;
 }
 
-/* The next byte that is no white space; 0 at the end of the window. */
+/* Passes white space; returns the byte behind it, 0 at the end of the window. */
 static char
 pass_blank(struct flat *f)
 {
@@ -91,7 +94,7 @@ pass_blank(struct flat *f)
 	return 0;
 }
 
-/* json.key up to a member, as far as they were compared and not read. */
+/* Fills json.key for the members before: their names were compared as glue and not noted. */
 static void
 put_keys(struct reader *r, struct flat *f, size_t members)
 {
@@ -110,8 +113,8 @@ put_keys(struct reader *r, struct flat *f, size_t members)
 	f->named = true;
 }
 
-/* From behind a value, or the brace, up to the next value: comma, name and colon. *end: a brace
- * was there. */
+/* Passes the comma, the name and the colon in front of a member's value. *end: the closing brace
+ * stood there. */
 static APART enum fast
 pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 {
@@ -145,7 +148,7 @@ pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 	return pass_blank(f) == 0 ? FAST_MORE : FAST_ALL;
 }
 
-/* A number; NULL: it is something else, or the window ends. */
+/* Passes a number; NULL: another value stands there, or the window ends. */
 static APART const char *
 quick_number(const struct flat *f, const char *from, struct cell *c)
 {
@@ -160,9 +163,9 @@ quick_number(const struct flat *f, const char *from, struct cell *c)
 	return f->p + on.at;
 }
 
-/* The members from one on whose names are those of the record before, up to a value that is no
- * plain string and no number: how many there are in all. Apart, so that all of it stays in
- * registers. */
+/* Passes members, from a given one on, as long as the glue is that of the record before and the
+ * value a plain string or a number. Returns how many members were passed in all. A function of its
+ * own, so that all that it uses stays in registers. */
 static APART size_t
 pass_known(struct reader *r, struct flat *f, size_t member, size_t known)
 {
@@ -200,8 +203,8 @@ pass_known(struct reader *r, struct flat *f, size_t member, size_t known)
 	return (size_t)(c - r->cell);
 }
 
-/* The members, up to the closing brace. What is rare has f copied, so that it stays in registers.
- */
+/* Passes the members, up to the closing brace. The rare calls get a copy of f: its address is not
+ * taken so, and it stays in registers. */
 SCAN_INLINE enum fast
 pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 {
@@ -246,7 +249,8 @@ pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 	}
 }
 
-/* The text of a string with escapes, as libjq has it. */
+/* Writes the text of a string with escapes to out, the same that libjq gives; returns the place
+ * behind. */
 static char *
 unescape(char *out, struct str s)
 {
@@ -277,7 +281,8 @@ unescape(char *out, struct str s)
 	return out;
 }
 
-/* Strings with escapes are put together in r->text, which no longer moves. */
+/* Puts the values with escapes together in r->text. Room for all is made first, since cells point
+ * into it. */
 static void
 decode_strings(struct reader *r, size_t n)
 {
@@ -293,6 +298,7 @@ decode_strings(struct reader *r, size_t n)
 	}
 }
 
+/* Reads the object at the window's start. */
 SCAN_INLINE enum fast
 next_flat(struct reader *r, bool simd)
 {
@@ -366,7 +372,7 @@ json_learn(struct reader *r)
 		buf_add(&j->glue_text, p, g->n);
 		from = r->cell[i].at + r->cell[i].size;
 		if (j->key[i].own)
-			j->glued = 0; /* a name with escapes is read each time */
+			j->glued = 0; /* a name with escapes: no record is compared with this one */
 	}
-	buf_add(&j->glue_text, behind, sizeof(behind)); /* same_bytes looks that far */
+	buf_add(&j->glue_text, behind, sizeof(behind)); /* same_bytes looks so far behind */
 }

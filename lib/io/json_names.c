@@ -1,10 +1,11 @@
-/* json_names: the keys of JSON objects: none twice, and the same ones as in the record before or
- * not. */
+/* json_names: checks that no key of a JSON object is there twice, and makes the names of a record
+ * of its keys, or takes those of the record before when they are the same. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "reader.h"
 
+/* Up to FEW keys are compared each with each; more go into a table of SLOTS. */
 enum { FEW = 8, SLOTS = 2 * COLUMN_MOST };
 
 static bool
@@ -28,7 +29,7 @@ unique_few(const struct reader *r, size_t from)
 bool
 json_unique(const struct reader *r, size_t from)
 {
-	uint16_t slot[SLOTS] = { 0 }; /* number of the key from `from`, and 1 */
+	uint16_t slot[SLOTS] = { 0 }; /* 1 and the number of a key from `from` on; 0: free */
 	size_t i, k, at;
 	struct str s;
 	uint32_t h;
@@ -38,7 +39,7 @@ json_unique(const struct reader *r, size_t from)
 	for (i = from; i < r->json.keys; i++) {
 		s = reader_span(r, r->json.key[i]);
 		for (h = 2166136261u, k = 0; k < s.n; k++)
-			h = (h ^ (unsigned char)s.p[k]) * 16777619u;
+			h = (h ^ (unsigned char)s.p[k]) * 16777619u; /* FNV-1a */
 		for (at = (h ^ h >> 15) % SLOTS; slot[at] != 0; at = (at + 1) % SLOTS)
 			if (same_key(r, from + slot[at] - 1, i))
 				return false;

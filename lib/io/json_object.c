@@ -1,5 +1,5 @@
-/* json_object: checks a JSON object from brace to brace as RFC 8259 has it, and notes where its
- * members lie. */
+/* json_object: checks a JSON object from brace to brace by RFC 8259, byte by byte, and notes where
+ * its members lie. */
 #include "reader.h"
 
 static bool any_value(struct reader *r, int depth, enum cell_kind *kind, struct span *s,
@@ -17,6 +17,7 @@ push_key(struct reader *r, struct span s)
 	j->key[j->keys++] = s;
 }
 
+/* Has libjq decode a string with escapes. */
 static bool
 decoded(struct reader *r, struct span *s, bool escaped, struct err *e)
 {
@@ -25,7 +26,7 @@ decoded(struct reader *r, struct span *s, bool escaped, struct err *e)
 	return true;
 }
 
-/* A name, the colon, a value. Those of the record itself (depth 1) become cells. */
+/* Passes a name, its colon and its value. Members of the record itself (depth 1) become cells. */
 static bool
 member(struct reader *r, int depth, struct err *e)
 {
@@ -61,7 +62,7 @@ member(struct reader *r, int depth, struct err *e)
 	return true;
 }
 
-/* Behind a member or an element: 1 a comma, 0 the closing byte, -1 trouble. */
+/* Passes what follows a member or an element. 1: a comma; 0: the closing byte; -1: e says why. */
 static int
 separator(struct reader *r, char close, struct err *e)
 {

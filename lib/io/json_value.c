@@ -1,4 +1,4 @@
-/* json_value: checks JSON strings, numbers and words, byte by byte, as strictly as RFC 8259. */
+/* json_value: checks JSON strings, numbers and words by RFC 8259, byte by byte. */
 #include <string.h>
 
 #include "reader.h"
@@ -9,7 +9,7 @@ is_digit(int c)
 	return c >= '0' && c <= '9';
 }
 
-/* Passes the plain bytes of a string that are in the window. */
+/* Passes the bytes of a string that stand for themselves, as far as the window goes. */
 static void
 pass_plain(struct reader *r)
 {
@@ -21,7 +21,7 @@ pass_plain(struct reader *r)
 	r->json.at += i;
 }
 
-/* One byte from low to high. */
+/* Passes a byte from low to high; for another one the message is text. */
 static bool
 byte_in(struct reader *r, int low, int high, const char *text, struct err *e)
 {
@@ -33,6 +33,7 @@ byte_in(struct reader *r, int low, int high, const char *text, struct err *e)
 	return true;
 }
 
+/* Passes a character beyond ASCII, in the shortest form and no surrogate. */
 static bool
 utf8_char(struct reader *r, int lead, struct err *e)
 {
@@ -49,6 +50,7 @@ utf8_char(struct reader *r, int lead, struct err *e)
 	return true;
 }
 
+/* Passes four hexadecimal digits. */
 static bool
 hex4(struct reader *r, unsigned *value, struct err *e)
 {
@@ -68,6 +70,7 @@ hex4(struct reader *r, unsigned *value, struct err *e)
 	return true;
 }
 
+/* Passes what follows \u: a character, or one half of a pair and the escape of the other. */
 static bool
 unicode_escape(struct reader *r, struct err *e)
 {

@@ -1,5 +1,5 @@
-/* made: a record put together cell by cell: a CSV row with commas and only the quotes it needs, or
- * a JSON object. */
+/* made: puts a record together cell by cell: a row of CSV, with commas and only the quotes it
+ * needs, or a JSON object. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +22,7 @@ made_begin(struct made *m, const struct record *of, const struct str *name, size
 	m->raw.n = 0;
 }
 
-/* Before the next cell: what stands between cells, and in JSON the name. */
+/* Begins the next cell: writes the comma in front of it, and for JSON its name. */
 static struct cell *
 next_cell(struct made *m)
 {
@@ -58,8 +58,8 @@ made_cell(struct made *m, struct str value)
 	c->size = (uint32_t)(m->raw.n - c->at);
 }
 
-/* A header that begins as other formats do, or holds other delimiters, would be taken for one of
- * them. */
+/* Puts a name in quotes that would have its header taken for something else: one that begins as
+ * JSON, HTML or PDF do, that has the * of X12 or the = of a sep= line, or another delimiter. */
 void
 made_name(struct made *m, struct str name)
 {
@@ -95,7 +95,7 @@ made_end(struct made *m)
 	if (r->json)
 		buf_put(&m->raw, r->cells ? "}" : "{}");
 	else if (r->cells == 1 && !m->raw.n)
-		buf_put(&m->raw, "\"\""); /* a blank line is no row */
+		buf_put(&m->raw, "\"\""); /* a blank line would be no row */
 	if (r->cells > r->names)
 		r->flags |= REC_LONG;
 	r->raw = (struct str){ m->raw.p, m->raw.n };

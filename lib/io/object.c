@@ -1,10 +1,9 @@
-/* object: records as JSON objects. What came as JSON keeps its values'
- * bytes. */
+/* object: writes records as JSON objects. One that came as JSON keeps the bytes of its values. */
 #include <string.h>
 
 #include "writer.h"
 
-/* JSON without the white space between its parts. */
+/* Writes JSON without the white space between its parts, which may be line ends. */
 static void
 put_compact(struct buf *b, struct str v)
 {
@@ -23,7 +22,7 @@ put_compact(struct buf *b, struct str v)
 	}
 }
 
-/* The next member's name, and the comma in front of it if there is one. */
+/* Writes the name of the next member, with a comma in front unless it is the first. */
 static void
 put_name(struct writer *w, struct str name)
 {
@@ -33,6 +32,7 @@ put_name(struct writer *w, struct str name)
 	buf_char(&w->b, ':');
 }
 
+/* Writes the members of a JSON record one by one. */
 static void
 put_members(struct writer *w, const struct record *rec)
 {
@@ -51,6 +51,8 @@ put_members(struct writer *w, const struct record *rec)
 	}
 }
 
+/* Writes a JSON record up to its closing brace: its own bytes, if no member is left out and its
+ * line ends do not matter. */
 static void
 put_json(struct writer *w, const struct record *rec)
 {
@@ -65,7 +67,8 @@ put_json(struct writer *w, const struct record *rec)
 	}
 }
 
-/* A name that no other column has: a blank one is column_N, a second one gets _2 behind it. */
+/* Makes a name that no other column has: for a blank one "column_3", for a second "county"
+ * "county_2". */
 static struct str
 free_name(struct writer *w, struct str name, size_t at)
 {
@@ -91,7 +94,8 @@ free_name(struct writer *w, struct str name, size_t at)
 	return s;
 }
 
-/* The keys up to the one at a place, as they are written behind another member. */
+/* The key of a CSV column as it is written behind another member: `,"county":`. All keys up to it
+ * are made and kept. */
 static APART struct str
 csv_key(struct writer *w, const struct record *rec, size_t at)
 {
@@ -115,7 +119,7 @@ csv_key(struct writer *w, const struct record *rec, size_t at)
 	return w->key[at];
 }
 
-/* A key that is written already, and a string; in front of the first there is no comma. */
+/* Writes a member: a key with its comma, which the first member does without, and a string. */
 static inline void
 put_member(struct writer *w, struct str key, struct str v)
 {
@@ -145,7 +149,7 @@ put_csv(struct writer *w, const struct record *rec)
 	}
 }
 
-/* The names of writer_begin, as they are written behind another member. */
+/* Makes the keys of the appended fields, as csv_key does those of the columns. */
 static APART void
 make_keys(struct writer *w)
 {
@@ -163,7 +167,7 @@ make_keys(struct writer *w)
 	buf_free(&b);
 }
 
-/* A number, or a field that has another name than in writer_begin. */
+/* Writes a field that is a number, or that has another name than writer_begin was given. */
 static APART void
 put_other(struct writer *w, const struct field *f, bool known, struct str key)
 {

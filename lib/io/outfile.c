@@ -1,5 +1,5 @@
-/* outfile: a file is written without a name, and takes its own only when it is whole and on the
- * disk. */
+/* outfile: writes a file under no name; it takes its own only when it is whole and on the disk, so
+ * that an old file of that name stays until then. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -13,13 +13,14 @@
 
 enum { NAME_TRIES = 1000, TEMP_SIZE = 64, PIPE_HOLDS = 256 * 1024 };
 
+/* "cannot write out.csv: No space left on device", by errno. */
 static bool
 trouble(const struct outfile *o, struct err *e)
 {
 	return err_set(e, NULL, 0, "cannot write %s: %s", o->shown, strerror(errno));
 }
 
-/* The file's name behind its directory. */
+/* The name of a path's file, behind its directory. */
 static const char *
 base_of(const char *path)
 {
@@ -35,7 +36,7 @@ open_stream(struct outfile *o, const char *path, struct err *e)
 	if (path == NULL || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
 		o->shown = "stdout";
 		o->fd = STDOUT_FILENO;
-		/* a pipe that holds several writes changes between the two processes less often */
+		/* a longer pipe makes the processes at its ends take turns less often */
 		(void)fcntl(o->fd, F_SETPIPE_SZ, PIPE_HOLDS);
 		return true;
 	}
@@ -45,6 +46,7 @@ open_stream(struct outfile *o, const char *path, struct err *e)
 	return true;
 }
 
+/* Is it written to as it is, and never renamed? */
 static bool
 is_stream(const char *path)
 {
@@ -52,6 +54,7 @@ is_stream(const char *path)
 	       strcmp(path, "/dev/null") == 0 || strcmp(path, "/dev/full") == 0;
 }
 
+/* Opens the directory in which the file will get its name. */
 static bool
 open_dir(struct outfile *o, struct err *e)
 {
@@ -68,7 +71,7 @@ open_dir(struct outfile *o, struct err *e)
 	return true;
 }
 
-/* Where the file system knows no files without a name. */
+/* Makes a file named .cs-XXXXXX, where the file system knows none without a name. */
 static void
 open_named(struct outfile *o)
 {
@@ -85,6 +88,7 @@ open_named(struct outfile *o)
 	o->temp = NULL;
 }
 
+/* Makes the file, with the owner and mode of the old one if there is one. */
 static bool
 open_temp(struct outfile *o, const struct stat *old, struct err *e)
 {
@@ -97,7 +101,8 @@ open_temp(struct outfile *o, const struct stat *old, struct err *e)
 		return trouble(o, e);
 	if (old == NULL)
 		return true;
-	/* an owner that cannot be kept is no reason to stop; the mode must follow it */
+	/* it is no reason to stop that the owner cannot be kept; the mode is set behind it, so that
+	 * nobody else may open the file in between */
 	if ((old->st_uid != geteuid() || old->st_gid != getegid()) &&
 	    fchown(o->fd, old->st_uid, old->st_gid) != 0)
 		errno = 0;
@@ -153,12 +158,13 @@ outfile_write(struct outfile *o, const char *p, size_t n, struct err *e)
 	return true;
 }
 
-/* Gives the nameless file a name beside its own; rename cannot do that. */
+/* Gives the file without a name one beside its own, .cs-PID-N.tmp: only a name can be renamed, and
+ * linkat does not replace an old file. */
 static bool
 name_temp(struct outfile *o)
 {
-	char link[TEMP_SIZE],
-	    *name = mem_new(TEMP_SIZE, 1); /* none may be wanting behind the link */
+	char link[TEMP_SIZE];
+	char *name = mem_new(TEMP_SIZE, 1); /* before the link: then memory may not run out */
 	int i, why;
 
 	(void)snprintf(link, sizeof(link), "/proc/self/fd/%d", o->fd);
@@ -177,6 +183,7 @@ name_temp(struct outfile *o)
 	return false;
 }
 
+/* Puts the file on the disk and in the place of the old one. */
 static bool
 into_place(struct outfile *o, struct err *e)
 {
@@ -185,7 +192,7 @@ into_place(struct outfile *o, struct err *e)
 
 	if (fsync(o->fd) != 0 || (o->temp == NULL && !name_temp(o)))
 		return trouble(o, e);
-	/* closed before it counts: a network file system may only now say that it is full */
+	/* closed before it is renamed: a network file system may tell only now that it is full */
 	fd = o->fd;
 	o->fd = -1;
 	if (close(fd) != 0 && errno != EINTR)
@@ -195,13 +202,14 @@ into_place(struct outfile *o, struct err *e)
 		return trouble(o, e);
 	free(o->temp);
 	o->temp = NULL;
-	/* some file systems cannot sync a directory: EINVAL says that there is nothing to do */
+	/* EINVAL: this file system cannot sync a directory, and needs none */
 	if (fsync(o->dir) != 0 && errno != EINVAL)
 		return trouble(o, e);
 	return true;
 }
 
-/* Closing a copy of standard output shows what a network file system held back. */
+/* Closes a stream; of standard output a copy, since a network file system may tell only then that a
+ * write failed. */
 static bool
 close_stream(struct outfile *o, struct err *e)
 {

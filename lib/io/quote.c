@@ -1,5 +1,5 @@
-/* quote: a value as CSV (in quotes only where they are needed) or as a JSON string, and what a
- * cell's own quotes hold. */
+/* quote: writes a value as CSV, in quotes only where it needs them, or as a JSON string; and takes
+ * the quotes off a cell. */
 #include <string.h>
 
 #include "scan.h"
@@ -11,7 +11,7 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Quotes that stand twice, once. */
+/* v with its doubled quotes single, in b. */
 static struct str
 undouble(struct buf *b, struct str v)
 {
@@ -35,13 +35,13 @@ quote_off(struct writer *w, const struct record *rec, size_t cell)
 	struct str s = { rec->raw.p + c->at, c->size };
 	size_t from = 0, to = s.n;
 
-	if (c->size == c->v.n) /* neither quotes nor blanks, or a missing cell */
+	if (c->size == c->v.n) /* it has neither quotes nor blanks, or the row lacks it */
 		return c->v;
 	while (from < to && is_blank(s.p[from]))
 		from++;
 	if (from == to || s.p[from] != '"')
 		return s;
-	/* the blanks around the quotes are no part of the value; the reader saw that they close */
+	/* blanks around the quotes are no part of the value; that the quotes close was checked */
 	while (to > from + 2 && is_blank(s.p[to - 1]))
 		to--;
 	s = (struct str){ s.p + from + 1, to - from - 2 };
@@ -62,13 +62,13 @@ quote_wanted(struct str v, char delim)
 		return false;
 	if (is_blank(v.p[0]) || is_blank(v.p[v.n - 1]))
 		return true;
-	/* a control character may be a line end */
+	/* nearly always the scan tells no; a control character that it meets may be a line end */
 	return scan_any(v.p, v.n, delim, '"', '"', '\r' + 1) &&
 	       (memchr(v.p, delim, v.n) != NULL || memchr(v.p, '"', v.n) != NULL ||
 		quote_line_end(v));
 }
 
-/* In quotes, those that it holds twice; there is room. */
+/* Writes v to out in quotes, with the quotes in it doubled. */
 static char *
 put_quoted(char *out, struct str v)
 {
@@ -98,6 +98,7 @@ quote_csv(struct buf *b, struct str v, char delim)
 	room_used(b, copy_csv(room(b, 2 * v.n + 2), v, delim));
 }
 
+/* Writes the escape of a character that a JSON string may not hold as it is. */
 static void
 escape(struct buf *b, unsigned char c)
 {

@@ -1,4 +1,4 @@
-/* reader: opens the files one after another, tells CSV from JSON, and hands out records. */
+/* reader: opens files one after another, tells CSV from JSON, and hands out their records. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,7 +12,7 @@
 
 enum reader_path reader_path = READER_PATH;
 
-/* The first byte that is not blank: 0 if there is none. */
+/* Finds the first byte that is no white space; 0: there is none. */
 static bool
 first_byte(struct reader *r, char *first, struct err *e)
 {
@@ -100,6 +100,7 @@ reader_head(const struct reader *r)
 	return r->is_json ? NULL : &r->head;
 }
 
+/* Reads the next record of this file. 1; 0: it ends; -1: e says why. */
 static inline int
 next_here(struct reader *r, struct record *rec, struct err *e)
 {
@@ -117,7 +118,8 @@ next_here(struct reader *r, struct record *rec, struct err *e)
 	return k;
 }
 
-/* This file gave no record: 0 its end, -1 trouble. A later one may have one. */
+/* Goes on to the next file when this one ended (k 0); after an error (k -1) the reader gives no
+ * more. */
 static APART int
 next_file(struct reader *r, struct record *rec, int k, struct err *e)
 {
@@ -149,7 +151,7 @@ reader_tail(const struct reader *r)
 	return r->ended && !r->is_json ? r->tail : STR("");
 }
 
-/* A reader of what lies in the window, that shares nothing but the header with r. */
+/* Makes a reader of the bytes in r's window. It borrows r's header, and changes nothing of r. */
 static struct reader *
 sample_new(const struct reader *r)
 {
@@ -185,8 +187,8 @@ reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg
 
 	if (r->failed || r->ended)
 		return;
-	/* once a record is out, filling would move it; an error met here comes again in reader_next
-	 */
+	/* the window is not filled once a record is out, whose bytes that would move; an error
+	 * comes again in reader_next */
 	while (!r->begun && input_has(&r->in) < SAMPLE_SIZE &&
 	       input_fill(&r->in, r->line + 1, &ignored) > 0)
 		;

@@ -1,4 +1,5 @@
-/* reader: what the files that turn bytes into records share. */
+/* reader: shared by the files that turn bytes into records. reader.c opens files; csv.c,
+ * csv_fast.c, csv_scan.c and header.c read CSV, json.c, json_*.c and jq.c read JSON. */
 #ifndef IO_READER_H
 #define IO_READER_H
 
@@ -6,22 +7,25 @@
 
 #include "input.h"
 
+/* The limits of what is read: bytes of a cell, of a record, of a sample; columns. */
 enum {
 	CELL_MOST = 64 * 1024,
 	RECORD_MOST = 1024 * 1024,
 	COLUMN_MOST = 512,
-	COLUMN_ROOM = COLUMN_MOST + 64, /* csv_fast.c counts them once a block of 64 bytes */
+	COLUMN_ROOM = COLUMN_MOST + 64, /* csv_fast.c counts cells once in a block of 64 bytes */
 	SPAN_MOST = 200, /* physical lines of a record */
-	DEPTH_MOST = 32, /* arrays and objects in one another */
+	DEPTH_MOST = 32, /* arrays and objects inside one another */
 	SAMPLE_SIZE = 64 * 1024
 };
 
-/* Where a value lies while memory may still move: in reader.text, or in the window. */
+/* Where a value lies while memory may still move: in reader.text (own), or in the window. */
 struct span {
 	size_t at, n;
 	bool own;
 };
 
+/* Where in a cell the scanner is: in front, in one without quotes, inside of quotes, behind a quote
+ * that closes or is the first of two, behind the quotes. */
 enum csv_state { AT_CELL, IN_BARE, IN_QUOTES, AT_QUOTE, BEHIND_QUOTES };
 
 struct csv {
@@ -35,34 +39,34 @@ struct csv {
 	uint64_t first; /* line on which the record starts */
 	uint64_t quote; /* line on which the last quote was opened */
 	struct buf fixed; /* a line with bare quotes, as libcsv gets it */
-	/* csv_fast.c: what it knows of the bytes behind its last record, as long as the next one
-	 * begins at walked and the window ends at limit */
+	/* csv_fast.c: its walk behind its last record. It goes on there if the next record begins
+	 * at walked and the window still ends at limit. */
 	size_t walked, limit, next;
 	uint64_t marks, odd, high;
 };
 
-/* How CSV and JSON are read: plain records by SSE2 where there is one, by portable C, or all of
- * them by libcsv and byte by byte. All three give the same; -DREADER_PATH chooses, and tests set
- * it. */
+/* How CSV and JSON are read: plain records by SSE2, where the compiler has it (PATH_FAST), or by
+ * portable C; or all of them by libcsv and byte by byte (PATH_CAREFUL). All three give the same
+ * records. -DREADER_PATH chooses; tests set reader_path. */
 enum reader_path { PATH_FAST, PATH_PORTABLE, PATH_CAREFUL };
 extern enum reader_path reader_path;
 
 struct json {
-	bool begun, array; /* what was seen of the file */
-	bool outside; /* between records: bytes passed need not stay in the window */
-	bool failed; /* e is filled (or the input is frozen) */
+	bool begun, array; /* of the file: its first byte was seen; an array opens there */
+	bool outside; /* between records, where passed bytes need not stay in the window */
+	bool failed; /* e says why, unless the input is frozen */
 	size_t at; /* place in the window */
 	uint64_t first; /* line on which the record starts */
 	struct span *key; /* keys of the objects that are open */
 	size_t keys, key_cap;
-	struct buf names; /* text of name[] */
+	struct buf names; /* the bytes of name[] */
 	struct str name[COLUMN_MOST];
 	size_t named;
-	/* json_fast.c: what stood in front of each value of the last record, as long as the names
-	 * are those of the layout glued */
+	/* json_fast.c: the bytes that stood in front of each value of a record of the layout
+	 * `glued`, comma, name and colon */
 	struct json_glue {
-		uint32_t at, n; /* in glue_text */
-		uint32_t key, key_n; /* the name in it */
+		uint32_t at, n; /* where in glue_text, and how many */
+		uint32_t key, key_n; /* where the name is in them */
 		unsigned lines; /* line ends in it */
 	} glue[COLUMN_MOST];
 	uint32_t glued;
@@ -85,7 +89,7 @@ struct reader {
 	size_t skip; /* bytes in front of the next record that belong to its lead */
 	struct buf text; /* decoded values */
 	struct cell cell[COLUMN_ROOM];
-	uint16_t coded[COLUMN_ROOM]; /* those with doubled quotes or escapes, on the fast paths */
+	uint16_t coded[COLUMN_ROOM]; /* fast paths: cells with doubled quotes or escapes */
 	size_t codeds;
 	struct span value[COLUMN_MOST];
 	size_t cells;
@@ -94,7 +98,7 @@ struct reader {
 	struct arena keep;
 	struct record head;
 	bool reorder;
-	uint16_t order[COLUMN_MOST]; /* this file's column to the first file's */
+	uint16_t order[COLUMN_MOST]; /* of each column of this file: the first file's column */
 	struct str tail;
 	struct csv csv;
 	struct json json;
@@ -102,64 +106,68 @@ struct reader {
 
 struct reader *reader_open_by(enum reader_path how, const struct reader_opts *o,
 			      const char *const *paths, size_t n, struct err *e);
-/* n free bytes behind r->text */
+/* Makes n bytes of room behind r->text. */
 char *reader_text(struct reader *r, size_t n);
-/* reader.c: what a span holds, once memory no longer moves */
+/* The value of a span, once memory no longer moves. */
 struct str reader_span(const struct reader *r, struct span s);
 
-/* What a fast path says: that is the record; more of the file is needed to see where it ends; or it
- * is not plain, and for the careful path, which reads it from its start. */
+/* The answer of a fast path: the record was read; it goes on behind the window; or it is not plain,
+ * and the careful path has to read it from its start. */
 enum fast { FAST_ALL, FAST_MORE, FAST_NOT };
 
-/* csv.c: the next record, not yet held against the header. 1, 0 the end, -1 trouble. */
+/* csv.c: reads the next record, which header_fit then compares with the header. 1; 0: the file
+ * ends; -1: e says why. */
 int csv_next(struct reader *r, struct record *rec, struct err *e);
 void csv_start(struct reader *r); /* a new file or delimiter */
 void csv_stop(struct reader *r);
 
-/* csv_fast.c */
+/* csv_fast.c: reads the next record if it is plain. */
 enum fast csv_fast(struct reader *r, struct record *rec);
 
-/* csv_scan.c: cells of one line, and what libcsv is to get for it */
+/* csv_scan.c: finds the cells of a line, which begins at `at` of its record. csv.fixed is then the
+ * line for libcsv, unless it is empty: then the line itself is. */
 bool csv_scan(struct reader *r, const char *p, size_t n, size_t at, struct err *e);
 
-/* header.c */
+/* header.c: reads the header of a file, or compares it with the first file's; header_fit gives a
+ * record as many cells as the header has, or more, in the first file's order. */
 bool header_read(struct reader *r, struct err *e);
 void header_fit(struct reader *r, struct record *rec);
 
-/* json.c: finds the next object of an array or a stream. */
+/* json.c: reads the next object, as csv_next does a row. */
 void json_start(struct reader *r); /* a new file */
 int json_next(struct reader *r, struct record *rec, struct err *e);
 void json_stop(struct reader *r);
 int json_peek(struct reader *r, struct err *e); /* the byte at json.at, or -1 */
 void json_blank(struct reader *r, struct err *e); /* passes white space */
-/* Both return false. json_fail: the byte at json.at is wrong, or missing; json_refuse: over a
- * limit. */
+/* Both return false, and keep the first message. json_fail: the byte at json.at is wrong, or the
+ * input ends there; json_refuse: "my.json:3: more than 512 names in an object". */
 bool json_fail(struct reader *r, struct err *e, const char *text);
 bool json_refuse(struct reader *r, struct err *e, unsigned most, const char *what);
 #define JSON_TWICE "an object has the same name twice"
 
-/* json_object.c: the object at json.at; its members become r->cell, its keys json.key. json_nested:
- * the array or object at json.at, in a record. */
+/* json_object.c: passes the object at json.at; its members become r->cell, its keys json.key.
+ * json_nested: passes the array or object at json.at, which is a value of a record. */
 bool json_object(struct reader *r, struct err *e);
 bool json_nested(struct reader *r, int depth, struct err *e);
 
-/* json_fast.c: the object at the window's start. json_learn: what is in front of the values of the
- * record that was read. */
+/* json_fast.c: reads the object at the window's start. json_learn: keeps the glue of the record
+ * that was read. */
 enum fast json_fast(struct reader *r);
 void json_learn(struct reader *r);
 
-/* json_value.c: checks what stands at json.at and passes it. The span is a string without its
- * quotes. */
+/* json_value.c: checks and passes the value at json.at. The span is a string without its quotes. */
 bool json_string(struct reader *r, struct span *s, bool *escaped, struct err *e);
 bool json_number(struct reader *r, struct err *e);
 bool json_word(struct reader *r, const char *word, struct err *e);
 
 /* json_names.c */
-bool json_unique(const struct reader *r, size_t from); /* no key twice from json.key[from] on */
-bool json_names(struct reader *r); /* json.key to json.name, layout moves on if they differ; false:
-				      one is there twice */
+/* Is each key from json.key[from] on there once? */
+bool json_unique(const struct reader *r, size_t from);
+/* Makes json.name of json.key; where they differ from before, r->layout gets another number. False:
+ * a key is there twice. */
+bool json_names(struct reader *r);
 
-/* jq.c: a string that holds escapes, decoded by libjq to the end of r->text. */
+/* jq.c: has libjq decode a string with escapes, to the end of r->text. */
 bool jq_string(struct reader *r, struct span raw, struct span *s);
 void jq_stop(struct reader *r);
 

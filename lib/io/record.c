@@ -1,7 +1,6 @@
 /* record: where a cell of a record stands in its file, for messages. */
 #include "cs/io.h"
 
-/* A later file may have its columns in another order than the first, which the cells keep. */
 size_t
 record_column(const struct record *rec, size_t cell)
 {
@@ -9,7 +8,7 @@ record_column(const struct record *rec, size_t cell)
 
 	if (!(rec->flags & REC_REORDERED) || cell >= rec->names)
 		return cell;
-	for (size_t i = 0; i < rec->names; i++)
+	for (size_t i = 0; i < rec->names; i++) /* by how many cells stand before it in raw */
 		n += rec->cell[i].at < rec->cell[cell].at;
 	return n;
 }

@@ -1,5 +1,5 @@
-/* row: records as CSV rows. What came as CSV with the same delimiter keeps its own bytes. Appended
- * fields stand where the header has them: in front of what a row has more than the header. */
+/* row: writes records as rows of CSV. One that came as CSV with the same delimiter keeps its bytes.
+ * Appended fields stand under their names in the header: in front of cells that a row has more. */
 #include "writer.h"
 
 static void
@@ -18,6 +18,7 @@ put_value(struct writer *w, struct str v)
 	quote_csv(&w->b, w->safe && cell_formula(v) ? guarded(w, v) : v, w->delim);
 }
 
+/* Ends the row before, where it came without a line end. */
 static void
 row_start(struct writer *w)
 {
@@ -27,7 +28,7 @@ row_start(struct writer *w)
 	w->row = 0;
 }
 
-/* A row of one blank cell would be a blank line, which no reader takes for a row. */
+/* Ends a row. One blank cell alone is written as "": a blank line would be no row to a reader. */
 static void
 row_end(struct writer *w, size_t start, struct str eol)
 {
@@ -37,8 +38,8 @@ row_end(struct writer *w, size_t start, struct str eol)
 	w->open_line = eol.n == 0;
 }
 
-/* The record's own bytes, without the surplus; if fields follow, with as many cells as the header
- * has. */
+/* Writes the record's own bytes without its surplus cells. If fields follow, it is filled up to as
+ * many cells as the header has. */
 static void
 put_raw(struct writer *w, const struct record *rec)
 {
@@ -55,7 +56,8 @@ put_raw(struct writer *w, const struct record *rec)
 	w->row = rec->names;
 }
 
-/* Cell by cell, without the surplus and those left out; own: each keeps its bytes. */
+/* Writes the record cell by cell, without surplus cells and those left out; own: each keeps its
+ * bytes. */
 static void
 put_cells(struct writer *w, const struct record *rec, bool own)
 {
@@ -76,6 +78,7 @@ put_cells(struct writer *w, const struct record *rec, bool own)
 	}
 }
 
+/* Writes a record that came as CSV, in the shortest way that is right. */
 static void
 put_csv(struct writer *w, const struct record *rec)
 {
@@ -87,8 +90,8 @@ put_csv(struct writer *w, const struct record *rec)
 		put_cells(w, rec, own);
 }
 
-/* What a row has more than the header, at its end: under no name, and lost on no later run. Its
- * order is that of the bytes even in a REC_REORDERED row. */
+/* Writes the cells that a row has more than the header, at the end of the row: they have no name
+ * there, and the next filter still gets them. They keep their order in a REC_REORDERED row too. */
 static void
 put_surplus(struct writer *w, const struct record *rec)
 {
@@ -107,6 +110,7 @@ put_surplus(struct writer *w, const struct record *rec)
 		put_value(w, quote_off(w, rec, i));
 }
 
+/* Writes a record that came as JSON, its values in the order of the header. */
 static void
 put_json(struct writer *w, const struct record *rec)
 {
@@ -169,8 +173,8 @@ row_map(struct writer *w, const struct record *rec)
 	return true;
 }
 
-/* The most there is to do as a rule: the record's own bytes, the fields, the line end. false, and
- * nothing is written: something else is in the way. */
+/* Writes a row as nearly every one is, with room for all of it made once: the record's own bytes,
+ * the fields, the line end. False, and nothing is written: this row is not so simple. */
 static bool
 put_plain(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {
@@ -199,6 +203,7 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 	return true;
 }
 
+/* Writes any row. */
 static APART void
 put_row(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {

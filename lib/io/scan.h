@@ -1,5 +1,5 @@
-/* scan: 64 bytes at a time, as bit masks. Each is given in SSE2 and in portable C; both give the
- * same. */
+/* scan: looks at many bytes at once, for those that mean something. Each function is written for
+ * SSE2 and in portable C, and both give the same. */
 #ifndef IO_SCAN_H
 #define IO_SCAN_H
 
@@ -10,21 +10,22 @@
 
 enum { SCAN_BLOCK = 64 };
 
-/* Each path is compiled for its own constant arguments; once for all of them where coverage is
- * measured, so that a branch is one branch. */
+/* Goes into its caller, where its arguments are constants: so each caller gets code for its own. A
+ * build that measures coverage makes one function of it, whose branches count once. */
 #ifdef CS_COVERAGE
 #define SCAN_INLINE static inline
 #else
 #define SCAN_INLINE static inline __attribute__((always_inline))
 #endif
 
-/* One bit a byte, the lowest for the first. */
+/* What 64 bytes are: a bit for each, the lowest for the first. */
 struct scan_marks {
-	uint64_t stop, plain; /* a byte that one is looking for; one from '!' to DEL */
-	uint64_t high; /* not 0: a byte from 80 on is among them */
+	uint64_t stop; /* it is looked for */
+	uint64_t plain; /* it is from '!' to DEL */
+	uint64_t high; /* not 0: one of them is from 80 on */
 };
 
-/* 80 in each byte that is equal to the one that b has in each of its bytes. */
+/* b has the same byte eight times. A byte of the result is 80 where word has that byte, else 0. */
 SCAN_INLINE uint64_t
 scan_equal(uint64_t word, uint64_t b)
 {
@@ -33,7 +34,7 @@ scan_equal(uint64_t word, uint64_t b)
 	return ~(((x & low) + low) | x | low);
 }
 
-/* 80 in each byte that is below n, 1 to 128. */
+/* The same for the bytes of word that are below n, 1 to 128. */
 SCAN_INLINE uint64_t
 scan_below(uint64_t word, unsigned n)
 {
@@ -42,14 +43,14 @@ scan_below(uint64_t word, unsigned n)
 	return ~((word & low) + ones * (128 - n)) & ~word & ~low;
 }
 
-/* The 80s of a word as 8 bits. */
+/* The bytes that are 80 as 8 bits, the lowest for the lowest byte. */
 SCAN_INLINE uint64_t
 scan_bits(uint64_t eighties)
 {
 	return ((eighties >> 7) * UINT64_C(0x0102040810204080)) >> 56;
 }
 
-/* Stops: bytes equal to a or b, and those below n. */
+/* Marks 64 bytes; looked for are a, b and all below n. */
 SCAN_INLINE struct scan_marks
 scan_portable(const char *p, char a, char b, unsigned n)
 {
@@ -69,7 +70,7 @@ scan_portable(const char *p, char a, char b, unsigned n)
 }
 
 #ifdef __SSE2__
-/* The same for 16 bytes, which x then holds. */
+/* The same for 16 bytes, which are also put into x. */
 SCAN_INLINE struct scan_marks
 scan_sixteen(const char *p, char a, char b, unsigned n, __m128i *x)
 {
@@ -79,7 +80,7 @@ scan_sixteen(const char *p, char a, char b, unsigned n, __m128i *x)
 	stop = _mm_cmpeq_epi8(_mm_min_epu8(most, *x), *x);
 	stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_set1_epi8(a), *x));
 	stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_set1_epi8(b), *x));
-	/* as signed numbers those from 80 on are below 0 */
+	/* > compares signed numbers, of which those from 80 on are below 0 */
 	return (struct scan_marks){ .stop = (unsigned)_mm_movemask_epi8(stop),
 				    .plain = (unsigned)_mm_movemask_epi8(
 					_mm_cmpgt_epi8(*x, _mm_set1_epi8(' '))) };
@@ -103,6 +104,7 @@ scan_simd(const char *p, char a, char b, unsigned n)
 #define scan_simd scan_portable
 #endif
 
+/* Is a byte of w equal to a, b or c, or below least? */
 SCAN_INLINE bool
 scan_hit(uint64_t w, char a, char b, char c, unsigned least)
 {
@@ -113,7 +115,7 @@ scan_hit(uint64_t w, char a, char b, char c, unsigned least)
 }
 
 #ifdef __SSE2__
-/* The same of 16 bytes, as FF in each byte that is hit. */
+/* The same of 16 bytes: FF for each byte that is, 0 for the others. */
 SCAN_INLINE __m128i
 scan_hits(__m128i x, char a, char b, char c, unsigned least)
 {
@@ -125,7 +127,7 @@ scan_hits(__m128i x, char a, char b, char c, unsigned least)
 }
 #endif
 
-/* scan_any for 1 to 16 bytes, which are taken into two words that hold no other byte. */
+/* scan_any for 1 to 16 bytes: two words are filled with them, some twice, and no other byte. */
 SCAN_INLINE bool
 scan_few(const char *p, size_t n, char a, char b, char c, unsigned least)
 {
@@ -149,7 +151,7 @@ scan_few(const char *p, size_t n, char a, char b, char c, unsigned least)
 #endif
 }
 
-/* Is one of n bytes equal to a, b or c, or below least, 1 to 128? Looks at these n alone. */
+/* Is one of n bytes equal to a, b or c, or below least, 1 to 128? It looks at no other byte. */
 SCAN_INLINE bool
 scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 {
@@ -160,7 +162,7 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 #ifdef __SSE2__
 	__m128i hit = _mm_setzero_si128();
 
-	/* the last one reaches back over bytes that were seen */
+	/* the last 16 reach back over bytes that were looked at */
 	for (;; i = n - i < 32 ? n - 16 : i + 16) {
 		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
 
@@ -176,7 +178,7 @@ scan_any(const char *p, size_t n, char a, char b, char c, unsigned least)
 #endif
 }
 
-/* Is one of n bytes below least, 1 to 128? The least of each 16 places is kept. */
+/* Is one of n bytes below least, 1 to 128? `low` has the lowest byte of each of 16 places. */
 SCAN_INLINE bool
 scan_below_any(const char *p, size_t n, unsigned least)
 {

@@ -1,4 +1,4 @@
-/* text: records as lines of text, "name: value". */
+/* text: writes records as lines "name: value", blank values left out. */
 #include "writer.h"
 
 static void

@@ -1,4 +1,4 @@
-/* writer: gathers what the records become in one buffer, and writes it out in large pieces. */
+/* writer: gathers the text of the records in one buffer, and writes it out in large pieces. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +38,7 @@ writer_grow(struct buf *b, size_t n)
 	return b->p + b->n;
 }
 
-/* The first failure stays. */
+/* The first failure stays: no later call writes or succeeds. */
 static bool
 fail(struct writer *w)
 {
@@ -55,6 +55,7 @@ flush(struct writer *w)
 	return !w->failed;
 }
 
+/* Ends a call: writes the buffer out when it is large, and tells of a failure, whenever it was. */
 static APART bool
 done(struct writer *w, struct err *e)
 {
@@ -76,13 +77,15 @@ is_added(const struct writer *w, struct str name)
 	return false;
 }
 
+/* Are the names those that learn saw last? */
 static inline bool
 knows(const struct writer *w, const struct record *rec)
 {
 	return w->name == rec->name && w->layout == rec->layout && w->omit != NULL;
 }
 
-/* Which cells are left out, as long as the names stay the same. */
+/* Works out, once for each layout, which cells are left out and where JSON values go in a row of
+ * CSV. "my.json:7: a field that the first record lacks; use -f jsonl" */
 static bool
 learn(struct writer *w, const struct record *rec)
 {
@@ -128,7 +131,7 @@ writer_begin(struct writer *w, const struct record *head, const struct field *ad
 	w->head_due = head == NULL;
 	if (head == NULL)
 		return;
-	(void)learn(w, head); /* a header is CSV: nothing it has is in the way */
+	(void)learn(w, head); /* it fails for JSON only, and a header is CSV */
 	row_head(w, head);
 }
 
@@ -144,7 +147,8 @@ writer_filter(struct writer *w, struct filter *f)
 	w->filter = f;
 }
 
-/* The object that stands at the end of the buffer makes room for what the program makes of it. */
+/* Puts the results of the jq program in the place of the object at the end of the buffer.
+ * "my.csv:3: the jq program fails on this record: its result is nested too deep" */
 static APART bool
 filter_put(struct writer *w, size_t from, const struct record *rec)
 {
@@ -184,7 +188,7 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 	if (w->format == F_CSV)
 		row_put(w, rec, add, n);
 	else if (rec != NULL && (rec->flags & REC_BLANK))
-		return done(w, e); /* an empty row is none outside a sheet */
+		return done(w, e); /* a blank row is a record in a sheet only */
 	else if (w->format == F_TEXT)
 		text_put(w, rec, add, n);
 	else if (w->format == F_TABLE)
@@ -204,7 +208,7 @@ writer_raw(struct writer *w, struct str bytes, struct err *e)
 	return done(w, e);
 }
 
-/* What comes behind the last record. */
+/* Puts into the buffer what comes behind the last record, and the header if there was no record. */
 static void
 finish(struct writer *w)
 {

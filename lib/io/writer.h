@@ -1,4 +1,5 @@
-/* writer: what the files that turn records into bytes share. */
+/* writer: shared by the files that turn records into bytes. writer.c gathers them; row.c writes
+ * CSV, object.c JSON, text.c lines, table_*.c tables; outfile.c has the file. */
 #ifndef IO_WRITER_H
 #define IO_WRITER_H
 
@@ -10,8 +11,9 @@
 /* A file that takes its name only when it is whole; or a stream that is written to as it is. */
 struct outfile {
 	const char *shown; /* its name in messages */
-	char *path, *temp; /* temp: the file beside it, where it could not be made without a name */
-	int fd, dir; /* dir: -1 for a stream */
+	char *path; /* NULL: a stream */
+	char *temp; /* the name it has until then; NULL: it has none */
+	int fd, dir; /* dir: where it gets its name; -1 for a stream */
 };
 
 bool outfile_open(struct outfile *o, const char *path, struct err *e);
@@ -26,21 +28,21 @@ struct writer {
 	bool failed, finished;
 	struct err why; /* if failed */
 	bool head_due; /* CSV: the first record gives the header */
-	bool open_line; /* the last row came without a line end */
+	bool open_line; /* CSV: the last row came without a line end */
 	uint64_t count; /* objects written */
-	size_t row; /* cells written of this row */
+	size_t row; /* how many cells of this row are written, members of this object, lines */
 	struct arena keep;
 	struct str eol;
 	struct str *add; /* names of the fields that are appended */
-	const char **added; /* the same as they were given, only to compare */
-	struct str *add_key; /* JSON: the same with comma, quotes and colon */
+	const char **added; /* the pointers that were given for them, to compare */
+	struct str *add_key; /* JSON: the same with comma, quotes and colon, `,"cs_x":` */
 	size_t adds;
-	/* what is known of the records' layout */
+	/* of the layout at hand */
 	const struct str *name;
 	uint32_t layout;
-	bool *omit; /* a cell that has the name of an appended field */
+	bool *omit; /* of each cell: it has the name of an appended field and is left out */
 	size_t omit_cap, omits;
-	/* JSON to CSV: the columns, and which cell (and 1) each takes */
+	/* JSON to CSV: the columns, and for each 1 and the number of its cell; 0: it has none */
 	struct str *col;
 	size_t cols, *from;
 	struct map col_at;
@@ -48,15 +50,16 @@ struct writer {
 	struct str *key;
 	size_t keys, key_cap;
 	struct map taken;
-	struct buf text; /* what quote_off had to put together */
-	bool safe; /* CSV: formulas are marked */
-	struct buf marked;
-	struct table *table; /* F_TABLE: the batch that is held */
+	struct buf text; /* where quote_off makes doubled quotes single */
+	bool safe; /* CSV: formulas get a mark */
+	struct buf marked; /* where guard.c puts it in front */
+	struct table *table; /* F_TABLE: the rows that are held */
 	struct look look;
 	struct filter *filter; /* each object goes through it; borrowed */
 };
 
-/* n free bytes at the buffer's end. What is put there is then counted by room_used. */
+/* Makes n bytes of room at the end of b. Whoever writes there calls room_used with the place
+ * behind. */
 char *writer_grow(struct buf *b, size_t n);
 
 static inline char *
@@ -71,7 +74,8 @@ room_used(struct buf *b, const char *end)
 	b->n = (size_t)(end - b->p);
 }
 
-/* A copy at out; where it ends. Up to 16 bytes go without a call, as two words that may overlap. */
+/* Copies s to out; returns the place behind. Up to 16 bytes are copied without a call, as two words
+ * that may overlap. */
 SCAN_INLINE char *
 put_str(char *out, struct str s)
 {
@@ -91,11 +95,13 @@ put_str(char *out, struct str s)
 	return out + s.n;
 }
 
-/* quote.c. quote_off: what a CSV cell holds, untrimmed; it lives until the next call. */
+/* quote.c */
+/* The value of a CSV cell with its quotes off, untrimmed. It lives until the next call. */
 struct str quote_off(struct writer *w, const struct record *rec, size_t cell);
 bool quote_wanted(struct str v, char delim);
-/* A value at out, in quotes where it needs them; where it ends. There is room for 2 * v.n + 2. */
-char *quote_odd(char *out, struct str v, char delim); /* what is not plain */
+/* Both write a value to out, in quotes where it needs them, and return the place behind; out has
+ * room for 2 * v.n + 2 bytes. quote_odd is for a value that may need them, copy_csv for any. */
+char *quote_odd(char *out, struct str v, char delim);
 SCAN_INLINE char *
 copy_csv(char *out, struct str v, char delim)
 {
@@ -103,18 +109,18 @@ copy_csv(char *out, struct str v, char delim)
 
 	if (v.n == 0)
 		return out;
-	/* the value tells, and not the copy: what was just written is slow to come back */
+	/* asked of the value, not of the copy: bytes just written are slow to be read again */
 	odd = scan_any(v.p, v.n, delim, '"', '"', '\r' + 1);
 	if (!odd && (unsigned char)v.p[0] > ' ' && (unsigned char)v.p[v.n - 1] > ' ')
 		return put_str(out, v);
 	return quote_odd(out, v, delim);
 }
-/* guard.c: has a record a cell that would be run; such a cell with its mark */
+/* guard.c: has the record a cell that a spreadsheet would run? such a cell with its mark */
 bool record_formula(struct writer *w, const struct record *rec);
 struct str guarded(struct writer *w, struct str v);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
-/* The same for a plain value, where there is room for v.n + 2; NULL: it is not plain. */
+/* quote_json for a plain value, where out has room for v.n + 2; NULL: it is not plain. */
 static inline char *
 copy_json(char *out, struct str v)
 {
@@ -127,8 +133,9 @@ copy_json(char *out, struct str v)
 }
 bool quote_line_end(struct str s);
 
-/* row.c: CSV and TSV. row_head: the header; row_columns false: a record with a name that the header
- * lacks. */
+/* row.c: CSV and TSV. row_head writes the header; for JSON row_columns makes its columns of the
+ * first record, and row_map finds the cells of a layout for them: false if it has a name that they
+ * lack. */
 void row_head(struct writer *w, const struct record *head);
 void row_columns(struct writer *w, const struct record *rec);
 bool row_map(struct writer *w, const struct record *rec);
@@ -138,17 +145,18 @@ void row_put(struct writer *w, const struct record *rec, const struct field *add
 void object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 void text_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 
-/* table_out.c: rows are held, and written a batch at a time; table_end: the last one */
+/* table_out.c: rows are held, and written a batch at a time; table_end writes the last one */
 struct table *table_new(void);
 void table_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 void table_flush(struct writer *w);
 void table_end(struct writer *w);
 void table_free(struct table *t);
 
-/* filter.c: one object, whole and valid, in; then its results, each a line added to out: 1 one, 0
- * no more, -1 an error, why without any value. */
+/* filter.c: filter_start gives the program an object, whole and valid; filter_next adds its next
+ * result to out as a line. 1; 0: there are no more; -1: *why says why, without a value of the
+ * record. */
 void filter_start(struct filter *f, struct str object);
 int filter_next(struct filter *f, struct buf *out, const char **why);
-void filter_memory(void); /* out of memory inside libjq ends the program as ours does */
+void filter_memory(void); /* has libjq end the program as mem_fail does, when out of memory */
 
 #endif

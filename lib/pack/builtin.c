@@ -1,4 +1,4 @@
-/* The texts that are part of the program, by name. */
+/* builtin: gives the texts that are part of the program, by the names of their files. */
 #include "pack/builtin.h"
 
 #include <string.h>
@@ -29,7 +29,6 @@ builtin_text(const char *name)
 	return (struct str){ NULL, 0 };
 }
 
-/* The plan of a rule file; empty for a table. */
 struct str
 builtin_plan(const struct builtin_file *f)
 {
@@ -56,7 +55,7 @@ builtin_plans(void)
 	return buf_text(&b);
 }
 
-/* The pack that stands on no other: what all plans share. */
+/* The rule file without a base line: its name tells the plan. */
 const char *
 builtin_baseline(void)
 {

@@ -1,5 +1,4 @@
-/* The texts that lib/rules/embed.sh makes part of the program: rules and code tables, a string for
- * each line. */
+/* builtin: the texts that lib/rules/embed.sh makes part of the program, rules and code tables. */
 #ifndef PACK_BUILTIN_H
 #define PACK_BUILTIN_H
 
@@ -7,9 +6,9 @@
 
 struct builtin_file {
 	const char *name; /* "partnership.rules" */
-	const char *const *line; /* each with its line end; NULL behind the last */
+	const char *const *line; /* its lines, each with its line end; NULL behind the last */
 };
 extern const struct builtin_file builtin_files[]; /* name NULL behind the last */
-struct str builtin_plan(const struct builtin_file *f);
+struct str builtin_plan(const struct builtin_file *f); /* "partnership"; empty for a table */
 
 #endif

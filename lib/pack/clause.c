@@ -1,9 +1,10 @@
-/* What stands behind a rule's cite: a parser for each kind. lib/rules/README.md has the grammar. */
+/* clause: parses what stands behind the cite of a rule, for each kind in its own way.
+ * lib/rules/README.md has the grammar. */
 #include <string.h>
 
 #include "pack/parse.h"
 
-/* dx_words of the engine, which names them for its users; here only the order matters. */
+/* The words of dx_words in the engine, in the order of enum dx_status. */
 static const char *const dx_states[] = { "billable", "header", "not-on-date", "unknown",
 					 "not-sdoh", "blank",  "unlisted" };
 
@@ -53,7 +54,8 @@ clause_end(const struct parse *p, const char *want, struct str body)
 	return true;
 }
 
-/* Cuts text at the word, which must stand alone: what is behind it, or an empty str. */
+/* Cuts text at a word, if that stands in it between blanks: text keeps what is before the word, and
+ * what is behind it is returned; empty: text has no such word. */
 static struct str
 cut_at(struct str *text, const char *word)
 {
@@ -73,7 +75,7 @@ cut_at(struct str *text, const char *word)
 	return none;
 }
 
-/* A sentence may name {span} and columns that hold no member's particulars. */
+/* Checks that a sentence names in braces only {span} and columns without a member's particulars. */
 static bool
 sentence_ok(struct parse *p, struct str s)
 {
@@ -98,6 +100,7 @@ sentence_ok(struct parse *p, struct str s)
 	return true;
 }
 
+/* Cuts say and fix off the end of the clause. */
 static bool
 sentences(struct parse *p, struct rule *r, struct str *body)
 {
@@ -106,6 +109,7 @@ sentences(struct parse *p, struct rule *r, struct str *body)
 	return sentence_ok(p, r->say) && sentence_ok(p, r->fix);
 }
 
+/* Cuts the condition of when off the end of the clause. */
 static bool
 when(struct parse *p, struct rule *r, struct str *body)
 {
@@ -132,7 +136,7 @@ note_back(enum col col, bool prior, void *back)
 	*(bool *)back |= prior;
 }
 
-/* elig, tar, claim, cap: FINDING need COND */
+/* elig, tar, claim, cap: FINDING need CONDITION */
 static bool
 clause_need(struct parse *p, struct rule *r, struct str body)
 {
@@ -147,6 +151,7 @@ clause_need(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+/* docs: DOC|OR-DOC, DOC ... */
 static bool
 clause_docs(struct parse *p, struct rule *r, struct str body)
 {
@@ -169,7 +174,7 @@ clause_docs(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
-/* N [or N], whole numbers above 0 */
+/* Takes N [or N ...] off the front: up to four whole numbers above 0. */
 static bool
 numbers(struct parse *p, struct str *body, int64_t *n, size_t *count)
 {
@@ -183,6 +188,7 @@ numbers(struct parse *p, struct str *body, int64_t *n, size_t *count)
 	return true;
 }
 
+/* quantity: N per month, N per day, exactly N [or N] */
 static bool
 clause_quantity(struct parse *p, struct rule *r, struct str body)
 {
@@ -206,6 +212,7 @@ clause_quantity(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+/* span: at most N days|months, N [or N] days|months */
 static bool
 clause_span(struct parse *p, struct rule *r, struct str body)
 {
@@ -228,6 +235,7 @@ clause_span(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+/* dx: STATUS FINDING */
 static bool
 clause_dx(struct parse *p, struct rule *r, struct str body)
 {
@@ -241,6 +249,7 @@ clause_dx(struct parse *p, struct rule *r, struct str body)
 	return finding_word(p, r, &body) && clause_end(p, "say or fix", body);
 }
 
+/* code: SERVICE, unknown */
 static bool
 clause_code(struct parse *p, struct rule *r, struct str body)
 {
@@ -255,7 +264,7 @@ clause_code(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
-/* Names of a service. "apart" in front: not a Community Support, so a rule for cs is not for it. */
+/* service: [apart] TITLE|another name|... Rules for cs leave out a service that is apart. */
 static bool
 clause_service(struct parse *p, struct rule *r, struct str body)
 {
@@ -272,6 +281,7 @@ clause_service(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+/* Does x call a function, itself or through a formula? */
 static bool
 asks(const struct expr *x, enum fn fn)
 {
@@ -283,8 +293,8 @@ asks(const struct expr *x, enum fn fn)
 	return false;
 }
 
-/* The day on which a report is due may be told from the one on which it opens, and no other way
- * round: neither leads back to itself. */
+/* due: opens FORMULA, due FORMULA. The formula of due may call open(), that of opens may not call
+ * due(), and neither itself: so no formula is worked out without end. */
 static bool
 clause_due(struct parse *p, struct rule *r, struct str body)
 {
@@ -303,6 +313,7 @@ clause_due(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+/* offer: offered, only */
 static bool
 clause_offer(struct parse *p, struct rule *r, struct str body)
 {

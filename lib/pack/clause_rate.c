@@ -1,4 +1,4 @@
-/* The clauses about money: rate, limit, item. */
+/* clause_rate: parses the clauses of rules about money: rate, limit, item. */
 #include <string.h>
 
 #include "pack/parse.h"
@@ -14,6 +14,7 @@ static const char *const counted_words[] = { "lines", "dates", "units",
 					     "days",  "hours", "authorizations" };
 enum { COUNTED = sizeof counted_words / sizeof *counted_words };
 
+/* rate: 386.00 per UNIT, amount, none per UNIT */
 bool
 clause_rate(struct parse *p, struct rule *r, struct str body)
 {
@@ -52,6 +53,7 @@ window_word(struct parse *p, struct str *body, enum window *w)
 	return true;
 }
 
+/* The finding of a limit follows from what it counts and in which window. */
 static void
 limit_finding(struct rule *r)
 {
@@ -66,7 +68,7 @@ limit_finding(struct rule *r)
 		    r->limit.win == WIN_LIFETIME ? FIND_SVC_LIFETIME_MAX : FIND_SVC_FREQUENCY;
 }
 
-/* "lines", or "line" behind a 1 */
+/* Is the word "lines", or "line" as it stands behind a 1? */
 static bool
 counted_word(struct str word, const char *plural)
 {
@@ -74,6 +76,7 @@ counted_word(struct str word, const char *plural)
 	       str_eq(word, (struct str){ plural, strlen(plural) - 1 });
 }
 
+/* limit: at most N COUNTED per WINDOW [else WINDOW]; N is a number, an amount or a column */
 bool
 clause_limit(struct parse *p, struct rule *r, struct str body)
 {
@@ -111,6 +114,7 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 	return clause_end(p, "else WINDOW or the end of the line", body);
 }
 
+/* item: allow|exclude KEY|KEY ... */
 bool
 clause_item(struct parse *p, struct rule *r, struct str body)
 {

@@ -1,5 +1,6 @@
-/* Conditions and formulas: text to trees. One language for rule lines and for the derived columns.
- */
+/* expr: parses conditions and formulas into trees. Rule lines and derived columns have one
+ * language, with a function here for each level: or, and, not, a comparison, a sum, a term, a
+ * primary. */
 #include <string.h>
 
 #include "pack/tok.h"
@@ -19,6 +20,7 @@ node(struct tok *t, enum op op, size_t args)
 	return x;
 }
 
+/* A node of two arguments; NULL: the second could not be parsed. */
 static const struct expr *
 pair_of(struct tok *t, enum op op, const struct expr *a, const struct expr *b)
 {
@@ -40,6 +42,7 @@ constant(struct tok *t, struct value k)
 	return x;
 }
 
+/* A call, from the bracket behind the name. */
 static const struct expr *
 call(struct tok *t, struct str name)
 {
@@ -73,6 +76,7 @@ call(struct tok *t, struct str name)
 	return x;
 }
 
+/* A column, with its formula if it is derived. NULL: the formula is wrong. */
 static const struct expr *
 column_node(struct tok *t, enum op op, enum col col)
 {
@@ -90,6 +94,8 @@ column_node(struct tok *t, enum op op, enum col col)
 	return x;
 }
 
+/* A bracket, a call, prior.COLUMN, a number or a date, a column, or a word that settle will look
+ * up. */
 static const struct expr *
 primary(struct tok *t)
 {
@@ -157,14 +163,15 @@ parse_sum(struct tok *t)
 	return x;
 }
 
+/* The column that gives the other side of a comparison its type. */
 static enum col
 typed_by(const struct expr *x)
 {
 	return x->op == OP_COL || x->op == OP_PRIOR ? x->col : COL_NONE;
 }
 
-/* The right side of a comparison: a word that the left column knows is its value, even if a column
- * has that name. */
+/* Settles what a word on the right of a comparison means: a value of the column on the left if that
+ * has such a word, even where a column has the same name. */
 static const struct expr *
 settle(struct tok *t, const struct expr *left, const struct expr *right, struct str word)
 {
@@ -192,7 +199,7 @@ settle(struct tok *t, const struct expr *left, const struct expr *right, struct 
 	return x;
 }
 
-/* Words of the column on the left, as bits: x->k has the type of what they are compared with. */
+/* Gives an OP_IN its words as bits in x->k, where all are words of the column on the left. */
 static void
 as_bits(struct expr *x, const struct expr *left)
 {
@@ -219,12 +226,13 @@ comparison(struct tok *t, enum op op, const struct expr *left, const struct expr
 
 	x->arg[0] = left;
 	x->arg[1] = right;
-	/* what names the column on the right is a word of it, or holds one */
+	/* right->col: right is a word of that column, or the column, of an earlier record too */
 	x->words = (op == OP_EQ || op == OP_NE) && col != COL_NONE && columns[col].type == T_ENUM &&
 		   right->col == col;
 	return x;
 }
 
+/* The list behind in: words with | between them, or one column that holds a list. */
 static const struct expr *
 parse_in(struct tok *t, const struct expr *left)
 {
@@ -345,7 +353,8 @@ parse_or(struct tok *t)
 	return x;
 }
 
-/* A word that no comparison settled means nothing, except a weekday as an argument. */
+/* Settles the words that no comparison did, which may be weekdays as arguments. True: one is not,
+ * and the message asks for a column. */
 static bool
 unsettled(struct tok *t, struct expr *x)
 {

@@ -1,9 +1,9 @@
-/* Formulas of the derived columns, and the columns that a condition reads. */
+/* formula: the formulas of the derived columns, and which columns a condition reads. */
 #include "pack/parse.h"
 
 static const struct expr *formulas[COLS];
 
-/* Apart, as it is done once. */
+/* Reads a formula from columns.def. A function of its own, as it runs once for a column. */
 static APART const struct expr *
 formula_read(enum col col, struct err *e)
 {
@@ -49,6 +49,7 @@ note_prior(enum col col, bool prior, void *back)
 	*(bool *)back |= prior;
 }
 
+/* Sets *back where x looks at an earlier record. */
 static void
 back_expr(const struct expr *x, bool *back)
 {
@@ -56,7 +57,7 @@ back_expr(const struct expr *x, bool *back)
 		formula_columns(x, note_prior, back);
 }
 
-/* A sentence names columns in braces. */
+/* The same for the columns that a sentence names in braces. */
 static void
 back_sentence(struct str say, bool *back)
 {
@@ -67,7 +68,6 @@ back_sentence(struct str say, bool *back)
 		back_expr(formula_of(col, &e), back);
 }
 
-/* Does judging by the rule ask what came before? */
 bool
 formula_looks_back(const struct rule *r)
 {

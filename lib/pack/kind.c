@@ -1,4 +1,4 @@
-/* The kinds of rule: their words in a rule file, and the columns that each reads. */
+/* kind: the kinds of rule, with their words in a rule file and the columns that each reads. */
 #include "cs/pack.h"
 
 static const struct {

@@ -1,11 +1,12 @@
-/* Rule files to packs: lines, sources and the base; built in or from a file, through one parser. */
+/* pack: reads a rule file into a pack, line by line: pack, base, source and the rules. Built-in
+ * text and files go through the same parser. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "pack/builtin.h"
 #include "pack/parse.h"
 
-/* One file being read into a pack that may already hold its base's rules. */
+/* A file that is read into a pack, which may hold the rules of its base already. */
 struct reading {
 	struct parse p;
 	struct pack *pack;
@@ -13,10 +14,11 @@ struct reading {
 	struct source *source;
 	size_t rule_cap, source_cap;
 	struct str comment;
-	unsigned kinds; /* of which rules are wanted */
-	bool own_name;
+	unsigned kinds; /* KIND_BIT(…): the kinds whose rules are read whole */
+	bool own_name; /* it is the plan's own file, not its base */
 };
 
+/* Reads FROM or UNTIL; `open` is the word that means `otherwise`. */
 static bool
 day_word(struct reading *r, struct str word, const char *open, int32_t otherwise, int32_t *day)
 {
@@ -29,6 +31,7 @@ day_word(struct reading *r, struct str word, const char *open, int32_t otherwise
 	return true;
 }
 
+/* SHORT DATE|- TITLE */
 static bool
 source_line(struct reading *r, struct str rest)
 {
@@ -43,7 +46,7 @@ source_line(struct reading *r, struct str rest)
 	s.name = arena_str(r->p.arena, name).p;
 	s.title = arena_str(r->p.arena, str_trim(rest)).p;
 	while (at < r->pack->sources && strcmp(r->source[at].name, s.name))
-		at++; /* a plan's own word on a document goes before its base's */
+		at++; /* a plan's own line for a document replaces its base's */
 	if (at == r->source_cap) {
 		r->source_cap = 2 * r->source_cap + 16;
 		r->source = mem_grow(r->source, r->source_cap, sizeof *r->source);
@@ -76,6 +79,7 @@ pack_cites(struct parse *p, const struct pack *k, struct str cite)
 	return true;
 }
 
+/* A new rule of the pack. It moves when the next one is made. */
 static struct rule *
 new_rule(struct reading *r)
 {
@@ -116,7 +120,7 @@ rule_line(struct reading *r, enum kind kind, struct str rest)
 		return false;
 	if (rule->from > rule->until)
 		return parse_fail(&r->p, "a last day that is not before the first", until);
-	/* what services, codes and days mean is always wanted */
+	/* kinds that say what services, codes and days mean are always read whole */
 	if (kind > KIND_OFFER && kind != KIND_DUE && !(KIND_BIT(kind) & r->kinds)) {
 		rule->only_note = true;
 		rule->finding = FINDINGS;
@@ -128,6 +132,7 @@ rule_line(struct reading *r, enum kind kind, struct str rest)
 
 static bool read_text(struct reading *r, struct str text);
 
+/* NAME: reads that built-in pack first, into this one. */
 static bool
 base_line(struct reading *r, struct str rest)
 {
@@ -156,6 +161,7 @@ base_line(struct reading *r, struct str rest)
 	return ok;
 }
 
+/* NAME TITLE */
 static bool
 pack_line(struct reading *r, struct str rest)
 {
@@ -164,7 +170,7 @@ pack_line(struct reading *r, struct str rest)
 	if (!name.n || !rest.n)
 		return parse_fail(&r->p, "pack NAME TITLE", name);
 	if (!r->own_name)
-		return true; /* the base's own */
+		return true; /* the base's line; this pack has its own */
 	if (r->pack->name)
 		return parse_fail(&r->p, "one pack line", name);
 	r->pack->name = arena_str(r->p.arena, name).p;
@@ -179,7 +185,7 @@ one_line(struct reading *r, struct str line)
 
 	if (str_eq(word, STR("pack")))
 		return pack_line(r, rest);
-	if (!r->pack->name) /* perhaps a file of records: nothing of it is shown */
+	if (!r->pack->name) /* it may be a file of records: the message shows nothing of it */
 		return err_set(r->p.e, r->p.file, r->p.line, "want pack NAME TITLE first");
 	if (str_eq(word, STR("base")))
 		return base_line(r, rest);
@@ -191,8 +197,7 @@ one_line(struct reading *r, struct str line)
 	return parse_fail(&r->p, "a kind of rule, pack, base or source", word);
 }
 
-/* Takes the next line if it goes on with the one before: it begins with a blank and is not empty.
- */
+/* Takes the next line if it goes on with the one before: it begins with a blank and has a text. */
 static bool
 goes_on(struct str *text, struct str *line)
 {
@@ -205,7 +210,7 @@ goes_on(struct str *text, struct str *line)
 	return true;
 }
 
-/* Lines; one that begins with a blank goes on with the one before. Comments right above a rule are
+/* Reads each line, with the lines that go on with it, as one. The comments right above a rule are
  * kept with it. */
 static bool
 read_text(struct reading *r, struct str text)
@@ -246,7 +251,8 @@ read_text(struct reading *r, struct str text)
 	return ok;
 }
 
-/* What a plan offers is the plan's to say: its own offer lines leave none of its base's. */
+/* Takes out the base's offer lines where the plan has lines of its own: it alone says what it
+ * offers. */
 static void
 own_offers(struct pack *p, struct rule *rule)
 {
@@ -265,8 +271,8 @@ own_offers(struct pack *p, struct rule *rule)
 		p->rules = kept;
 }
 
-/* A service that the pack's own lines call "apart" is no Community Support: rules for cs leave it
- * out. */
+/* Turns the cs of FOR into bits: all services but those that are apart, which are no Community
+ * Supports. It comes last, since a service line may stand anywhere. */
 static void
 settle_services(struct pack *p, struct rule *rule)
 {
@@ -292,7 +298,7 @@ pack_new(const char *file, struct str text, unsigned wanted, struct err *e)
 	e->text[0] = '\0';
 	pack->text = text;
 	pack->newest = NO_DAY;
-	pack->hash = 1469598103934665603u; /* FNV-1a, so that -V shows the same for the same text */
+	pack->hash = 1469598103934665603u; /* FNV-1a: no key, so that -V shows the same each time */
 	for (size_t i = 0; i < text.n; i++)
 		pack->hash = (pack->hash ^ (unsigned char)text.p[i]) * 1099511628211u;
 	if (!read_text(&r, text) || !pack->name) {
@@ -336,8 +342,6 @@ pack_file(const char *path, struct err *e)
 	return pack;
 }
 
-/* By its whole id; else the first line of a catalogue entry that needs several: PHC-TAR-056 finds
- * PHC-TAR-056.1. */
 const struct rule *
 pack_find(const struct pack *p, struct str id)
 {

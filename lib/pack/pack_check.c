@@ -1,5 +1,5 @@
-/* What a rule file may say and still not mean: dates that overlap or leave a gap, codes that no
- * line knows, lines that never apply. The parser has refused the rest. */
+/* pack_check: finds lines of a rule file that parse and still cannot be meant: days that overlap or
+ * leave a gap, codes that no code line has, rules that never apply. */
 #include <stdio.h>
 #include <string.h>
 
@@ -12,6 +12,7 @@ struct check {
 	size_t faults;
 };
 
+/* "limit PHC-CLM-016: overlaps line 12: end one the day before the other begins" */
 static void
 fault(struct check *c, const struct rule *r, const char *format, ...)
 {
@@ -35,8 +36,8 @@ same_fact(const struct rule *a, const struct rule *b)
 	       !strcmp(a->ref.plan, b->ref.plan);
 }
 
-/* One id is one fact: of its lines one holds on a day, and between the first and the last of them
- * no day has none. */
+/* One id is one fact: on a day at most one of its lines holds, and on each day between the first
+ * and the last of them one does. */
 static void
 check_dates(struct check *c, const struct rule *r)
 {
@@ -59,6 +60,7 @@ check_dates(struct check *c, const struct rule *r)
 		      date_text(r->until, day), r->line);
 }
 
+/* Has a code line this pair, or its code if any modifier will do? */
 static bool
 pair_known(const struct check *c, const struct pair *pair)
 {
@@ -89,6 +91,7 @@ check_codes(struct check *c, const struct rule *r)
 	buf_free(&b);
 }
 
+/* Does a code line name a pair for the service? */
 static bool
 has_code(const struct check *c, service_t s)
 {
@@ -99,8 +102,7 @@ has_code(const struct check *c, service_t s)
 	return false;
 }
 
-/* Is the service offered on some day of the line's? Where no offer line speaks of it, nothing is
- * known. */
+/* May the service be offered on one of the rule's days? Where no offer line names it, it may. */
 static bool
 offered_in(const struct check *c, service_t s, const struct rule *r)
 {

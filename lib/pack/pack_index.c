@@ -1,12 +1,13 @@
-/* Which rules are for a record: by kind and by service or code pair, listed once and kept. */
+/* pack_index: lists the rules for a service and a code pair, by kind; once for each, and kept. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "pack/parse.h"
 
 enum { HEADS = 256, NAMED = 512 };
+/* The lists for a service and a pair. */
 struct lists {
-	int key; /* the pair's number; -1 none that a rule names */
+	int key; /* the number of the pair in the index; -1: no rule names it */
 	service_t service;
 	struct rules of[KINDS];
 	struct lists *next; /* of those under the same head */
@@ -14,14 +15,16 @@ struct lists {
 struct pack_index {
 	struct pair *pair; /* every pair that a rule names */
 	size_t pairs;
-	uint64_t named[NAMED /
-		       64]; /* of each of them its code's bit: most codes of no pair have another */
-	uint64_t *code; /* the five bytes of each code of a code line, in a number */
+	/* A bit for the code of each of them. It tells of nearly every other code that no rule
+	 * names it, without a look at the pairs. */
+	uint64_t named[NAMED / 64];
+	uint64_t *code; /* the codes of the code lines, five bytes each as a number */
 	size_t codes;
 	struct lists *head[HEADS];
 	uint32_t numbers; /* of lists */
 };
 
+/* The code of a pair as a number. */
 static uint64_t
 code_of(const struct pair *p)
 {
@@ -31,6 +34,7 @@ code_of(const struct pair *p)
 	return code;
 }
 
+/* Its bit in `named`. */
 static unsigned
 code_bit(const struct pair *p)
 {
@@ -46,8 +50,8 @@ pair_number(const struct pack_index *x, const struct pair *p)
 	return -1;
 }
 
-/* A pair that no rule names is for the lists the same as its code with any modifier, if a rule
- * names that. */
+/* The number of the pair, or of its code with any modifier: a pair that no rule names has the lists
+ * of H0044-*, if a rule names that. */
 static int
 pair_key(const struct pack_index *x, const struct pair *p)
 {
@@ -134,6 +138,7 @@ pack_index_free(struct pack_index *x)
 	free(x);
 }
 
+/* Is the rule for the service or for the pair? */
 static bool
 applies(const struct rule *r, service_t s, const struct pair *pair)
 {
@@ -149,7 +154,7 @@ applies(const struct rule *r, service_t s, const struct pair *pair)
 	return false;
 }
 
-/* The lists of all kinds stand one behind the other. */
+/* Makes the lists: of all kinds, one behind the other in one array. */
 static struct lists *
 gather(const struct pack *p, service_t s, int key, const struct pair *pair)
 {
@@ -202,7 +207,6 @@ pack_code(const struct rules *codes, int32_t day, bool *other_day)
 	return NULL;
 }
 
-/* A pack lives until exit, but for one that could not be used. */
 void
 pack_free(struct pack *p)
 {

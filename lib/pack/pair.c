@@ -1,4 +1,4 @@
-/* A HCPCS code and its modifiers as one key, and which of them a rule names. */
+/* pair: makes one key of a HCPCS code and its modifiers, and reads FOR, which may name them. */
 #include <string.h>
 
 #include "pack/parse.h"
@@ -15,7 +15,8 @@ alnum(char c)
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
 }
 
-/* Those that say what the service is come first, then how it was given (GQ). */
+/* The order of modifiers: those that say what the service is (U6) come first, then those that
+ * say how it was given (GQ). */
 static bool
 before(const char *a, const char *b)
 {
@@ -24,7 +25,7 @@ before(const char *a, const char *b)
 	return a_first != b_first ? a_first : memcmp(a, b, 2) < 0;
 }
 
-/* Puts a modifier in its place, once. */
+/* Puts a modifier in its place; once, if it is given twice. */
 static void
 add_modifier(struct pair *p, size_t *n, const char mod[2])
 {
@@ -80,12 +81,14 @@ pair_text(const struct pair *p, struct buf *out)
 	}
 }
 
+/* Does it begin as a code does, with a letter and a digit? */
 static bool
 code_shaped(struct str s)
 {
 	return s.n >= 5 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= '0' && s.p[1] <= '9';
 }
 
+/* A pair of FOR: G9012, H0043-U6, H0044-*. */
 static bool
 for_pair(struct parse *p, struct str word, struct pair *pair)
 {

@@ -1,44 +1,52 @@
-/* What pack.c, clause.c and expr.c share while they read one rule file. */
+/* parse: shared by the files that read a rule file. pack.c has the lines, clause.c and
+ * clause_rate.c the clauses, pair.c FOR, expr.c and tok.c the conditions, steps.c makes steps of
+ * them. */
 #ifndef PACK_PARSE_H
 #define PACK_PARSE_H
 
 #include "cs/pack.h"
 
+/* Where the reading is, and what it needs. */
 struct parse {
 	const char *file;
 	uint32_t line;
 	struct arena *arena;
 	struct err *e;
 };
-/* parse_fail: "file:line: want …, got …"; the text of a rule file holds no member's value. Returns
- * false. */
+/* Returns false, with a message unless there is one already: `my.rules:14: want a whole number, got
+ * "two"`. It may show the text: a rule file holds no member's value. */
 bool parse_fail(const struct parse *p, const char *want, struct str got);
 
-/* expr_parse reads a whole condition or formula; NULL with p->e filled. */
+/* Reads a whole condition or formula. NULL: p->e says why. */
 const struct expr *expr_parse(struct parse *p, struct str text);
-/* steps_of x, or of need where when holds (NULL: always) and yes where it does not; NULL: they
- * would be no help. */
+/* The steps of x: a yes where x holds, or where `when` (if not NULL) does not. NULL: they would be
+ * no help. */
 const struct step *steps_of(struct parse *p, const struct expr *x, const struct expr *when);
-void steps_add(struct parse *p, struct expr *x); /* to x, and to what it asks by itself */
-/* clause_parse reads what stands behind the cite; r has kind and for already. */
+/* Gives steps to x, and to the conditions inside its calls, which are asked by themselves. */
+void steps_add(struct parse *p, struct expr *x);
+/* Reads the clause; r has its kind and FOR already. */
 bool clause_parse(struct parse *p, struct rule *r);
+/* Reads FOR, which is r->name, into services and pairs. */
 bool pair_for(struct parse *p, struct rule *r);
+/* Has each document of a cite a source line? */
 bool pack_cites(struct parse *p, const struct pack *k, struct str cite);
 
-#define SERVICES_CS (1u << 30) /* marks in rule.services until the pack is whole */
-#define SERVICES_ALL 0xffffffffu
+#define SERVICES_CS (1u << 30) /* in rule.services until the pack is whole: FOR has cs */
+#define SERVICES_ALL 0xffffffffu /* FOR has all */
 
 bool clause_rate(struct parse *p, struct rule *r, struct str body);
 bool clause_limit(struct parse *p, struct rule *r, struct str body);
 bool clause_item(struct parse *p, struct rule *r, struct str body);
-struct str clause_peek(struct str s); /* the first word */
-bool clause_take(struct str *s, const char *word); /* off the front, if it stands there */
+struct str clause_peek(struct str s); /* the first word of s */
+bool clause_take(struct str *s, const char *word); /* takes it off the front; false: not there */
 bool clause_end(const struct parse *p, const char *want,
 		struct str body); /* nothing more is there */
-bool clause_word(const char *const *words, size_t n, struct str word, int *index);
+bool clause_word(const char *const *words, size_t n, struct str word, int *index); /* which one */
 
+/* Does the rule, with its formulas and sentences, ask about earlier records? */
 bool formula_looks_back(const struct rule *r);
-bool reads_named(struct str *sentence, enum col *col); /* the next column that it names in braces */
+/* Goes on to the next column that the sentence names in braces; false: there is none. */
+bool reads_named(struct str *sentence, enum col *col);
 struct pack_index;
 struct pack_index *pack_index_new(const struct pack *p);
 void pack_index_free(struct pack_index *x); /* NULL is fine */

@@ -1,8 +1,9 @@
-/* reads: which columns the rules of a pack read, so that these columns are read of each record. */
+/* reads: tells which columns the rules of a pack read, so that these are read of each record. */
 #include <string.h>
 
 #include "pack/parse.h"
 
+/* A walk through rules, which sets col[] for each column that it meets. */
 struct reads {
 	const struct pack *pack;
 	bool *col;
@@ -11,7 +12,7 @@ struct reads {
 
 static void reads_rule(struct reads *r, const struct rule *rule);
 
-/* due() and open() have their formula from the pack's own lines. */
+/* due() and open() work out the formulas of the pack's due lines: so these read columns too. */
 static void
 reads_due(struct reads *r)
 {
@@ -23,8 +24,8 @@ reads_due(struct reads *r)
 			reads_rule(r, &r->pack->rule[i]);
 }
 
-/* A computed column counts itself, as a filled cell goes before its formula, and all that the
- * formula reads. */
+/* A derived column counts itself, since a filled cell of it goes before its formula, and so do all
+ * columns that the formula reads. */
 static void
 reads_expr(struct reads *r, const struct expr *x)
 {
@@ -36,7 +37,7 @@ reads_expr(struct reads *r, const struct expr *x)
 		reads_expr(r, x->derived);
 	if (x->op == OP_CALL && (x->fn == FN_DUE || x->fn == FN_OPEN))
 		reads_due(r);
-	if (x->op == OP_CALL && x->fn == FN_EARLIER_HOURS) /* sums them up */
+	if (x->op == OP_CALL && x->fn == FN_EARLIER_HOURS) /* the function sums that column up */
 		r->col[COL_requested_hours] = true;
 	for (size_t i = 0; i < x->args; i++)
 		reads_expr(r, x->arg[i]);
@@ -86,7 +87,7 @@ reads_rule(struct reads *r, const struct rule *rule)
 		reads_expr(r, rule->when);
 	if (rule->kind == KIND_LIMIT && rule->limit.most_col != COL_NONE)
 		r->col[rule->limit.most_col] = true;
-	if (rule->kind != KIND_SERVICE) { /* there it holds the service's names */
+	if (rule->kind != KIND_SERVICE) { /* there say holds the names of the service */
 		reads_sentence(r, rule->say);
 		reads_sentence(r, rule->fix);
 	}
@@ -100,6 +101,6 @@ reads_add(const struct pack *p, unsigned kinds, bool col[COLS])
 	for (size_t i = 0; i < p->rules; i++)
 		if (KIND_BIT(p->rule[i].kind) & kinds)
 			reads_rule(&r, &p->rule[i]);
-	if (col[COL_primary_dx]) /* where it is missing, the first of them stands in for it */
+	if (col[COL_primary_dx]) /* where a file lacks it, the first of diagnoses stands in */
 		col[COL_diagnoses] = true;
 }

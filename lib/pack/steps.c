@@ -1,4 +1,6 @@
-/* Conditions as steps: what the tree says, in a row, the last test first and the first one last. */
+/* steps: makes a row of steps of a condition's tree. The row is made from its end, so that each
+ * step knows the places that it leads to: the last test of the condition comes first, the first one
+ * last. */
 #include <string.h>
 
 #include "pack/parse.h"
@@ -6,16 +8,18 @@
 enum { STEPS_MOST = 64 };
 struct steps {
 	struct step step[STEPS_MOST];
-	size_t n; /* more than STEPS_MOST: it does not fit */
+	size_t n; /* above STEPS_MOST: the condition is too long */
 };
 
-/* From the step that is made next to an answer, or to the step of number to - 2. */
+/* The way from the step that is made next to a place `to`: STEP_NO or STEP_YES, or 2 and the number
+ * of a step. */
 static int8_t
 way(const struct steps *s, size_t to)
 {
 	return (int8_t)(to <= STEP_YES ? (int)to : (int)(to - 2) - (int)s->n);
 }
 
+/* Adds a step that leads to the places yes and no; returns its own place. */
 static size_t
 put(struct steps *s, struct step step, size_t yes, size_t no)
 {
@@ -26,6 +30,7 @@ put(struct steps *s, struct step step, size_t yes, size_t no)
 	return 2 + s->n++;
 }
 
+/* Is it a column of the record, neither derived nor the service, which the judge settles? */
 static bool
 plain_column(const struct expr *x)
 {
@@ -41,7 +46,8 @@ number_column(const struct expr *x)
 	       type == T_MONEY;
 }
 
-/* What lies between least and most meets the comparison; != is = with its answers exchanged. */
+/* Sets the range in which a number meets the comparison with k. For != it is that of =, and the
+ * step exchanges its answers. False: k is no whole number of 32 bits. */
 static bool
 range_of(enum op op, int64_t k, struct step *step)
 {
@@ -68,7 +74,7 @@ words_step(const struct expr *x, struct step *step)
 	return true;
 }
 
-/* prior.service = service, prior.end_date >= start_date */
+/* A comparison with an earlier record: prior.service = service, prior.end_date >= start_date. */
 static bool
 prior_step(const struct expr *x, struct step *step)
 {
@@ -140,6 +146,7 @@ call_step(const struct expr *x, struct step *step)
 	return true;
 }
 
+/* The step for a condition without and, or, not. */
 static void
 leaf(const struct expr *x, struct step *step)
 {
@@ -159,7 +166,7 @@ leaf(const struct expr *x, struct step *step)
 		*step = (struct step){ .is = STEP_TREE, .tree = x };
 }
 
-/* What x leads to is there already, so it is made from its end. The number to go to for x. */
+/* Makes the steps of x, which lead to the places yes and no; returns the place where x begins. */
 static size_t
 walk(struct steps *s, const struct expr *x, size_t yes, size_t no)
 {
@@ -196,7 +203,7 @@ steps_of(struct parse *p, const struct expr *x, const struct expr *when)
 	return kept + s.n - 1;
 }
 
-/* Conditions among the arguments of calls, which are asked by themselves. */
+/* Gives steps to conditions that are arguments of calls, such as the one in any(...). */
 static void
 add_to_arguments(struct parse *p, const struct expr *x)
 {

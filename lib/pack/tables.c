@@ -1,5 +1,5 @@
-/* The tables that all plans share: codes Z55 to Z65, holidays, the names of documents. Read once by
- * libcsv. */
+/* tables: reads the tables that all plans share, and answers from them: the codes Z55 to Z65,
+ * holidays, the names of documents. */
 #include <endian.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 static struct zcode *zcode;
 static size_t zcode_count, zcode_cap;
-static int32_t *off;
+static int32_t *off; /* holidays, in order */
 static size_t off_count, off_cap;
 static struct arena own;
 
@@ -26,6 +26,7 @@ enum {
 	Z_COLUMNS
 };
 
+/* Reads a day; a blank one is `otherwise`. */
 static bool
 day_or(struct str s, int32_t otherwise, int32_t *day)
 {
@@ -96,7 +97,7 @@ holiday_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct e
 	return true;
 }
 
-/* key, name and aliases: all of them mean the key. */
+/* Teaches the column documents that the name and the aliases of a row mean its key. */
 static bool
 document_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
 {
@@ -135,7 +136,7 @@ tables_zcodes(size_t *n)
 	return zcode;
 }
 
-/* Eight bytes as a number that orders as they do. */
+/* The eight bytes of a code as a number, so that one comparison orders them. */
 static uint64_t
 code_number(const char code[8])
 {
@@ -171,6 +172,7 @@ tables_zcode(struct str code)
 	return NULL;
 }
 
+/* The first three bytes of a code, Z59, as a number that orders as they do. */
 static inline uint32_t
 category(const char code[3])
 {
@@ -178,7 +180,7 @@ category(const char code[3])
 	       (unsigned char)code[2];
 }
 
-/* Does it lie between the table's first and last category, whether or not the table has it? */
+/* The first and the last code of the table tell the categories between which it lies. */
 bool
 tables_sdoh(struct str code)
 {
@@ -212,7 +214,7 @@ tables_holiday(int32_t day)
 	return false;
 }
 
-/* The table ends with a whole year: the one of its last day. */
+/* The table goes to the end of the year of its last holiday. */
 int32_t
 tables_holidays_until(void)
 {

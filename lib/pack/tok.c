@@ -1,8 +1,9 @@
-/* The words of a condition: signs, numbers, dates, functions, values of columns. */
+/* tok: cuts a condition into tokens, and tells numbers, dates, functions and values of columns. */
 #include "pack/tok.h"
 
 #include <string.h>
 
+/* cs-rules(5) explains each function. */
 static const struct function functions[] = {
 	{ "known", FN_KNOWN, 1, 1 },
 	{ "given", FN_GIVEN, 1, 8 },
@@ -97,7 +98,6 @@ tok_is(const struct tok *t, const char *word)
 	return !t->sign && str_eq(t->word, str_of(word));
 }
 
-/* A number or a date; false when the word is neither. */
 bool
 tok_literal(struct str word, struct value *v)
 {
@@ -116,7 +116,6 @@ tok_literal(struct str word, struct value *v)
 	return true;
 }
 
-/* A bare word beside a column means a value of that column; beside anything else, a weekday. */
 bool
 tok_value(struct tok *t, enum col col, struct str word, struct value *v)
 {

@@ -1,28 +1,32 @@
-/* What expr.c sees of the words of a condition. */
+/* tok: the tokens of a condition, as expr.c reads them. */
 #ifndef PACK_TOK_H
 #define PACK_TOK_H
 
 #include "pack/parse.h"
 
+/* A condition, cut up to the token at hand. */
 struct tok {
 	struct parse *p;
-	struct str rest, word; /* word: the token at hand; n 0 at the end */
-	char sign; /* the operator or bracket at hand: ( ) , | = ! < > + - * / or 0 for a word */
-	bool or_equal; /* of < > */
-	unsigned depth;
-	bool failed;
+	struct str rest; /* behind the token at hand */
+	struct str word; /* the token at hand; empty at the end */
+	char sign; /* of an operator or bracket: ( ) , | = ! < > + - * / ; of a word 0 */
+	bool or_equal; /* the sign is < or > with = behind it */
+	unsigned depth; /* of brackets and nots */
+	bool failed; /* there is a message */
 };
 struct function {
 	const char *name;
 	enum fn fn;
 	unsigned least, most; /* arguments */
 };
-const struct function *tok_function(struct str name);
-const struct expr *tok_fail(struct tok *t, const char *want); /* always NULL */
-void tok_next(struct tok *t);
-bool tok_is(const struct tok *t, const char *word);
-bool tok_literal(struct str word, struct value *v);
-/* A word beside a column of the given name is a value of it; beside anything else, a weekday. */
+const struct function *tok_function(struct str name); /* NULL: there is none */
+/* "my.rules:14: want ), got "and"", by parse_fail; returns NULL. */
+const struct expr *tok_fail(struct tok *t, const char *want);
+void tok_next(struct tok *t); /* goes on to the next token */
+bool tok_is(const struct tok *t, const char *word); /* is it this word? */
+bool tok_literal(struct str word, struct value *v); /* reads a number or a date */
+/* Reads a word beside a column: as a value of that column; beside a derived one or none (COL_NONE)
+ * as a weekday, Y or N, a number or a date. False: it is none of these. */
 bool tok_value(struct tok *t, enum col col, struct str word, struct value *v);
 
 #endif

@@ -213,7 +213,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	if (options.help)
 		help_print(c, row, rows);
 	if (options.version)
-		version_print(c);
+		help_version(c);
 }
 
 /* getopt_long takes --pl for --plan; a later --place would break what relied on it. So names are

@@ -7,14 +7,13 @@
 #include "cs/cli.h"
 #include "tap.h"
 
-static const struct cli_option own[] = { { 0, NULL, NULL, NULL } };
+static const struct cli_option own[] = { { 0 } };
 
 /* What the filter says with --version, and its exit status. */
 static int
 first_run(struct cli *c, char *said, size_t size)
 {
 	char name[] = "cs-x", version[] = "--version", *argv[] = { name, version, NULL };
-	const char *arg;
 	int fd[2], status = -1;
 	ssize_t n;
 
@@ -25,8 +24,7 @@ first_run(struct cli *c, char *said, size_t size)
 	if (fork() == 0) {
 		dup2(fd[1], 1);
 		dup2(fd[1], 2);
-		while (cli_getopt(c, 2, argv, &arg) != -1)
-			continue;
+		cli_open(c, 2, argv);
 		_exit(0);
 	}
 	close(fd[1]);

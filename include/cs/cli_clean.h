@@ -30,6 +30,9 @@ void cli_bound(struct cli *c, const struct record *rec, enum col *col);
 /* Calls seen for the records ahead, as reader_sample does. */
 void cli_sample(struct cli *c, void (*seen)(const struct record *rec, void *arg), void *arg);
 
+bool cli_writes_json(const struct cli *c); /* is that the output's format */
+bool cli_shows_values(const struct cli *c); /* are cells shown: --emit findings, --show-values */
+
 /* A line of --changes. Where there is no such option but rows_off, it goes to the output. */
 struct cli_change {
 	int cell; /* -1: the whole record */

@@ -15,12 +15,12 @@ cli_writers(struct cli *c)
 	char delim = in && reader_format(in) == F_CSV && !c->remake ? reader_delim(in) : ',';
 	struct err e = { 0 };
 
-	table_writer(c, table_format(c), delim);
+	cli_table_writer(c, cli_table_format(c), delim);
 	if (!opt->reject)
 		return;
 	/* what is to be mended keeps its own form, whatever is made of the rest */
 	bool own = (o->emit == EMIT_FINDINGS || o->jq) && opt->format == F_AUTO && in;
-	enum format f = own ? table_records(c) : o->format;
+	enum format f = own ? cli_table_records(c) : o->format;
 	o->rejected = writer_open(opt->reject, f, delim, &e);
 	if (!o->rejected)
 		cli_die(c, &e);
@@ -38,7 +38,7 @@ cli_files(struct cli *c)
 	if (!c->no_input)
 		files_read(c->operand, (size_t)c->operands);
 	files_read(opt->sides.text, opt->sides.n);
-	if (!files_write(table_path(c), &e) || (opt->reject && !files_write(opt->reject, &e)) ||
+	if (!files_write(cli_table_path(c), &e) || (opt->reject && !files_write(opt->reject, &e)) ||
 	    (opt->changes && !files_write(opt->changes, &e)))
 		cli_die(c, &e);
 	look_ready(c);
@@ -84,7 +84,7 @@ cli_input(struct cli *c)
 		if (opt->show_map)
 			report_map(c);
 		else
-			report_needs(c);
+			needs_report(c);
 		cli_done(c);
 	}
 	cli_emit_begin(c);

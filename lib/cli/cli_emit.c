@@ -49,7 +49,7 @@ cli_emit_begin(struct cli *c)
 	struct output *o = c->output;
 
 	if (c->remake) {
-		change_open(c);
+		cli_change_open(c);
 		head = c->remake(c, head);
 	}
 	if (opt->summary)

@@ -95,7 +95,7 @@ void ack_close(struct cli *c);
 
 /* help.c */
 _Noreturn void help_print(const struct cli *c, const struct cli_option *row, size_t rows);
-_Noreturn void version_print(struct cli *c);
+_Noreturn void help_version(struct cli *c);
 
 /* cli_say.c */
 void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
@@ -146,15 +146,15 @@ void look_word(const char *word, struct buf *out); /* a word of a finding's line
 void cli_emit_begin(struct cli *c);
 void cli_emit_judge(struct cli *c, struct plan *p);
 void cli_emit_end(struct cli *c); /* writes what was held */
-enum format table_format(const struct cli *c);
-enum format table_records(const struct cli *c);
-const char *table_path(const struct cli *c); /* of -o; NULL: standard output */
-void table_writer(struct cli *c, enum format f, char delim); /* opens c->output->out */
+enum format cli_table_format(const struct cli *c);
+enum format cli_table_records(const struct cli *c);
+const char *cli_table_path(const struct cli *c); /* of -o; NULL: standard output */
+void cli_table_writer(struct cli *c, enum format f, char delim); /* opens c->output->out */
 void found_put(struct cli *c);
 void found_cell(size_t cell, uint64_t row, struct buf *out); /* E17 */
 struct str found_key(const struct cli *c);
-/* change.c */
-void change_open(struct cli *c);
+/* cli_change.c */
+void cli_change_open(struct cli *c);
 /* hold.c: a copy of the record and of its fields' values, for the end; then all of them, highest
  * order first */
 void hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order);
@@ -168,7 +168,7 @@ void report_rules(struct cli *c);
 void report_text(struct cli *c);
 void report_check(struct cli *c);
 void report_map(struct cli *c);
-void report_needs(struct cli *c);
+void needs_report(struct cli *c);
 void explain_print(struct cli *c, const char *name);
 
 #endif

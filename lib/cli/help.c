@@ -59,7 +59,7 @@ help_print(const struct cli *c, const struct cli_option *row, size_t rows)
 }
 
 _Noreturn void
-version_print(struct cli *c)
+help_version(struct cli *c)
 {
 	struct str rest = str_of(builtin_plans()), name;
 	struct err e = { 0 };

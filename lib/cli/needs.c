@@ -136,7 +136,7 @@ needs_row(struct cli *c, const struct record *head, const struct need *n)
 }
 
 void
-report_needs(struct cli *c)
+needs_report(struct cli *c)
 {
 	struct intake *it = c->input;
 	const struct record *head = reader_head(it->in);

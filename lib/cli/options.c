@@ -130,6 +130,20 @@ option_whole(struct cli_option o)
 	return o;
 }
 
+/* A filter's table that cannot be taken is refused at its first run. */
+static void
+option_check(const struct cli *c, const struct cli_option *o)
+{
+	struct err e = { 0 };
+
+	if (rows == ROWS - 1)
+		err_set(&e, NULL, 0, "more than %d options: raise ROWS in lib/cli/options.c", ROWS);
+	else if (*o->name && !o->to)
+		err_set(&e, NULL, 0, "the row of --%s points to no variable", o->name);
+	if (e.text[0])
+		cli_die(c, &e);
+}
+
 static void
 option_add(const struct cli *c, const struct cli_option *table)
 {
@@ -143,6 +157,7 @@ option_add(const struct cli *c, const struct cli_option *table)
 		if (!o.help || (*o.name && option_named(row, str_of(o.name))) ||
 		    (c->ruleless && o.type & RULED))
 			continue;
+		option_check(c, &o);
 		if (*o.name)
 			longs[at++] =
 			    (struct option){ o.name, o.arg ? required_argument : no_argument, NULL,
@@ -213,7 +228,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	if (options.help)
 		help_print(c, row, rows);
 	if (options.version)
-		version_print(c);
+		help_version(c);
 }
 
 /* getopt_long takes --pl for --plan; a later --place would break what relied on it. So names are

@@ -26,8 +26,10 @@ static void
 start_complete(struct cli *c)
 {
 	struct err e = { 0 };
-	int own = 0;
+	int own = 0, adds = 0;
 
+	for (const struct cli_column *a = c->adds; a && a->name; a++)
+		adds++;
 	for (int i = 0; c->form && i < COLS; i++)
 		own += columns[i].forms[0] != '*' && form_has(c->form, (enum col)i);
 	if (!c->form)
@@ -36,6 +38,8 @@ start_complete(struct cli *c)
 		err_set(&e, NULL, 0, "no column in lib/schema/columns.def has its form's letter");
 	else if (!c->kinds && !c->ruleless)
 		err_set(&e, NULL, 0, "no .kinds in its struct cli, and it is not .ruleless");
+	else if (adds >= CLI_FIELDS) /* cs_plan may come behind them */
+		err_set(&e, NULL, 0, "%d columns in .adds: raise CLI_FIELDS", adds);
 	if (e.text[0])
 		cli_die(c, &e);
 }

@@ -77,7 +77,6 @@ tally_by(struct cli *c, const char *option, const char *keys, const struct tally
 	t->keys = n;
 	for (size_t i = 0; i < n; i++)
 		t->key[i] = column[key[i]];
-	tally_meets(t);
 	return t;
 }
 
@@ -97,7 +96,6 @@ tally_more(const struct tally *t, const int *kind, size_t n)
 		if (k == more->keys)
 			more->key[more->keys++] = (struct tally_column){ "", kind[i] };
 	}
-	tally_meets(more);
 	return more;
 }
 
@@ -182,19 +180,6 @@ int64_t *
 tally_at(struct tally *t, const struct str *text)
 {
 	return tally_find(t, text)->n;
-}
-
-void
-tally_record(struct cli *c, const int64_t *number)
-{
-	struct tally *t = c->counts->totals;
-	int64_t *n;
-
-	if (!t)
-		return;
-	n = tally_of(t, c);
-	for (size_t i = 0; i < t->sums; i++)
-		n[i] += number[i];
 }
 
 /* Keys by their first text, then the next one, and so on: in the order of their bytes, a shorter

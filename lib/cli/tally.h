@@ -26,6 +26,7 @@ struct tally {
 	struct buf folded; /* the county without case and blanks */
 	struct map county; /* from that to where its spelling stands in spellings */
 	struct buf spellings;
+	bool keyed; /* met is settled */
 	struct tally_met *met; /* NULL: rows are looked for by their texts */
 };
 
@@ -33,6 +34,5 @@ struct tally {
 void tally_put(struct buf *texts, struct str text);
 struct str tally_take(struct str *texts);
 struct tally_row *tally_find(struct tally *t, const struct str *text); /* a text for each key */
-void tally_meets(struct tally *t); /* to be called once its keys are known */
 
 #endif

@@ -16,9 +16,10 @@ struct tally_met {
 	struct tally_row *row;
 };
 
-void
+static void
 tally_meets(struct tally *t)
 {
+	t->keyed = true;
 	for (size_t i = 0; i < t->keys; i++)
 		if (t->key[i].kind < TALLY_SERVICE || t->key[i].kind > TALLY_PLAN)
 			return;
@@ -107,5 +108,20 @@ tally_meet(struct tally *t, const struct cli *c)
 int64_t *
 tally_of(struct tally *t, const struct cli *c)
 {
+	if (!t->keyed)
+		tally_meets(t);
 	return (t->met && c->judged ? tally_meet(t, c) : tally_look_up(t, c))->n;
+}
+
+void
+tally_record(struct cli *c, const int64_t *number)
+{
+	struct tally *t = c->counts->totals;
+	int64_t *n;
+
+	if (!t)
+		return;
+	n = tally_of(t, c);
+	for (size_t i = 0; i < t->sums; i++)
+		n[i] += number[i];
 }

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 2
 # shellcheck disable=SC2046 # our own names, without blanks
 awk '
 	BEGIN { # doors that are still too long; they may only get shorter
-		longer["include/cs/engine.h"] = 180; longer["include/cs/cli.h"] = 130
+		longer["include/cs/engine.h"] = 180
 	}
 	function fault(at, text) { print FILENAME ":" at ": " text; bad = 1 }
 	function measure() {

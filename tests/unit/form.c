@@ -38,10 +38,14 @@ first_run(struct cli *c, char *said, size_t size)
 int
 main(void)
 {
+	static const struct cli_option nowhere[] = { { 0, "x", NULL, "", CLI_FLAG, NULL }, { 0 } };
+	struct cli_column many[CLI_FIELDS + 1] = { 0 };
 	static const struct form bare = { .letter = '?' };
 	struct cli c = { .name = "cs-x", .does = "", .synopsis = "", .examples = "", .own = own };
 	char said[256];
 
+	for (int i = 0; i < CLI_FIELDS; i++)
+		many[i].name = "cs_x";
 	c.kinds = KIND_BIT(KIND_TAR);
 	check(first_run(&c, said, sizeof said) == 2 && strstr(said, "cs-x: no .form "), "a form");
 	c.form = &bare;
@@ -54,6 +58,14 @@ main(void)
 	check(first_run(&c, said, sizeof said) == 0, "no kinds, where there are no rules");
 	c.ruleless = false;
 	c.kinds = KIND_BIT(KIND_TAR);
+	c.adds = many;
+	check(first_run(&c, said, sizeof said) == 2 && strstr(said, "cs-x: 16 columns "),
+	      "no more columns than there is room for");
+	c.adds = many + 1;
+	c.own = nowhere;
+	check(first_run(&c, said, sizeof said) == 2 && strstr(said, "cs-x: the row of --x "),
+	      "a variable for each option");
+	c.own = own;
 	check(first_run(&c, said, sizeof said) == 0 && strstr(said, CLI_VERSION), "it runs");
 	return checked();
 }

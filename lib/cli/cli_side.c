@@ -1,4 +1,4 @@
-/* side: files read beside the input, to their end, before its first record: --history, --spans,
+/* cli_side: files read beside the input, to their end, before its first record: --history, --spans,
  * --caseload. */
 #include <stdlib.h>
 #include <string.h>

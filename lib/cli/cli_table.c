@@ -1,11 +1,11 @@
-/* table: records of our own instead of the input's, and plain lines. */
+/* cli_table: records of our own instead of the input's, and plain lines. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
 
 /* What records are written as, where no other form is asked for. */
 enum format
-table_records(const struct cli *c)
+cli_table_records(const struct cli *c)
 {
 	enum format f = c->input->in ? reader_format(c->input->in) : F_CSV;
 
@@ -14,7 +14,7 @@ table_records(const struct cli *c)
 
 /* Formats of the output: asked for, or a table on a terminal, or as the input is. */
 enum format
-table_format(const struct cli *c)
+cli_table_format(const struct cli *c)
 {
 	if (c->output->jq)
 		return F_JSONL;
@@ -24,11 +24,11 @@ table_format(const struct cli *c)
 		return F_TEXT;
 	if (look_terminal(c))
 		return F_TABLE;
-	return table_records(c);
+	return cli_table_records(c);
 }
 
 const char *
-table_path(const struct cli *c)
+cli_table_path(const struct cli *c)
 {
 	const char *path = c->options->output;
 
@@ -36,13 +36,13 @@ table_path(const struct cli *c)
 }
 
 void
-table_writer(struct cli *c, enum format f, char delim)
+cli_table_writer(struct cli *c, enum format f, char delim)
 {
 	struct output *o = c->output;
 	struct err e = { 0 };
 
 	o->format = f;
-	o->out = writer_open(table_path(c), f, delim, &e);
+	o->out = writer_open(cli_table_path(c), f, delim, &e);
 	if (!o->out)
 		cli_die(c, &e);
 	look_set(c, o->out, f);
@@ -57,7 +57,7 @@ static void
 table_open(struct cli *c, enum format f)
 {
 	if (!c->output->out)
-		table_writer(c, f, ',');
+		cli_table_writer(c, f, ',');
 }
 
 void
@@ -65,7 +65,7 @@ cli_table_head(struct cli *c, const struct field *field, size_t n)
 {
 	static bool begun;
 
-	table_open(c, table_format(c));
+	table_open(c, cli_table_format(c));
 	if (!begun)
 		writer_begin(c->output->out, NULL, field, n);
 	begun = true;

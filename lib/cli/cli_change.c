@@ -1,5 +1,5 @@
-/* change: what a filter that writes records anew has changed: a line of --changes each, or of the
- * output. Values stand in it with --show-values only. */
+/* cli_change: what a filter that writes records anew has changed: a line of --changes each, or of
+ * the output. Values stand in it with --show-values only. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ change_fields(const struct cli *c)
 }
 
 void
-change_open(struct cli *c)
+cli_change_open(struct cli *c)
 {
 	struct field f[CHANGE_FIELDS] = { 0 };
 	struct writer *log;

@@ -16,8 +16,8 @@ enum step_is {
 	STEP_WORD, /* a word of set */
 	STEP_SERVICE, /* the service judged is one of set */
 	STEP_TRUE, /* yes, or a number but 0 */
-	STEP_NPI, /* npi_ok(column) */
-	STEP_CIN, /* cin_ok(column) */
+	STEP_NPI, /* shape_npi(column) */
+	STEP_CIN, /* shape_cin(column) */
 	STEP_COMPUTED, /* known(column) of a derived column */
 	STEP_PRIOR_WORD,
 	STEP_PRIOR_SERVICE, /* its service is the one judged */

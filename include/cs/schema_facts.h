@@ -56,7 +56,7 @@ struct assumption {
 	struct value value;
 }; /* --assume COLUMN=VALUE */
 struct verdict;
-void facts_bind(struct facts *f, const struct binding *b,
+void bind_facts(struct facts *f, const struct binding *b,
 		const struct record *rec); /* after each new layout */
 void facts_read(struct facts *f, const struct record *rec, struct verdict *v);
 void facts_free(struct facts *f);

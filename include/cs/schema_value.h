@@ -26,16 +26,16 @@ struct str value_word_at(enum col col,
 			 int64_t index); /* the word of an index; empty when there is none */
 bool value_blank(struct str s); /* N/A, NA, null, unknown or nothing but a dash */
 bool value_money(struct str s, int64_t *cents); /* money_parse, within what sums can hold */
-/* value_item: the next entry of an items cell, key or key=amount; priced when it has an amount. */
-bool value_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
+/* list_item: the next entry of an items cell, key or key=amount; priced when it has an amount. */
+bool list_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
 size_t value_text(const struct value *v,
 		  struct buf *out); /* as a message shows it: ISO date, 4, 4.5, N/Y */
 size_t value_text_of(enum col col, const struct value *v,
 		     struct buf *out); /* money with its decimals: 386.00 */
 
-bool npi_ok(struct str s); /* ten digits, the last one the check digit */
-bool cin_ok(struct str s); /* 9, seven digits, a letter; or a card's 14 characters */
-bool dx_shaped(struct str code); /* without its dot, in upper case */
-void dx_dot(struct str code, char out[10]); /* Z5901: Z59.01 */
+bool shape_npi(struct str s); /* ten digits, the last one the check digit */
+bool shape_cin(struct str s); /* 9, seven digits, a letter; or a card's 14 characters */
+bool shape_dx(struct str code); /* without its dot, in upper case */
+void shape_dx_dot(struct str code, char out[10]); /* Z5901: Z59.01 */
 
 #endif

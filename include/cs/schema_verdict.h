@@ -52,7 +52,7 @@ enum severity verdict_add(struct verdict *v, struct noted n);
 void verdict_sort(struct verdict *v); /* error, pend, warning, info; then column order, rule id */
 void verdict_names(struct verdict *v, struct buf *out); /* "svc.frequency@PHC-CLM-016 …" */
 void verdict_why(struct verdict *v, struct buf *out); /* sentences, "; " between */
-void noted_sentence(const struct noted *n, bool with_cite, struct buf *out);
+void verdict_sentence(const struct noted *n, bool with_cite, struct buf *out);
 void verdict_free(struct verdict *v);
 
 #endif

@@ -68,7 +68,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 	buf_put(b, ": ");
 	buf_put(b, findings[n->what].name);
 	buf_put(b, ": ");
-	noted_sentence(n, true, b);
+	verdict_sentence(n, true, b);
 	if (n->col != COL_NONE) {
 		buf_put(b, " (");
 		buf_put(b, columns[n->col].name);
@@ -104,7 +104,7 @@ found_record(struct cli *c, const struct noted *n, const struct place *p)
 	const struct finding_info *info = &findings[n->what];
 
 	message.n = line.n = row.n = 0;
-	noted_sentence(n, false, &message);
+	verdict_sentence(n, false, &message);
 	buf_int(&line, (int64_t)p->line);
 	buf_int(&row, (int64_t)(c->rec ? c->rec->row : c->counts->records));
 	struct field f[] = {

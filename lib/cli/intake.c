@@ -236,7 +236,7 @@ intake_bind(struct cli *c, struct intake *it)
 	if (!bind_names(&it->bind, it->rec.name, it->rec.names, it->map, it->maps, it->rec.file,
 			&e))
 		cli_die(c, &e);
-	facts_bind(it->facts, &it->bind, &it->rec);
+	bind_facts(it->facts, &it->bind, &it->rec);
 	it->cs_plan = intake_plan_cell(&it->rec);
 	it->layout = it->rec.layout;
 	it->begun = true;

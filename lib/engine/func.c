@@ -29,7 +29,7 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 		of = eval_look(j, x->arg[i], &own);
 		if (of->type != V_TEXT && of->type != V_LIST)
 			continue;
-		if (of->type == V_TEXT && dx_shaped(of->s) && tables_sdoh(of->s)) {
+		if (of->type == V_TEXT && shape_dx(of->s) && tables_sdoh(of->s)) {
 			*v = *of; /* one code */
 			return;
 		}
@@ -88,7 +88,7 @@ sum_list(struct judge *j, const struct expr *x, struct value *v)
 	eval_value(j, x->arg[0], &of);
 	if (of.type != V_LIST)
 		return;
-	while (value_item(&of.s, &index, &cents, &priced)) {
+	while (list_item(&of.s, &index, &cents, &priced)) {
 		if (!priced)
 			continue;
 		if (__builtin_add_overflow(sum, cents, &sum))
@@ -137,8 +137,8 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 		*v = as_day(date_month_end(date_of(year, (month + 2) / 3 * 3, 1)));
 		break;
 	case FN_MONTH_END: *v = as_day(date_month_end(d)); break;
-	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = npi_ok(a[0].s) }; break;
-	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = cin_ok(a[0].s) }; break;
+	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = shape_npi(a[0].s) }; break;
+	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = shape_cin(a[0].s) }; break;
 	case FN_FITS:
 		*v = (struct value){ .type = V_BOOL, .i = span_fits(d, e, a[2].i / 100) };
 		break;

@@ -112,7 +112,7 @@ say_column(struct judge *j, struct str name, struct buf *out)
 	} else if (v.type == V_NUM && !strcmp(columns[col].unit, "USD")) {
 		buf_put(out, money_text(v.i, money));
 	} else if (v.type == V_TEXT && name.n > 3 && !memcmp(name.p + name.n - 3, "_dx", 3)) {
-		dx_dot(v.s, dotted);
+		shape_dx_dot(v.s, dotted);
 		buf_put(out, dotted);
 	} else {
 		value_text(&v, out);

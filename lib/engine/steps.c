@@ -42,11 +42,11 @@ step_other(struct judge *j, const struct step *s)
 	case STEP_NPI:
 		if (!given || v->type != V_TEXT)
 			return UNKNOWN;
-		return npi_ok(v->s) ? YES : NO;
+		return shape_npi(v->s) ? YES : NO;
 	case STEP_CIN:
 		if (!given || v->type != V_TEXT)
 			return UNKNOWN;
-		return cin_ok(v->s) ? YES : NO;
+		return shape_cin(v->s) ? YES : NO;
 	case STEP_PRIOR_WORD:
 		return j->prior ? step_word(s->set, prior_word(j, (enum col)s->col)) : UNKNOWN;
 	case STEP_PRIOR_SERVICE:

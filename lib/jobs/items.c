@@ -36,7 +36,7 @@ barred_cents(struct judge *j, uint64_t barred, int64_t charge)
 	int64_t cents, sum = 0, i;
 	bool priced;
 
-	while (value_item(&rest, &i, &cents, &priced)) {
+	while (list_item(&rest, &i, &cents, &priced)) {
 		if (!(barred >> i & 1))
 			continue;
 		if (!priced || __builtin_add_overflow(sum, cents, &sum) || sum > charge)

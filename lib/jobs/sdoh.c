@@ -31,10 +31,10 @@ look_at_code(struct str text, struct dx *d)
 		d->status = got ? DX_NOT_SDOH : DX_BLANK;
 		return;
 	}
-	if (!dx_shaped(v.s)) {
+	if (!shape_dx(v.s)) {
 		d->status = DX_NOT_SDOH;
 	} else {
-		dx_dot(v.s, d->dotted);
+		shape_dx_dot(v.s, d->dotted);
 		d->length = (uint8_t)strlen(d->dotted);
 		d->code = tables_zcode(v.s);
 		d->status = tables_sdoh(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
@@ -104,13 +104,13 @@ list_instead(const struct zcode *code, int32_t day, struct buf *out)
 		if (len < own && !memcmp(all[i].code, code->code, len))
 			above = &all[i];
 		if (len > own && !memcmp(all[i].code, code->code, own)) {
-			dx_dot(str_of(all[i].code), dotted);
+			shape_dx_dot(str_of(all[i].code), dotted);
 			buf_put(out, out->n ? " " : "");
 			buf_put(out, dotted);
 		}
 	}
 	if (!out->n && above) {
-		dx_dot(str_of(above->code), dotted);
+		shape_dx_dot(str_of(above->code), dotted);
 		buf_put(out, dotted);
 	}
 }

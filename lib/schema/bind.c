@@ -24,7 +24,7 @@ static bool
 same_header(struct str a, struct str b)
 {
 	char fold_a[FOLD_SIZE], fold_b[FOLD_SIZE];
-	struct str fa = fold_into(a, fold_a), fb = fold_into(b, fold_b);
+	struct str fa = column_fold(a, fold_a), fb = column_fold(b, fold_b);
 
 	return fa.n ? str_eq(fa, fb) : str_ieq(str_trim(a), str_trim(b));
 }
@@ -154,14 +154,14 @@ nearest(const struct binding *b, const struct record *rec, const enum col *any_o
 	char out[FOLD_SIZE];
 
 	for (size_t i = 0; i < rec->names; i++) {
-		struct str folded = fold_into(rec->name[i], out);
+		struct str folded = column_fold(rec->name[i], out);
 
 		if (!folded.n || of_a_filter(rec->name[i]) || is_bound(b, i))
 			continue;
 		for (size_t k = 0; k < n; k++) {
 			size_t d = column_distance(any_of[k], folded);
 
-			if (d < least && near_enough(d, folded.n)) {
+			if (d < least && column_near_enough(d, folded.n)) {
 				least = d;
 				best = i;
 				*to = any_of[k];
@@ -270,7 +270,7 @@ is_read(const struct facts *f, enum col col)
 }
 
 void
-facts_ask(struct facts *f)
+bind_ask(struct facts *f)
 {
 	for (int i = 0; i < COLS; i++)
 		if (is_read(f, (enum col)i))
@@ -280,7 +280,7 @@ facts_ask(struct facts *f)
 }
 
 void
-facts_bind(struct facts *f, const struct binding *b, const struct record *rec)
+bind_facts(struct facts *f, const struct binding *b, const struct record *rec)
 {
 	struct facts_plan *p = f->plan ? f->plan : (f->plan = mem_new(1, sizeof(*p)));
 

@@ -161,7 +161,7 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 	if (has_unit(col, "CIN")) {
 		if (one)
 			take(c, a, v->s, REPAIR_ID);
-		if (cin_ok(bare))
+		if (shape_cin(bare))
 			take(c, a, bare, REPAIR_ID);
 		else
 			want(c, SEV_ERROR,
@@ -169,7 +169,7 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 	} else if (has_unit(col, "NPI")) {
 		if (bare.n == 10 && all_digits(bare))
 			take(c, a, bare, REPAIR_ID);
-		if (!npi_ok(bare))
+		if (!shape_npi(bare))
 			want(c, SEV_ERROR, "want an NPI: ten digits, the last one its check digit");
 	} else if (has_unit(col, "TIN")) {
 		if (one)
@@ -185,7 +185,7 @@ static void
 clean_modifier(struct clean *c, const struct value *v, struct arena *a)
 {
 	struct str part[4];
-	size_t n = clean_modifiers(v->s, part);
+	size_t n = shape_modifiers(v->s, part);
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < n; i++)
@@ -225,13 +225,13 @@ clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a
 	} else if (has_unit(col, "ZIP")) {
 		clean_zip(c, v, a);
 	} else if (has_unit(col, "HCPCS")) {
-		if (hcpcs_shaped(v->s))
+		if (shape_hcpcs(v->s))
 			take(c, a, v->s, REPAIR_CODE);
 		else
 			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
 	} else if (has_unit(col, "ICD-10")) {
-		if (dx_shaped(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* not two */
-			dx_dot(v->s, dotted);
+		if (shape_dx(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* not two */
+			shape_dx_dot(v->s, dotted);
 			take(c, a, str_of(dotted), REPAIR_CODE);
 		} else {
 			want(c, SEV_ERROR,
@@ -258,10 +258,10 @@ clean_codes(struct clean *c, struct arena *a)
 
 		if (!part.n)
 			continue;
-		codes = dx_shaped(bare);
+		codes = shape_dx(bare);
 		if (!codes)
 			break;
-		dx_dot(bare, dotted);
+		shape_dx_dot(bare, dotted);
 		buf_fmt(&b, "%s%s", b.n ? "|" : "", dotted);
 	}
 	if (codes && b.n)
@@ -321,7 +321,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
-	bare = col == COL_NONE || value_type_of(col) == T_TEXT ? c.text : without_mark(c.text);
+	bare = col == COL_NONE || value_type_of(col) == T_TEXT ? c.text : shape_unmark(c.text);
 	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n || value_blank(bare))
 		return c;
 	if (bare.n < c.text.n)

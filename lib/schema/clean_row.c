@@ -25,10 +25,10 @@ is_total_label(struct str s)
 	char out[FOLD_SIZE];
 	struct str folded;
 
-	s = without_mark(s);
+	s = shape_unmark(s);
 	while (s.n && memchr(" :=-", s.p[s.n - 1], 4))
 		s.n--;
-	folded = fold_into(s, out);
+	folded = column_fold(s, out);
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
 		if (str_eq(folded, str_of(labels[i])))
 			return true;
@@ -133,7 +133,7 @@ all_modifiers(const struct code_cells *at, const struct str *text, size_t *fille
 
 	*filled = 0;
 	for (size_t k = 0; k < MODIFIERS; k++) {
-		one = at->modifier[k] < 0 ? STR("") : without_mark(text[at->modifier[k]]);
+		one = at->modifier[k] < 0 ? STR("") : shape_unmark(text[at->modifier[k]]);
 		if (!one.n || value_blank(one))
 			continue;
 		buf_put(&b, b.n ? " " : "");
@@ -163,8 +163,8 @@ clean_spread(const struct code_cells *at, struct str *text, bool *moved, struct 
 	if (at->modifier[0] < 0)
 		return;
 	all = all_modifiers(at, text, &filled, a);
-	m = clean_modifiers(all, has);
-	n = at->code >= 0 ? clean_split(without_mark(text[at->code]), &code, part) : 0;
+	m = shape_modifiers(all, has);
+	n = at->code >= 0 ? shape_split(shape_unmark(text[at->code]), &code, part) : 0;
 	if (n && (!filled || same_parts(part, n, has, m)))
 		move(at->code, code, text, moved);
 	if (n && !filled) {

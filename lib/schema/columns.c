@@ -18,7 +18,7 @@ static size_t headings;
 static struct map by_heading, by_name;
 
 struct str
-fold_into(struct str s, char out[FOLD_SIZE])
+column_fold(struct str s, char out[FOLD_SIZE])
 {
 	size_t n = str_fold(s, out, FOLD_SIZE);
 
@@ -29,7 +29,7 @@ static void
 heading_add(struct arena *a, struct str text, enum col col)
 {
 	char out[FOLD_SIZE];
-	struct str folded = fold_into(text, out);
+	struct str folded = column_fold(text, out);
 
 	if (!folded.n)
 		return;
@@ -86,7 +86,7 @@ enum col
 column_match(struct str header)
 {
 	char out[FOLD_SIZE];
-	struct str folded = fold_into(header, out);
+	struct str folded = column_fold(header, out);
 
 	if (!heading)
 		headings_build();
@@ -94,7 +94,7 @@ column_match(struct str header)
 }
 
 bool
-near_enough(size_t distance, size_t length)
+column_near_enough(size_t distance, size_t length)
 {
 	return distance <= (length < 5 ? 1 : 2) || distance * 3 <= length;
 }
@@ -120,7 +120,7 @@ enum col
 column_near(struct str header)
 {
 	char out[FOLD_SIZE];
-	struct str folded = fold_into(header, out);
+	struct str folded = column_fold(header, out);
 	enum col best = COL_NONE;
 	size_t least = SIZE_MAX;
 
@@ -134,5 +134,5 @@ column_near(struct str header)
 			best = heading[i].col;
 		}
 	}
-	return best != COL_NONE && near_enough(least, folded.n) ? best : COL_NONE;
+	return best != COL_NONE && column_near_enough(least, folded.n) ? best : COL_NONE;
 }

@@ -127,7 +127,7 @@ settle_birth(struct facts *f, struct str text)
 	int year, month, mday;
 	size_t last = 0;
 
-	text = without_mark(text);
+	text = shape_unmark(text);
 	text = str_word(&text);
 	while (last < text.n && (text.p[last] | 0x20) != 't')
 		last++;
@@ -293,7 +293,7 @@ forget(const struct facts *f, struct facts_plan *p)
 {
 	for (int i = 0; i < COLS; i++)
 		memo_clear(p->memo[i]);
-	p->taught = words_taught();
+	p->taught = value_words_taught();
 	p->order = f->order;
 }
 
@@ -308,10 +308,10 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 		note_shape(rec, v);
 	if (!p)
 		return;
-	if (p->taught != words_taught() || p->order != f->order)
+	if (p->taught != value_words_taught() || p->order != f->order)
 		forget(f, p);
 	if (f->asked && p->asked != f->asked->n)
-		facts_ask(f);
+		bind_ask(f);
 	p->odds = 0;
 	if (rec->cells >= p->cells)
 		read_cells(f, p);

@@ -80,7 +80,7 @@ cut_amount(struct str *entry, int64_t *cents)
 static int
 entry_word(enum col col, struct str entry, int64_t *index)
 {
-	if (word_loose(col, entry, index))
+	if (value_word_loose(col, entry, index))
 		return 1;
 	if (value_blank(entry))
 		return 0;
@@ -90,7 +90,7 @@ entry_word(enum col col, struct str entry, int64_t *index)
 }
 
 bool
-value_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced)
+list_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced)
 {
 	struct str entry;
 
@@ -154,7 +154,7 @@ add_code(struct str word, char *out, size_t *n)
 /* Diagnoses: "Z59.01 Sheltered homelessness; F20.0" is Z5901|F200. What stands alone counts, code
  * or not. */
 int
-codes_read(struct str text, struct arena *a, struct value *v)
+list_codes(struct str text, struct arena *a, struct value *v)
 {
 	char *out = arena_new(a, text.n * 2 + 1);
 	struct str rest = text, part, word, first;

@@ -47,9 +47,9 @@ is_code(enum col col, struct str s)
 	bool digit = false;
 
 	if (!strcmp(unit, "HCPCS"))
-		return hcpcs_shaped(s);
+		return shape_hcpcs(s);
 	if (!strcmp(unit, "ICD-10"))
-		return dx_shaped(s);
+		return shape_dx(s);
 	if (!strcmp(unit, "modifier")) {
 		while ((word = str_word(&s)).n == 2)
 			;
@@ -85,7 +85,7 @@ put_list(enum col col, const struct value *v, struct buf *out)
 		if ((uint64_t)v->i >> i & 1)
 			buf_fmt(out, "%s%.*s", out->n ? "|" : "", PRS(value_word_at(col, i)));
 	while (!*columns[col].values && str_split(&rest, "|", &code))
-		if (dx_shaped(code))
+		if (shape_dx(code))
 			buf_fmt(out, "%s%.*s", out->n ? "|" : "", PRS(code));
 }
 

@@ -5,7 +5,7 @@
 #include "schema/schema.h"
 
 struct str
-without_mark(struct str s)
+shape_unmark(struct str s)
 {
 	while (s.n > 1 && s.p[0] == '\'')
 		s = str_trim((struct str){ s.p + 1, s.n - 1 });
@@ -15,7 +15,7 @@ without_mark(struct str s)
 /* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.
  * The first eight are summed in pairs of two bytes: the doubled one, the other. */
 bool
-npi_ok(struct str s)
+shape_npi(struct str s)
 {
 	const uint64_t pairs = UINT64_C(0x0001000100010001);
 	uint64_t v, doubled, sum;
@@ -39,7 +39,7 @@ npi_ok(struct str s)
 /* A Client Index Number: 9, seven digits, a letter; the 14 characters of a benefits card begin with
  * it. */
 bool
-cin_ok(struct str s)
+shape_cin(struct str s)
 {
 	if ((s.n != 9 && s.n != 14) || s.p[0] != '9')
 		return false;
@@ -55,7 +55,7 @@ cin_ok(struct str s)
 
 /* A letter, a digit, then letters and digits: the shape of an ICD-10-CM code. */
 bool
-dx_shaped(struct str s)
+shape_dx(struct str s)
 {
 	if (s.n < 3 || s.n > 7 || s.p[0] < 'A' || s.p[0] > 'Z' || s.p[1] < '0' || s.p[1] > '9')
 		return false;
@@ -65,9 +65,9 @@ dx_shaped(struct str s)
 	return true;
 }
 
-/* dx_dot: the code as it is printed, with its dot. */
+/* shape_dx_dot: the code as it is printed, with its dot. */
 void
-dx_dot(struct str code, char out[10])
+shape_dx_dot(struct str code, char out[10])
 {
 	size_t n = code.n < 8 ? code.n : 8, head = n < 3 ? n : 3;
 
@@ -97,7 +97,7 @@ shape_squeeze(struct str s, const char *without, char out[SHAPE_SIZE])
 
 /* A letter and four digits, or a CPT code: five digits, or four and a letter. */
 bool
-hcpcs_shaped(struct str s)
+shape_hcpcs(struct str s)
 {
 	if (s.n != 5)
 		return false;
@@ -111,7 +111,7 @@ hcpcs_shaped(struct str s)
 /* Two characters are a modifier. A run of more is one only if it begins as U6 does: 2024 or home
  * may be anything. */
 size_t
-clean_modifiers(struct str text, struct str part[4])
+shape_modifiers(struct str text, struct str part[4])
 {
 	size_t n = 0;
 
@@ -136,17 +136,17 @@ clean_modifiers(struct str text, struct str part[4])
 
 /* H0043-U6, H0043 U6 GQ, H0043U6. Without a dash, digits or x2 behind a code may be a count. */
 size_t
-clean_split(struct str text, struct str *code, struct str part[4])
+shape_split(struct str text, struct str *code, struct str part[4])
 {
 	char out[SHAPE_SIZE];
 	struct str s = str_trim(text), rest;
 	size_t n;
 
-	if (s.n < 7 || !hcpcs_shaped(shape_squeeze((struct str){ s.p, 5 }, "", out)))
+	if (s.n < 7 || !shape_hcpcs(shape_squeeze((struct str){ s.p, 5 }, "", out)))
 		return 0;
 	*code = (struct str){ s.p, 5 };
 	rest = (struct str){ s.p + 5, s.n - 5 };
-	n = clean_modifiers(rest, part);
+	n = shape_modifiers(rest, part);
 	if (memchr("-:/", rest.p[0], 3))
 		return n;
 	for (size_t i = 0; i < n; i++)

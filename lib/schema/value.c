@@ -62,7 +62,7 @@ value_blank(struct str s)
 	for (size_t i = 0; i < s.n && i < 4; i++)
 		if (isdigit((unsigned char)s.p[i]))
 			return false;
-	folded = fold_into(s, out);
+	folded = column_fold(s, out);
 	if (!folded.n)
 		return s.n <= 3 && (only_of(s, "-?") || is_dash(s));
 	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
@@ -72,7 +72,7 @@ value_blank(struct str s)
 }
 
 bool
-looks_scientific(struct str s)
+value_scientific(struct str s)
 {
 	size_t i = 0;
 	bool point = false, sign = false;
@@ -175,7 +175,7 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 
 	if (plain_id(s))
 		return 1;
-	if (looks_scientific(s))
+	if (value_scientific(s))
 		return -1;
 	s = without_point_zero(s);
 	for (size_t i = 0; i < s.n; i++)
@@ -204,7 +204,7 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 {
 	if (plain_id(s))
 		return 1;
-	if (looks_scientific(s))
+	if (value_scientific(s))
 		return -1;
 	v->s = without_point_zero(s);
 	if (col != COL_member_id && col != COL_tar_id)
@@ -226,7 +226,7 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 static int
 read_word(enum col col, struct str s, struct value *v)
 {
-	if (word_loose(col, s, &v->i)) {
+	if (value_word_loose(col, s, &v->i)) {
 		v->s = value_word_at(col, v->i);
 		return 1;
 	}
@@ -264,7 +264,7 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 	int got = 1;
 
 	if (type != T_TEXT)
-		s = without_mark(s);
+		s = shape_unmark(s);
 	*v = (struct value){ .type = value_made(type), .s = s };
 	if (!s.n ||
 	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
@@ -282,7 +282,7 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 		case T_FLAG: got = read_flag(s, &v->i); break;
 		case T_ENUM: got = read_word(col, s, v); break;
 		case T_LIST:
-			got = columns[col].values[0] ? list_read(col, s, v) : codes_read(s, a, v);
+			got = columns[col].values[0] ? list_read(col, s, v) : list_codes(s, a, v);
 			break;
 		case T_INT:
 		case T_HOURS:

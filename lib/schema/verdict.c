@@ -152,7 +152,7 @@ add_part(struct buf *out, bool *begun, struct str part)
 /* A finding line has the finding's name before the sentence, so there a detail goes without the
  * general text. */
 void
-noted_sentence(const struct noted *n, bool with_cite, struct buf *out)
+verdict_sentence(const struct noted *n, bool with_cite, struct buf *out)
 {
 	const struct ref *ref = n->ref;
 	bool begun = false;
@@ -183,7 +183,7 @@ verdict_why(struct verdict *v, struct buf *out)
 
 		if (i)
 			buf_put(out, "; ");
-		noted_sentence(&v->noted[i], false, out);
+		verdict_sentence(&v->noted[i], false, out);
 		if (ref && ref->cite && ref->cite[0]) {
 			buf_put(out, " (");
 			buf_put(out, ref->cite);

@@ -33,7 +33,7 @@ judge_file(const char *path, const struct pack *pack, const struct form *form,
 		if (!bound || layout != rec.layout) {
 			if (!bind_names(&bind, rec.name, rec.names, NULL, 0, rec.file, &e))
 				break;
-			facts_bind(&facts, &bind, &rec);
+			bind_facts(&facts, &bind, &rec);
 			layout = rec.layout;
 			bound = true;
 		}

@@ -18,6 +18,8 @@ done | awk '
 		also["lib/base/mem.c"] = "buf arena" # memory in two shapes: bytes that grow, and what goes away together
 		also["lib/io/decode.c"] = "utf8" # the encoding that everything is turned into
 		also["lib/pack/clause.c"] = "parse" # struct parse, and how all that read a rule file report by it
+		also["lib/schema/columns.c"] = "column" # the table is columns, a function is about one of them
+		also["lib/schema/findings.c"] = "finding severity" # likewise; and how grave one is
 		also["lib/io/filter.c"] = "strdup" # takes the place of the one in libc, so the name is not ours
 	}
 	function begins(name, prefix) { return name == prefix || index(name, prefix "_") == 1 }

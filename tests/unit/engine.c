@@ -85,17 +85,17 @@ spans(void)
 static void
 numbers(void)
 {
-	ok(npi_ok(STR("1234567893")), "NPI", "1234567893");
-	ok(!npi_ok(STR("1234567890")), "NPI refused", "1234567890");
-	ok(!npi_ok(STR("123456789")) && !npi_ok(STR("12345678933")), "NPI refused",
+	ok(shape_npi(STR("1234567893")), "NPI", "1234567893");
+	ok(!shape_npi(STR("1234567890")), "NPI refused", "1234567890");
+	ok(!shape_npi(STR("123456789")) && !shape_npi(STR("12345678933")), "NPI refused",
 	   "9 and 11 digits");
-	ok(!npi_ok(STR("123456789x")), "NPI refused", "with a letter");
-	ok(cin_ok(STR("91234567A")) && cin_ok(STR("91234567a")), "CIN",
+	ok(!shape_npi(STR("123456789x")), "NPI refused", "with a letter");
+	ok(shape_cin(STR("91234567A")) && shape_cin(STR("91234567a")), "CIN",
 	   "9, seven digits, a letter");
-	ok(!cin_ok(STR("81234567A")), "CIN refused", "begins with 8");
-	ok(!cin_ok(STR("9123456A")) && !cin_ok(STR("912345678")), "CIN refused",
+	ok(!shape_cin(STR("81234567A")), "CIN refused", "begins with 8");
+	ok(!shape_cin(STR("9123456A")) && !shape_cin(STR("912345678")), "CIN refused",
 	   "too short, no letter");
-	ok(cin_ok(STR("91234567A12345")) && !cin_ok(STR("91234567A1234")), "CIN",
+	ok(shape_cin(STR("91234567A12345")) && !shape_cin(STR("91234567A1234")), "CIN",
 	   "as on a card: 14 characters");
 }
 
@@ -167,7 +167,7 @@ codes_met(void)
 		char dotted[10];
 		struct dx d;
 
-		dx_dot(str_of(want->code), dotted);
+		shape_dx_dot(str_of(want->code), dotted);
 		dx_look(str_of(i & 4 ? dotted : want->code), day("2025-01-01"), &d);
 		same &= d.code == want && d.length == strlen(dotted) && !strcmp(d.dotted, dotted) &&
 			str_eq(d.title, str_of(want->title)) &&

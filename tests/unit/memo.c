@@ -86,7 +86,7 @@ test_cells(void)
 	for (size_t i = 0; i < TEXTS; i++)
 		make_text(text[i]);
 	bind_names(&b, name, READ, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &rec);
+	bind_facts(&f, &b, &rec);
 	for (int round = 0; round < 30000; round++) {
 		for (size_t i = 0; i < READ; i++) /* few texts first, so that they are met again */
 			cell[i].v = str_of(text[any(round % 3 ? 40 : TEXTS)]);
@@ -127,7 +127,7 @@ test_forget(void)
 	struct err e;
 
 	bind_names(&b, name, 2, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &rec);
+	bind_facts(&f, &b, &rec);
 	facts_read(&f, &rec, &v);
 	facts_read(&f, &rec, &v);
 	check(f.state[COL_service] == FACT_BAD, "no word yet");

@@ -149,7 +149,7 @@ same_npi(struct str s)
 		digits = d >= 0 && d <= 9;
 		sum += i % 2 ? d : 2 * d / 10 + 2 * d % 10;
 	}
-	return npi_ok(s) == (digits && sum % 10 == 0);
+	return shape_npi(s) == (digits && sum % 10 == 0);
 }
 
 static void
@@ -262,7 +262,7 @@ test_cells(void)
 			       .cells = READ,
 			       .layout = 1 };
 	bind_names(&b, name, READ, NULL, 0, "my.csv", &e);
-	facts_bind(&facts, &b, &rec);
+	bind_facts(&facts, &b, &rec);
 	for (int order = MONTH_FIRST; order <= DAY_FIRST; order++) {
 		facts.order = (enum date_order)order;
 		for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -291,7 +291,7 @@ test_middles(void)
 	int64_t set[3];
 
 	bind_names(&b, &name, 1, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &r);
+	bind_facts(&f, &b, &r);
 	for (size_t i = 0; i < 3; i++) {
 		one.v = str_of(texts[i]);
 		facts_read(&f, &r, &v);
@@ -324,7 +324,7 @@ test_states(void)
 	struct err e;
 
 	bind_names(&b, name, 3, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &r);
+	bind_facts(&f, &b, &r);
 	facts_read(&f, &r, &v);
 	check(f.state[COL_last_name] == FACT_BAD && f.v[COL_last_name].type == V_UNKNOWN &&
 		  v.used == 1 && v.noted[0].what == FIND_CELL_UNREADABLE,
@@ -355,7 +355,7 @@ test_months(void)
 	struct err e;
 
 	bind_names(&b, &name, 1, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &r);
+	bind_facts(&f, &b, &r);
 	for (size_t i = 0; i < sizeof(months) / sizeof(*months); i++)
 		for (int pair = -1; pair < 0x10000; pair++) {
 			int32_t day = NO_DAY;
@@ -403,7 +403,7 @@ test_order(void)
 		bad[i].v = STR("1.5E+9");
 	}
 	bind_names(&b, name, OF, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &r);
+	bind_facts(&f, &b, &r);
 	facts_read(&f, &r, &v);
 	for (size_t i = 1; i < v.used; i++)
 		rising &= v.noted[i - 1].col < v.noted[i].col;

@@ -444,7 +444,7 @@ test_items(void)
 	int64_t index, cents;
 	bool priced;
 
-	while (value_item(&rest, &index, &cents, &priced))
+	while (list_item(&rest, &index, &cents, &priced))
 		buf_fmt(&got, "%.*s %" PRId64 ";", PRS(value_word_at(COL_items, index)),
 			priced ? cents : -1);
 	check_text(buf_text(&got),
@@ -488,7 +488,7 @@ read_one(struct facts *f, struct read_back *m, const char *show, struct buf *out
 
 	out->n = 0;
 	bind_names(&b, m->name, m->rec.names, NULL, 0, "my.csv", &e);
-	facts_bind(f, &b, &m->rec);
+	bind_facts(f, &b, &m->rec);
 	facts_read(f, &m->rec, &v);
 	while ((word = str_word(&rest)).n) {
 		enum col col = column_find(word);
@@ -558,7 +558,7 @@ test_asked(void)
 
 	make(&m, "CIN~Start~Assigned Date", "91234567A~3/5/2024~3/1/2024");
 	bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
-	facts_bind(&f, &b, &m.rec);
+	bind_facts(&f, &b, &m.rec);
 	facts_read(&f, &m.rec, &v);
 	check(*state == FACT_ABSENT, "a column that nobody asks for is not read");
 	f.state[COL_quantity] = FACT_BLANK; /* as of a column that the file has to have */
@@ -669,7 +669,7 @@ test_shape(void)
 		make(&m, "CIN", "91234567A~x");
 		m.rec.flags = cases[i].flags;
 		bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
-		facts_bind(&f, &b, &m.rec);
+		bind_facts(&f, &b, &m.rec);
 		facts_read(&f, &m.rec, &v);
 		verdict_names(&v, &got);
 		if (v.worst)
@@ -727,7 +727,7 @@ test_verdict(void)
 	    "sentences");
 	for (size_t i = 0; i < v.used; i++) {
 		out.n = 0;
-		noted_sentence(&v.noted[i], true, &out);
+		verdict_sentence(&v.noted[i], true, &out);
 		if (v.noted[i].col == COL_quantity)
 			check_text(buf_text(&out),
 				   "quantity 6, but the span is 3 months: ask for 3 [X-TAR-002; "

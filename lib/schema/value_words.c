@@ -24,7 +24,7 @@ has_words(enum col col)
 static struct str
 key_of(enum col col, struct str word, char key[KEY_SIZE])
 {
-	struct str folded = fold_into(word, key + 2);
+	struct str folded = column_fold(word, key + 2);
 
 	key[0] = (char)(col & 0xff);
 	key[1] = (char)(col >> 8);
@@ -43,7 +43,7 @@ teach(enum col col, struct str spelling, uint32_t index)
 }
 
 unsigned
-words_taught(void)
+value_words_taught(void)
 {
 	return taught;
 }
@@ -125,7 +125,7 @@ value_alias(enum col col, struct str alias, struct str word)
 
 /* A portal writes "Denied [Duplicate Authorization]": the remark is not part of the word. */
 bool
-word_loose(enum col col, struct str word, int64_t *index)
+value_word_loose(enum col col, struct str word, int64_t *index)
 {
 	if (value_word(col, word, index))
 		return true;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cs/cli.h"
+#include "cs/met.h"
 
 enum { OPT_RATES = OPT_OWN, OPT_HISTORY, OPT_PMPM, OPT_ESTIMATE };
 
@@ -31,17 +32,14 @@ struct totals {
 	struct groups *by;
 	bool by_member;
 	struct met { /* groups of records lately, by what their keys come from, members aside */
-		uint64_t pair[2]; /* its bytes */
-		int32_t month;
-		service_t service;
-		const struct pack *pack;
+		uint64_t key[4];
 		struct group *group;
 	} met[TOTALS_MET];
 };
 
 enum { AMOUNTS_MET = 256 };
 struct amount { /* one that was written lately, and its text */
-	int64_t cents;
+	uint64_t key[2];
 	struct str text; /* in own */
 	char own[MONEY_SIZE];
 };
@@ -50,12 +48,12 @@ struct amount { /* one that was written lately, and its text */
 static struct str
 rate_text(struct amount met[AMOUNTS_MET], int64_t cents)
 {
-	struct amount *a = &met[(uint64_t)cents * 0x9e3779b97f4a7c15u >> 56];
+	uint64_t key[] = { 1, (uint64_t)cents };
+	bool known;
+	struct amount *a = met_slot(met, AMOUNTS_MET, sizeof(*a), key, 2, &known);
 
-	if (!a->text.n || a->cents != cents) {
-		a->cents = cents;
+	if (!known)
 		a->text = money_str(cents, a->own);
-	}
 	return a->text;
 }
 
@@ -117,21 +115,18 @@ static struct group *
 total_at(struct totals *t, const struct cli *c)
 {
 	const struct judge *j = &c->judge;
-	int32_t month = c->judged ? judge_month(j) : 0;
-	uint64_t pair[2];
 	struct met *m;
+	uint64_t key[4];
+	bool known;
 
 	if (t->by_member || !c->judged)
 		return total_find(t, c);
-	memcpy(pair, j->pair.text, sizeof(pair));
-	m = &t->met[(pair[0] ^ pair[1] * 31 ^ (uint64_t)month << 40 ^ (uint64_t)j->service << 56) *
-			0x9e3779b97f4a7c15u >>
-		    54];
-	if (!m->group || m->month != month || m->service != j->service || m->pack != j->pack ||
-	    m->pair[0] != pair[0] || m->pair[1] != pair[1])
-		*m = (struct met){
-			{ pair[0], pair[1] }, month, j->service, j->pack, total_find(t, c)
-		};
+	key[0] = (uint64_t)judge_month(j) << 8 | (uint8_t)j->service;
+	memcpy(&key[1], j->pair.text, sizeof(j->pair.text));
+	key[3] = (uintptr_t)j->pack;
+	m = met_slot(t->met, TOTALS_MET, sizeof(*m), key, 4, &known);
+	if (!known)
+		m->group = total_find(t, c);
 	return m->group;
 }
 

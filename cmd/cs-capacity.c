@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cs/cli.h"
+#include "cs/jobs.h"
 
 enum { OPT_CASELOAD = OPT_OWN, OPT_BY, OPT_OPEN };
 

@@ -1,6 +1,7 @@
 /* cs-elig: is a member eligible for a Community Supports service, and if not, or not yet known,
  * why. */
 #include "cs/cli.h"
+#include "cs/jobs.h"
 
 enum { OPT_SCREEN = OPT_OWN, OPT_CRITERIA, OPT_SPANS };
 

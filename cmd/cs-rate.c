@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cs/cli.h"
+#include "cs/jobs.h"
 #include "cs/met.h"
 
 enum { OPT_RATES = OPT_OWN, OPT_HISTORY, OPT_PMPM, OPT_ESTIMATE };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cs/cli.h"
+#include "cs/jobs.h"
 
 enum { OPT_LIST = OPT_OWN, OPT_PRIORITY, OPT_CATEGORY, OPT_COLUMN, OPT_DATE_COLUMN };
 

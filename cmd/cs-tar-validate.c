@@ -1,6 +1,7 @@
 /* cs-tar-validate: what of an authorization request would be denied, rejected or pended, and how to
  * mend it. */
 #include "cs/cli.h"
+#include "cs/jobs.h"
 
 enum { OPT_HISTORY = OPT_OWN };
 

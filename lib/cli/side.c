@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "cli/cli_priv.h"
+#include "cs/jobs.h"
 
 struct cli_side {
 	struct cli *c;

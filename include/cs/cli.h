@@ -21,7 +21,7 @@
 #include "cs/cli_rows.h"
 #include "cs/cli_side.h"
 #include "cs/cli_tally.h"
-#include "cs/engine.h"
+#include "cs/jobs.h"
 
 #define CLI_VERSION "0.1.0"
 

@@ -12,7 +12,7 @@
 #ifndef CS_CLI_CLEAN_H
 #define CS_CLI_CLEAN_H
 
-#include "cs/engine.h"
+#include "cs/jobs.h"
 
 struct cli;
 

@@ -9,7 +9,7 @@
 #ifndef CS_CLI_SIDE_H
 #define CS_CLI_SIDE_H
 
-#include "cs/engine.h"
+#include "cs/jobs.h"
 
 struct cli;
 

@@ -19,7 +19,7 @@
 #ifndef CS_CLI_TALLY_H
 #define CS_CLI_TALLY_H
 
-#include "cs/engine.h"
+#include "cs/jobs.h"
 
 struct cli;
 

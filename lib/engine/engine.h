@@ -4,28 +4,11 @@
 #define ENGINE_ENGINE_H
 
 #include "cs/engine.h"
-
-/* A short text, and how long it is, in a number. */
-enum { SHORT_MOST = 7 };
-static inline uint64_t
-short_key(struct str s)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	uint64_t key;
-
-	if (!s.n)
-		return 0;
-	if (s.n < 4) /* each is there, some of them twice */
-		key = p[0] | (uint64_t)p[s.n / 2] << 8 | (uint64_t)p[s.n - 1] << 16;
-	else /* the last four, less those that are among the first four */
-		key = word4(s.p) | (uint64_t)word4(s.p + s.n - 4) >> (8 - s.n) * 8 << 32;
-	return key | (uint64_t)s.n << 56;
-}
+#include "cs/base_met.h"
 
 enum { PAIRS_MET = 256, DAYS_MET = 512, LISTS_NOW = 1024 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
-	uint64_t key[2]; /* their bytes */
-	const struct pack *pack;
+	uint64_t key[3]; /* their bytes, and where the pack is */
 	struct pair pair;
 	bool paired;
 	uint16_t print; /* 0: not made yet */

@@ -83,25 +83,20 @@ pair_of(struct judge *j, struct str code, size_t n)
 	return good;
 }
 
-/* Code and modifier; false: they are too long, or there are more modifiers. */
+/* Code, modifier and pack as a key; false: they are too long, or there are more modifiers. */
 static inline bool
-pair_cells(const struct judge *j, struct str code, uint64_t key[2])
+pair_cells(const struct judge *j, struct str code, uint64_t key[3])
 {
 	const struct value *v = j->facts->v;
 	struct str m = fact_text(j, COL_modifier);
 
-	if (code.n > SHORT_MOST || m.n > SHORT_MOST || v[COL_modifier2].type != V_UNKNOWN ||
+	if (code.n > MET_TEXT || m.n > MET_TEXT || v[COL_modifier2].type != V_UNKNOWN ||
 	    v[COL_modifier3].type != V_UNKNOWN || v[COL_modifier4].type != V_UNKNOWN)
 		return false;
-	key[0] = short_key(code);
-	key[1] = short_key(m);
+	key[0] = met_text(code);
+	key[1] = met_text(m);
+	key[2] = (uintptr_t)j->pack;
 	return true;
-}
-
-static inline bool
-is_pair(const struct met_pair *m, const uint64_t key[2], const struct pack *p)
-{
-	return m->key[0] == key[0] && m->key[1] == key[1] && m->pack == p;
 }
 
 /* The same few pairs come again and again. */
@@ -109,15 +104,14 @@ static bool
 pair_met(struct judge *j, struct str code)
 {
 	struct met_pair *m;
-	uint64_t key[2];
+	uint64_t key[3];
+	bool known;
 
 	if (!j->memo || !pair_cells(j, code, key))
 		return pair_of(j, code, MODIFIERS);
-	m = &j->memo->met[(key[0] ^ key[1] * 31) * 0x9e3779b97f4a7c15u >> 56];
-	if (!is_pair(m, key, j->pack)) /* its neighbour is for what finds its place taken */
-		m = &j->memo->met[(size_t)(m - j->memo->met) ^ 1];
-	if (!is_pair(m, key, j->pack)) {
-		*m = (struct met_pair){ .key = { key[0], key[1] }, .pack = j->pack };
+	m = met_slot(j->memo->met, PAIRS_MET, sizeof(*m), key, 3, &known);
+	if (!known) {
+		*m = (struct met_pair){ .key = { key[0], key[1], key[2] } };
 		m->paired = pair_of(j, code, MODIFIERS);
 		m->pair = j->pair;
 		if (m->paired)

@@ -92,6 +92,8 @@ inline_text(const struct expr *x, struct buf *out)
 	}
 }
 
+static void criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out);
+
 /* a and b and c is one list, not a staircase */
 static void
 branches(const struct expr *x, enum op op, int depth, const char *cite, struct buf *out)
@@ -103,7 +105,7 @@ branches(const struct expr *x, enum op op, int depth, const char *cite, struct b
 			criteria_tree(x->arg[i], depth, cite, out);
 }
 
-void
+static void
 criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out)
 {
 	indent(out, depth);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cs/engine.h"
+#include "cs/jobs.h"
 
 static bool
 dx_holds(struct str title, struct str word)

@@ -1,15 +1,9 @@
 /* What the files that do a filter's job share: a line and what is left of it, and a contract's
  * rates. */
-#ifndef ENGINE_JOBS_H
-#define ENGINE_JOBS_H
+#ifndef JOBS_JOBS_H
+#define JOBS_JOBS_H
 
-#include "engine/eval.h"
-#include "engine/fact.h"
-#include "engine/inforce.h"
-#include "engine/spans.h"
-
-/* criteria.c */
-void criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out);
+#include "cs/jobs.h"
 
 /* elig.c */
 bool offer_judge(struct judge *j); /* false: not offered on the day, and a finding says so */

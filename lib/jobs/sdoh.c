@@ -1,6 +1,7 @@
 /* cs-sdoh-lookup: a diagnosis code of Z55 to Z65 on a day, and which codes to use instead. */
 #include <string.h>
 
+#include "cs/base_met.h"
 #include "jobs/jobs.h"
 
 #define WORD(lit)                                                                                  \
@@ -46,31 +47,27 @@ look_at_code(struct str text, struct dx *d)
 	arena_reset(&scratch);
 }
 
-/* The same codes come again and again: what was looked up lately, by its text. Two slots are tried,
- * so that two codes that fall together do not drive each other out all the time. */
+/* The same codes come again and again: what was looked up lately, by its text. */
+enum { CODES_MET = 512 };
 static void
 look_met(struct str text, struct dx *d)
 {
 	static struct met {
-		uint64_t key;
+		uint64_t key[1];
 		struct dx d;
-	} met[256];
+	} met[CODES_MET];
+	uint64_t key[1];
 	struct met *m;
-	uint64_t key, slots;
+	bool known;
 
-	if (!text.n || text.n > SHORT_MOST) {
+	if (!text.n || text.n > MET_TEXT) {
 		look_at_code(text, d);
 		return;
 	}
-	key = short_key(text);
-	slots = key * 0x9e3779b97f4a7c15u;
-	m = &met[slots >> 56];
-	if (m->key != key && m->key)
-		m = &met[slots >> 48 & 0xFF];
-	if (m->key != key) {
-		m->key = key;
+	key[0] = met_text(text);
+	m = met_slot(met, CODES_MET, sizeof(*m), key, 1, &known);
+	if (!known)
 		look_at_code(text, &m->d);
-	}
 	*d = m->d;
 }
 

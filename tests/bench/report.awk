@@ -90,9 +90,9 @@ END {
 	print "| job | takes | DuckDB | Miller | mawk | scanner |\n|---|---|---|---|---|---|"
 	need_row("validate", 7, 100, 20); need_row("price", 10, 80, 11); need_row("lookup", 8, 60, 6)
 	need_row("summarize", 4, 80, 8); need_row("jsonl", 5, 40, "")
-	rooms = split("io schema engine pack cli base cmd C_library,_loader", room, " ")
+	rooms = split("io schema engine jobs pack cli base cmd C_library,_loader", room, " ")
 	print "\nInstructions a record by the room of lib/ that the source stands in (io: cells found, rows written; schema: cells to"
-	print "values, findings; engine: rules; cli: what is around a record), of 20,000 records less those of one:\n"
+	print "values, findings; engine: rules; jobs: what a filter does with them; cli: what is around a record), of 20,000 records less those of one:\n"
 	printf "| job"; for (k = 1; k <= rooms; k++) { name = room[k]; gsub("_", " ", name); printf " | %s", name } print " | all |"
 	printf "|---"; for (k = 1; k <= rooms; k++) printf "|---"; print "|---|"
 	for (i = 1; i <= 5; i++) if ((job[i], "io", 20000) in spent) profile_row(job[i])

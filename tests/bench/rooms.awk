@@ -5,9 +5,10 @@
 	line = $0; sub(/^ *[0-9,]+ +\([ 0-9.]+%\) +/, "", line)
 	if (line ~ /^PROGRAM/) next
 	room = "C library, loader"
-	if (match(line, /(lib\/|include\/cs\/)(base|io|schema|pack|engine|cli)[.\/]/)) {
+	if (match(line, /(lib\/|include\/cs\/)(base|io|schema|pack|engine|jobs|cli|met)[.\/]/)) {
 		room = substr(line, RSTART, RLENGTH - 1)
 		sub(/.*\//, "", room)
+		if (room == "met") room = "base" # its second door
 	} else if (line ~ /(^|\/)cmd\/cs-/) room = "cmd"
 	else if (line ~ /mmintrin/) room = "io"
 	sum[room] += n

@@ -2,7 +2,7 @@
 #ifndef TESTS_FUZZ_JUDGE_H
 #define TESTS_FUZZ_JUDGE_H
 
-#include "cs/engine.h"
+#include "cs/jobs.h"
 #include "fuzz.h"
 
 /* Calls each for every record of the file that can be read, its facts read and its day settled. */

@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers.sh: who may call whom, as CONTRIBUTING.md says: base < io < schema < pack < engine < cli < cmd.
+# layers.sh: who may call whom, as CONTRIBUTING.md says: base < io < schema < pack < engine < jobs < cli < cmd.
 # A room includes its own doors, its own headers and the doors left of it. A door in include/cs/ is ROOM.h, or ROOM_WHAT.h
 # where a room needs more than one.
 set -u
@@ -10,7 +10,7 @@ files=$(find include lib cmd -name '*.[ch]' | sort)
 # $files holds no blanks: the names are ours.
 awk -v strings=0 -f tests/lint/code.awk $files | awk '
 	BEGIN {
-		n = split("base io schema pack engine cli cmd", rooms, " ")
+		n = split("base io schema pack engine jobs cli cmd", rooms, " ")
 		for (i = 1; i <= n; i++) rank[rooms[i]] = i
 	}
 	function owner_of(door) { sub(/[_.].*/, "", door); return door }

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "jobs/jobs.h"
+#include "cs/jobs.h"
+#include "engine/fact.h"
+#include "engine/spans.h"
 
 static int count, failed;
 

@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "jobs/jobs.h"
+#include "engine/eval.h"
 #include "pack/parse.h"
 
 static int done, failed;

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "jobs/jobs.h"
+#include "engine/eval.h"
+#include "engine/fact.h"
+#include "engine/spans.h"
 #include "pack/parse.h"
 #include "tap.h"
 

@@ -25,7 +25,7 @@ first_run(struct cli *c, char *said, size_t size)
 		dup2(fd[1], 1);
 		dup2(fd[1], 2);
 		cli_open(c, 2, argv);
-		_exit(3);
+		_exit(0);
 	}
 	close(fd[1]);
 	n = read(fd[0], said, size - 1);

@@ -1,7 +1,8 @@
 # Community Supports toolkit: builds the cs- filters, their tests and checks. Everything made goes to $B.
-#   make deps demo    installs what is missing, builds, and runs the main job on samples/
-#   make deps check   the same, and runs the tests
+#   make deps demo          installs what a build lacks, builds, and runs the main job on samples/
+#   make deps-check check   installs what the tests need as well, and runs them
 B = build
+V =
 # Version 4, which valgrind reads of clang too.
 CFLAGS = -O3 -gdwarf-4
 PREFIX = /usr/local
@@ -42,10 +43,14 @@ FUZZ_NAMES = csv json decode date value clean rules condition write elig tar rat
 FUZZ = $(FUZZ_NAMES:%=$B/fuzz/%)
 FUZZ_SECONDS = 60
 OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)
-# Named in one command with others, deps comes first, with -j too: before it there may be no compiler.
-FIRST = $(filter deps,$(MAKECMDGOALS))
+# Named in one command with others, deps and deps-check come first, with -j too: before them there may be no compiler.
+FIRST = $(filter deps deps-check,$(MAKECMDGOALS))
+# Before a command and the line that stands for it; V=1 shows the command, -s neither.
+Q = $(if $V,,@)
+say = $(if $V$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$1')
 
-.PHONY: all deps demo check asan coverage faults memcheck fuzz fuzz-run lint bench stream count install uninstall clean FORCE
+.PHONY: all deps deps-check demo check check-long asan coverage faults memcheck fuzz fuzz-run differ lint bench stream count \
+	install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(BIN)
@@ -64,8 +69,14 @@ $B/flags $B/ldflags $B/lto: $B/settings Makefile
 	for f in $$flags; do works $$f && echo "$$f"; done >$@.tmp || :
 	@rm -f $@.probe && mv $@.tmp $@
 
-COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags @$B/lto -MMD -MP -c -o $@ $<
-LINK = $(CC) $(CFLAGS) $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+define COMPILE
+$(call say,CC $(<:$B/%=%))
+$Q$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags @$B/lto -MMD -MP -c -o $@ $<
+endef
+define LINK
+$(call say,LD $(@:$B/%=%))
+$Q$(CC) $(CFLAGS) $(LDFLAGS) @$B/ldflags -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+endef
 
 $B/%.o: %.c $B/flags $B/lto
 	@mkdir -p $(@D)
@@ -74,9 +85,11 @@ $B/gen/packs.o: $B/gen/packs.c $B/flags $B/lto
 	$(COMPILE)
 $B/gen/packs.c: lib/rules/embed.sh $(RULES) | $(FIRST)
 	@mkdir -p $(@D)
-	sh lib/rules/embed.sh $(RULES) >$@
+	$(call say,GEN $(@:$B/%=%))
+	$Qsh lib/rules/embed.sh $(RULES) >$@
 $(LIB): $(LIB_OBJ)
-	rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+	$(call say,AR $(@:$B/%=%))
+	$Qrm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
 $B/cs-%: $B/cmd/cs-%.o $(LIB) $B/ldflags
 	$(LINK) @$B/flags @$B/lto
 $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
@@ -92,7 +105,8 @@ FILTER_sdoh = SDOH
 FILTER_cap = CAP
 $(FUZZ:=.o) $B/fuzz/replay.o: $B/fuzz/%.o: $B/flags
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags -MMD -MP $(if $(FILTER_$*),-DFILTER=$(FILTER_$*)) -c -o $@ \
+	$(call say,CC $(@:$B/%=%))
+	$Q$(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS) @$B/flags -MMD -MP $(if $(FILTER_$*),-DFILTER=$(FILTER_$*)) -c -o $@ \
 		$(if $(FILTER_$*),tests/fuzz/filter.c,tests/fuzz/$*.c)
 # Without a fuzzer replay.c stands in: it runs the kept files.
 FUZZ_MAIN = $B/fuzz/replay.o
@@ -101,31 +115,34 @@ $(FUZZ): $B/fuzz/%: $B/fuzz/%.o $(LIB) $B/ldflags $(FUZZ_MAIN)
 # The .so are put before libc by LD_PRELOAD.
 $B/fault/%: tests/fault/%.c $B/settings
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -O1 -g -o $@ $<
+	$(call say,LD $(@:$B/%=%))
+	$Q$(CC) $(STD) $(WARN) -O1 -g -o $@ $<
 $B/fault/%.so: tests/fault/%.c $B/settings
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
+	$(call say,LD $(@:$B/%=%))
+	$Q$(CC) $(STD) $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
 -include $(OBJ:.o=.d) $(FUZZ:=.d) $B/fuzz/replay.d
 
-# Commands are looked for by name, the libraries by linking with them, so that what is there already is left alone.
-COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind vim strace
-deps:
-	@missing=; \
-	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
-	for c in $(COMMANDS); do command -v $$c >/dev/null || missing="$$missing $$c"; done; \
-	command -v mlr >/dev/null || missing="$$missing miller"; \
-	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
-	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev"; \
-	rm -rf $$t; \
-	[ "$$missing" ] || exit 0; \
+# A build needs a C compiler, libcsv and libjq; the tests need these commands besides (command:package where they differ).
+COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind vim strace mlr:miller
+# What is there already is left alone: commands are looked for by name, the libraries by linking with them.
+get = [ "$$missing" ] || exit 0; \
 	if ! command -v apt-get >/dev/null; then \
-		echo "deps: please install (by their Debian names):" $$missing >&2; exit 1; \
+		echo "$@: please install (by their Debian names):" $$missing >&2; exit 1; \
 	fi; \
 	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	echo "deps: installing" $$missing; \
+	echo "$@: installing" $$missing; \
 	get="$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq"; \
 	$$get install -y --no-install-recommends $$missing >/dev/null 2>&1 </dev/null || \
 	{ $$get update && $$get install -y --no-install-recommends $$missing </dev/null; }
+deps:
+	@missing=; \
+	command -v $(firstword $(CC)) >/dev/null || missing='$(if $(findstring clang,$(CC)),clang,gcc) libc6-dev'; \
+	t=$$(mktemp -d) && printf '#include <csv.h>\n#include <jv.h>\nint main(void) { return 0; }\n' >$$t/t.c; \
+	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev"; \
+	rm -rf $$t; $(get)
+deps-check: deps
+	@missing=; for c in $(COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; $(get)
 
 # The day's work on the samples. Exit status 1 says that there are findings, and there are.
 demo: all
@@ -138,23 +155,13 @@ demo: all
 	run 'cs-sdoh-lookup unsheltered'; \
 	run 'cs-capacity -p partnership --open --by service,county --caseload samples/caseload.csv samples/capacity.csv'
 
-# Everything prints TAP. A program that ends badly without a "not ok", or short of its plan, is a failure too.
-TALLY = function judge(bad) { if (!seen || (plan >= 0 && plan != seen)) bad = 1; \
-		if (bad && !wrong) { failed++; print "not ok - " who " stopped early" } seen = wrong = 0; plan = -1 } \
-	BEGIN { plan = -1 } \
-	/^\# end / { who = $$3; judge($$4 != 0); next } \
-	/^1\.\.[0-9]+/ { plan = substr($$1, 4) + 0 } \
-	/^ok / { seen++; if (tolower($$0) ~ /\# skip/) skipped++; else passed++ } \
-	/^not ok / { seen++; wrong++; failed++ } \
-	{ print; fflush() } \
-	END { if (skipped) printf "%d skipped\n", skipped; \
-		printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || !passed }
+# Everything prints TAP.
 check: all $(UNIT) $(BENCH) $(SHIM) $(FUZZ)
 	@export CS_BUILD='$(abspath $B)'; \
 	jobs=$$(parallel --version 2>/dev/null | sed -n '1s/^GNU .*/--jobs 2/p'); \
 	{ for u in $(UNIT); do $$u </dev/null; echo "# end $$u $$?"; done; \
 	for t in $(FUZZ_NAMES); do $B/fuzz/$$t tests/fuzz/corpus/$$t </dev/null; echo "# end fuzz-$$t $$?"; done; \
-	[ -z '$(BATS)' ] || { bats --tap $$jobs $(BATS) </dev/null; echo "# end bats $$?"; }; } 2>&1 | awk '$(TALLY)'
+	[ -z '$(BATS)' ] || { bats --tap $$jobs $(BATS) </dev/null; echo "# end bats $$?"; }; } 2>&1 | awk -f tests/tally.awk
 
 # Leaks are looked for where the kernel lets one process trace another. A report ends a filter with 99, never with 1.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -171,7 +178,7 @@ asan: | $(FIRST)
 COVER_LINES = 97
 COVER_BRANCHES = 92
 COVER_WHOLE = $(addprefix lib/base/,date.c date_read.c money.c) $(addprefix lib/io/,csv.c csv_fast.c csv_scan.c scan.h \
-	json.c json_fast.c json_value.c json_object.c json_names.c flat.h) lib/engine/eval.c lib/engine/func.c:1
+	json.c json_fast.c json_value.c json_object.c json_names.c json_flat.h) lib/engine/eval.c lib/engine/func.c:1
 coverage:
 	@mkdir -p $B/coverage && find $B/coverage -name '*.gcda' -delete; \
 	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= LTO= \
@@ -185,14 +192,15 @@ coverage:
 faults: all $(SHIM)
 	CS_BUILD='$(abspath $B)' FAULT_STEP=1 KILLS=1000 bats --timing --show-output-of-passing-tests tests/faults.bats
 
-# Every filter over every sample, as it is and by libjq, under valgrind: no error, nothing definitely lost.
-MEMCHECK = valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99
+# Filters over SHEETS, as a table and by libjq, under valgrind: no error, nothing definitely lost.
+SHEETS = $(wildcard samples/*.csv samples/ugly/*.csv)
 memcheck: all
-	@n=0 bad=0; for s in samples/*.csv samples/ugly/*.csv; do for f in $(FILTERS); do for how in '-f table' '--jq .'; do \
-		case $$f in cs-clean) o= ;; cs-sdoh-lookup) o='-p partnership --column primary_dx' ;; *) o='-p partnership' ;; esac; \
-		$(MEMCHECK) $B/$$f $$o $$how $$s >/dev/null 2>$B/memcheck; code=$$?; n=$$((n + 1)); \
-		[ $$code -le 2 ] || { echo "$$f $$o $$how $$s"; cat $B/memcheck; bad=1; }; \
-	done; done; done; echo "$$n runs"; exit $$bad
+	@CS_BUILD='$(abspath $B)' FILTERS='$(FILTERS)' sh tests/memcheck.sh $(SHEETS)
+
+# The three ways to read CSV and JSON over so many made-up files; check takes 60,000.
+FILES = 10000000
+differ: $B/unit/differ
+	@{ $B/unit/differ $(FILES); echo "# end differ $$?"; } | awk -f tests/tally.awk
 
 # Each target for FUZZ_SECONDS, from its kept files on, with clang's libFuzzer, address and undefined-behaviour checks.
 # What it finds new lies below $B/fuzz/corpus; what makes it end, in $B/fuzz/crash-*.
@@ -216,6 +224,21 @@ lint: all | $(FIRST)
 	[ -z '$(MAN)' ] || mandoc -T lint -W warning $(MAN) || bad=1; \
 	clang-format --dry-run -Werror $(C_TEXT) || bad=1; \
 	exit $$bad
+
+# What is too long for every change, a part after the other, each by a make of its own; PARTS chooses among them. What a
+# part printed is in $B/long.
+PARTS = clang portable careful asan coverage memcheck faults fuzz differ stream
+PART_clang = CC=clang B=$B/clang check
+PART_portable = CPPFLAGS=-DREADER_PATH=PATH_PORTABLE B=$B/portable check
+PART_careful = CPPFLAGS=-DREADER_PATH=PATH_CAREFUL B=$B/careful check
+PART_stream = GB=$(if $(filter file,$(origin GB)),1,$(GB)) stream
+check-long: | $(FIRST)
+	@mkdir -p $B/long; passed=0 failed=0; \
+	part() { name=$$1; shift; log=$B/long/$$name; \
+		if "$$@" >$$log 2>&1 </dev/null; then word=passed passed=$$((passed + 1)); else word=failed failed=$$((failed + 1)); fi; \
+		echo "$$word: $$name: $$(grep -av '^make.* \*\*\* \[' $$log | tail -n 1)"; }; \
+	$(foreach p,$(PARTS),part $p $(MAKE) --no-print-directory $(or $(PART_$p),$p);) \
+	echo "$$passed passed, $$failed failed"; [ $$failed -eq 0 ]
 
 # N records, medians of RUNS runs; peers that are not installed are left out, INSTALL=1 installs them first.
 N = 1000000

@@ -2,7 +2,7 @@
  * Where the bytes between the values are those of the record before ("glue": comma, name, colon),
  * its names are too and need not be read. An object that is wrong or unusual is left to
  * json_object.c, which reads it from its start. */
-#include "flat.h"
+#include "json_flat.h"
 
 /* Passes an array or object, which json_object.c checks; the window is frozen for it, so that it
  * reads no more of the file. */

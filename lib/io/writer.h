@@ -52,7 +52,7 @@ struct writer {
 	struct map taken;
 	struct buf text; /* where quote_off makes doubled quotes single */
 	bool safe; /* CSV: formulas get a mark */
-	struct buf marked; /* where guard.c puts it in front */
+	struct buf marked; /* where formula_mark.c puts it in front */
 	struct table *table; /* F_TABLE: the rows that are held */
 	struct look look;
 	struct filter *filter; /* each object goes through it; borrowed */
@@ -115,7 +115,7 @@ copy_csv(char *out, struct str v, char delim)
 		return put_str(out, v);
 	return quote_odd(out, v, delim);
 }
-/* guard.c: has the record a cell that a spreadsheet would run? such a cell with its mark */
+/* formula_mark.c: has the record a cell that a spreadsheet would run? such a cell with its mark */
 bool record_formula(struct writer *w, const struct record *rec);
 struct str guarded(struct writer *w, struct str v);
 void quote_csv(struct buf *b, struct str v, char delim);
@@ -152,7 +152,7 @@ void table_flush(struct writer *w);
 void table_end(struct writer *w);
 void table_free(struct table *t);
 
-/* filter.c: filter_start gives the program an object, whole and valid; filter_next adds its next
+/* jqprog.c: filter_start gives the program an object, whole and valid; filter_next adds its next
  * result to out as a line. 1; 0: there are no more; -1: *why says why, without a value of the
  * record. */
 void filter_start(struct filter *f, struct str object);

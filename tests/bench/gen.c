@@ -7,6 +7,7 @@
  * member has one authorization; of claims each member has about ten. Nothing here is a person:
  * names and numbers come from counters and short lists. */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,18 @@ table(const char *path, char *line, int size)
 	return f;
 }
 
+/* Copies the text if there is room for it. */
+static bool
+fits(char *to, size_t room, const char *text)
+{
+	size_t n = strlen(text);
+
+	if (n >= room)
+		return false;
+	memcpy(to, text, n + 1);
+	return true;
+}
+
 static void
 read_tables(const char *pairs_path, const char *dx_path)
 {
@@ -92,10 +105,9 @@ read_tables(const char *pairs_path, const char *dx_path)
 			if ((at = strchr(at, ',')) != NULL)
 				*at++ = '\0';
 		}
-		if (n < 7)
-			die("want 7 columns", pairs_path);
-		snprintf(p->code, sizeof p->code, "%s", cell[0]);
-		snprintf(p->modifier, sizeof p->modifier, "%s", cell[1]);
+		if (n < 7 || !fits(p->code, sizeof p->code, cell[0]) ||
+		    !fits(p->modifier, sizeof p->modifier, cell[1]))
+			die("want 7 columns, the first two short codes", pairs_path);
 		p->quantity = atoi(cell[3]);
 		p->days = atoi(cell[4]);
 		p->cents = strtol(cell[5], &at, 10) * 100 + strtol(at + 1, NULL, 10);

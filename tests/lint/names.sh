@@ -20,7 +20,7 @@ done | awk '
 		also["lib/pack/clause.c"] = "parse" # struct parse, and how all that read a rule file report by it
 		also["lib/schema/columns.c"] = "column" # the table is columns, a function is about one of them
 		also["lib/schema/findings.c"] = "finding severity" # likewise; and how grave one is
-		also["lib/io/filter.c"] = "strdup" # takes the place of the one in libc, so the name is not ours
+		also["lib/io/jqprog.c"] = "strdup" # takes the place of the one in libc, so the name is not ours
 	}
 	function begins(name, prefix) { return name == prefix || index(name, prefix "_") == 1 }
 	function fits(name, file,    x, k, n, part) {

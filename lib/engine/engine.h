@@ -6,7 +6,7 @@
 #include "cs/engine.h"
 #include "cs/base_met.h"
 
-enum { PAIRS_MET = 256, DAYS_MET = 512, LISTS_NOW = 1024 };
+enum { PAIRS_MET = 256, LISTS_NOW = 1024 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint64_t key[3]; /* their bytes, and where the pack is */
 	struct pair pair;
@@ -38,9 +38,6 @@ struct judge_memo {
 		const struct pack *pack;
 		const struct rules *lists;
 	} service[SERVICES_MAX + 1];
-	struct {
-		int32_t day, month; /* 0: not met */
-	} month[DAYS_MET];
 	struct {
 		uint64_t record; /* for which v was worked out */
 		struct value v;

@@ -55,15 +55,8 @@ judge_prints(struct judge *j)
 int32_t
 judge_month(const struct judge *j)
 {
-	size_t at = (size_t)(uint32_t)j->day % DAYS_MET;
 	int year, month, mday;
 
-	if (j->memo && j->memo->month[at].day == j->day && j->memo->month[at].month)
-		return j->memo->month[at].month;
 	date_civil(j->day, &year, &month, &mday);
-	if (j->memo) {
-		j->memo->month[at].day = j->day;
-		j->memo->month[at].month = year * 12 + month;
-	}
 	return year * 12 + month;
 }

@@ -11,7 +11,7 @@ set -- "$build"/lib/*/*.o
 known='engine eval func prior steps
 engine past state
 io csv csv_fast header json json_fast json_names json_object json_value reader
-io filter guard object quote row text writer
+io formula_mark jqprog object quote row text writer
 io decode files input
 pack clause clause_rate expr formula reads tok
 schema list value'

@@ -35,8 +35,8 @@ void writer_look(struct writer *w, const struct look *look);
  * So does a cell that would be one without the ' it has: taking one off always gives back what
  * stood there. */
 void writer_safe(struct writer *w);
-bool cell_formula(struct str v); /* would it be run, with the marks in front of it taken off? */
-bool cell_unmark(struct str *v); /* takes one mark off; false: it is no marked formula */
+bool formula_mark_due(struct str v); /* would it be run, with the marks in front of it taken off? */
+bool formula_mark_off(struct str *v); /* takes one mark off; false: it is no marked formula */
 
 /* Gives the header and the names of the n fields that records will have, so that a file without
  * records has its header too. head NULL: the first record has the names. A column of the input
@@ -59,26 +59,27 @@ bool writer_close(struct writer *w, bool keep, struct err *e);
 
 /* Compiles a program for --jq; NULL: e has jq's own message. A writer of F_JSONL that is given one
  * writes its results in place of each record, a line each: strings bare, all else as JSON. */
-struct filter *filter_open(const char *program, struct err *e);
-void writer_filter(struct writer *w, struct filter *f); /* f is closed after w */
-void filter_close(struct filter *f);
+struct jqprog *jqprog_open(const char *program, struct err *e);
+void writer_jqprog(struct writer *w, struct jqprog *q); /* q is closed after w */
+void jqprog_close(struct jqprog *q);
 
-/* made: a record put together anew, cell by cell, which writer_put takes like one that was read:
+/* rewrite: a record put together anew, cell by cell, which writer_put takes like one that was read:
  * begin, a call for each name in order, end. It has the place and the format of the record `of`,
- * and borrows names and values. It lives until the next made_begin. */
-struct made {
+ * and borrows names and values. It lives until the next rewrite_begin. */
+struct rewrite {
 	struct record rec;
 	struct buf raw;
 	struct cell *cell;
 	size_t cap;
 };
-void made_begin(struct made *m, const struct record *of, const struct str *name, size_t names);
-void made_cell(struct made *m, struct str value);
+void rewrite_begin(struct rewrite *rw, const struct record *of, const struct str *name,
+		   size_t names);
+void rewrite_cell(struct rewrite *rw, struct str value);
 /* A cell of the header: in quotes too where a reader could take the row for another format. */
-void made_name(struct made *m, struct str name);
+void rewrite_name(struct rewrite *rw, struct str name);
 /* A cell with the bytes that it has in `of`: the numbers, arrays and objects of JSON. */
-void made_own(struct made *m, const struct record *of, size_t cell);
-const struct record *made_end(struct made *m);
-void made_free(struct made *m);
+void rewrite_own(struct rewrite *rw, const struct record *of, size_t cell);
+const struct record *rewrite_end(struct rewrite *rw);
+void rewrite_free(struct rewrite *rw);
 
 #endif

@@ -219,7 +219,7 @@ cli_close(struct cli *c)
 	tally_free(sums->totals);
 	facts_free(&c->facts);
 	verdict_free(&c->verdict);
-	filter_close(c->output->jq);
+	jqprog_close(c->output->jq);
 	judge_memo_free(c->judge.memo);
 	free(c->operand);
 	return fail;

@@ -72,7 +72,7 @@ struct output {
 	enum emit emit;
 	enum format format; /* of out */
 	struct writer *out, *rejected, *log; /* log: of --changes */
-	struct filter *jq; /* of --jq */
+	struct jqprog *jq; /* of --jq */
 	bool lead_done; /* what stands before this record was written with it */
 	struct err trouble; /* of what is done for each record: an err is long to clear */
 };

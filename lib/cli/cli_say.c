@@ -21,7 +21,7 @@ cli_die(const struct cli *c, const struct err *e)
 		writer_close(o->out, false, &ignored);
 	files_drop();
 	fprintf(stderr, "%s: %s\n", c->name, e->text);
-	filter_close(c->output->jq);
+	jqprog_close(c->output->jq);
 	exit(2);
 }
 
@@ -35,7 +35,7 @@ cli_usage(const struct cli *c, const char *format, ...)
 	vfprintf(stderr, format, ap);
 	fprintf(stderr, "; try %s --help\n", c->name);
 	va_end(ap);
-	filter_close(c->output->jq);
+	jqprog_close(c->output->jq);
 	exit(2);
 }
 
@@ -80,6 +80,6 @@ _Noreturn void
 cli_done(struct cli *c)
 {
 	cli_finish(c);
-	filter_close(c->output->jq);
+	jqprog_close(c->output->jq);
 	exit(c->counts->fail);
 }

@@ -49,7 +49,7 @@ cli_table_writer(struct cli *c, enum format f, char delim)
 	if (c->options->safe)
 		writer_safe(o->out);
 	if (o->jq && f == F_JSONL)
-		writer_filter(o->out, o->jq);
+		writer_jqprog(o->out, o->jq);
 }
 
 /* Where nothing is read: --list-rules, --criteria. */

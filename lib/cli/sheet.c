@@ -18,7 +18,7 @@ static struct {
 	struct arena keep, own; /* own: values of this record */
 	struct str text[CELLS]; /* of this record, trimmed */
 	bool settled[CELLS]; /* the text comes of several cells: a code and its modifiers */
-	struct made made;
+	struct rewrite rewrite;
 	struct pseudonym pseudonym;
 	struct pack *words; /* teaches the names of services */
 } sheet;
@@ -58,7 +58,7 @@ sheet_tidy(struct str header)
 	struct str word, text;
 
 	if (sheet.how.unmark)
-		cell_unmark(&header);
+		formula_mark_off(&header);
 	while ((word = str_word(&header)).n) {
 		if (b.n)
 			buf_char(&b, ' ');
@@ -148,7 +148,7 @@ sheet_head(struct cli *c, const struct record *head)
 		return NULL;
 	sheet_settle(c, head);
 	cli_change_lines(c, head, true);
-	made_begin(&sheet.made, head, sheet.name, sheet.kept);
+	rewrite_begin(&sheet.rewrite, head, sheet.name, sheet.kept);
 	for (size_t i = 0; i < sheet.names; i++) {
 		if (!sheet.used[i]) {
 			sheet_change(c, head, (int)i, sheet.how.key ? "left-out" : "blank-column",
@@ -157,7 +157,7 @@ sheet_head(struct cli *c, const struct record *head)
 		}
 		if (!str_eq(sheet.name[n], head->name[i]) || sheet_padded(head, &head->cell[i]))
 			sheet_change(c, head, (int)i, "header", head->name[i], sheet.name[n]);
-		made_name(&sheet.made, sheet.name[n++]);
+		rewrite_name(&sheet.rewrite, sheet.name[n++]);
 	}
 	if (!n) {
 		err_set(&e, head->file, head->line,
@@ -165,7 +165,7 @@ sheet_head(struct cli *c, const struct record *head)
 			"known?");
 		cli_die(c, &e);
 	}
-	return made_end(&sheet.made);
+	return rewrite_end(&sheet.rewrite);
 }
 
 static void
@@ -222,13 +222,13 @@ sheet_cell(struct cli *c, const struct record *rec, size_t i)
 	if (sheet.settled[i])
 		v = value_read(sheet.col[i], sheet.text[i], f->order, &sheet.own, &read) > 0 ? &read
 											     : NULL;
-	if (sheet.how.unmark && cell_unmark(&sheet.text[i]))
+	if (sheet.how.unmark && formula_mark_off(&sheet.text[i]))
 		repair = "apostrophe";
 	clean = clean_text(sheet.col[i], sheet.text[i], v, f, &sheet.own);
 	if (clean.want && v)
 		sheet_want(c, sheet.col[i], &clean);
 	if (sheet_stays(c, &rec->cell[i], i, &clean)) {
-		made_own(&sheet.made, rec, i);
+		rewrite_own(&sheet.rewrite, rec, i);
 		return;
 	}
 	repair = clean.repair ? words[clean.repair] : repair;
@@ -237,9 +237,9 @@ sheet_cell(struct cli *c, const struct record *rec, size_t i)
 	if (repair)
 		sheet_change(c, rec, (int)i, repair, rec->cell[i].v, clean.text);
 	if (rec->json && !repair)
-		made_own(&sheet.made, rec, i);
+		rewrite_own(&sheet.rewrite, rec, i);
 	else
-		made_cell(&sheet.made, clean.text);
+		rewrite_cell(&sheet.rewrite, clean.text);
 }
 
 /* What stands under no header goes to the row's end, where it is lost on nobody. */
@@ -248,11 +248,11 @@ sheet_surplus_cell(struct cli *c, const struct record *rec, size_t i)
 {
 	struct str v = str_trim(rec->cell[i].v);
 
-	if (sheet.how.unmark && cell_unmark(&v))
+	if (sheet.how.unmark && formula_mark_off(&v))
 		sheet_change(c, rec, (int)i, "apostrophe", rec->cell[i].v, v);
 	else if (sheet_padded(rec, &rec->cell[i]))
 		sheet_change(c, rec, (int)i, "trim", rec->cell[i].v, v);
-	made_cell(&sheet.made, v);
+	rewrite_cell(&sheet.rewrite, v);
 }
 
 static void
@@ -291,17 +291,17 @@ sheet_clean(struct cli *c, const struct record *rec)
 		sheet.settled[i] = false;
 	}
 	clean_spread(&sheet.codes, sheet.text, sheet.settled, &sheet.own);
-	made_begin(&sheet.made, rec, sheet.name, sheet.kept);
+	rewrite_begin(&sheet.rewrite, rec, sheet.name, sheet.kept);
 	for (size_t i = 0; i < sheet.names; i++)
 		if (sheet.used[i] && sheet.how.key)
-			made_cell(&sheet.made,
-				  pseudonym_text(&sheet.pseudonym, sheet.col[i], sheet.text[i],
-						 sheet_value(c, i), &c->facts, &sheet.own));
+			rewrite_cell(&sheet.rewrite,
+				     pseudonym_text(&sheet.pseudonym, sheet.col[i], sheet.text[i],
+						    sheet_value(c, i), &c->facts, &sheet.own));
 		else if (sheet.used[i])
 			sheet_cell(c, rec, i);
 	if (!sheet.how.key)
 		sheet_surplus(c, rec);
-	c->made = made_end(&sheet.made);
+	c->made = rewrite_end(&sheet.rewrite);
 }
 
 static void
@@ -357,5 +357,5 @@ sheet_close(struct cli *c)
 	cli_change_end(c);
 	arena_free(&sheet.keep);
 	arena_free(&sheet.own);
-	made_free(&sheet.made);
+	rewrite_free(&sheet.rewrite);
 }

@@ -190,7 +190,7 @@ start_jq(struct cli *c)
 		return;
 	if (opt->format != F_AUTO && opt->format != F_JSON && opt->format != F_JSONL)
 		cli_usage(c, "--jq writes JSON: leave --format out");
-	output.jq = filter_open(opt->jq, &e);
+	output.jq = jqprog_open(opt->jq, &e);
 	if (!output.jq)
 		cli_die(c, &e);
 }

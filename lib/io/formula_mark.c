@@ -1,5 +1,5 @@
-/* guard: finds cells that a spreadsheet would run as formulas, and puts the mark in front that
- * keeps it from running them. */
+/* formula_mark: finds cells that a spreadsheet would run as formulas, and puts the mark in front
+ * that keeps it from running them. */
 #include <string.h>
 
 #include "writer.h"
@@ -22,7 +22,7 @@ is_number(struct str s)
  * off always gives back the cell as it was. wide: full-width = + - and @, which a
  * spreadsheet may take for the others. */
 bool
-cell_formula(struct str s)
+formula_mark_due(struct str s)
 {
 	static const char *const wide[] = { "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
 					    "\xEF\xBC\xA0" };
@@ -40,9 +40,9 @@ cell_formula(struct str s)
 }
 
 bool
-cell_unmark(struct str *v)
+formula_mark_off(struct str *v)
 {
-	if (v->n == 0 || v->p[0] != '\'' || !cell_formula(*v))
+	if (v->n == 0 || v->p[0] != '\'' || !formula_mark_due(*v))
 		return false;
 	*v = (struct str){ v->p + 1, v->n - 1 };
 	return true;
@@ -50,7 +50,7 @@ cell_unmark(struct str *v)
 
 /* v with a mark in front, until the next call. */
 struct str
-guarded(struct writer *w, struct str v)
+formula_mark_on(struct writer *w, struct str v)
 {
 	w->marked.n = 0;
 	buf_char(&w->marked, '\'');
@@ -59,16 +59,10 @@ guarded(struct writer *w, struct str v)
 }
 
 bool
-record_formula(struct writer *w, const struct record *rec)
+formula_mark_any(struct writer *w, const struct record *rec)
 {
 	for (size_t i = 0; i < rec->cells; i++)
-		if (cell_formula(quote_off(w, rec, i)))
+		if (formula_mark_due(quote_off(w, rec, i)))
 			return true;
 	return false;
-}
-
-void
-writer_safe(struct writer *w)
-{
-	w->safe = true;
 }

@@ -13,7 +13,7 @@ jq_string(struct reader *r, struct span raw, struct span *s)
 	bool ok;
 
 	if (j->lib == NULL) {
-		filter_memory();
+		jqprog_memory();
 		j->lib = jv_parser_new(0);
 	}
 	/* as a part of a text (1), so that the parser can be used again; it hands a string over at

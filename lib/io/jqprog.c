@@ -1,4 +1,4 @@
-/* filter: --jq: runs a jq program over each object, whose results are written in its place. */
+/* jqprog: runs the program of --jq over each object; its results are written in place of it. */
 #include <jq.h>
 #include <jv.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 enum { DEPTH_OUT = 256 };
 
-struct filter {
+struct jqprog {
 	jq_state *jq;
 	struct buf program, why; /* why: what libjq said while it compiled */
 	struct buf text; /* the object at hand */
@@ -33,7 +33,7 @@ out_of_memory(void *arg)
 }
 
 void
-filter_memory(void)
+jqprog_memory(void)
 {
 	static bool done;
 
@@ -56,19 +56,19 @@ strdup(const char *text)
 static void
 gather(void *arg, jv message)
 {
-	struct filter *f = arg;
+	struct jqprog *q = arg;
 	const char *p;
 
 	if (jv_get_kind(message) == JV_KIND_STRING) {
 		p = jv_string_value(message);
 		if (strncmp(p, "jq: ", 4) == 0)
 			p += 4;
-		if (f->why.n)
-			buf_put(&f->why, "; ");
+		if (q->why.n)
+			buf_put(&q->why, "; ");
 		for (; *p; p++)
-			buf_char(&f->why, (unsigned char)*p < ' ' ? ' ' : *p);
-		while (f->why.n && f->why.p[f->why.n - 1] == ' ')
-			f->why.n--;
+			buf_char(&q->why, (unsigned char)*p < ' ' ? ' ' : *p);
+		while (q->why.n && q->why.p[q->why.n - 1] == ' ')
+			q->why.n--;
 	}
 	jv_free(message);
 }
@@ -89,78 +89,78 @@ no_debug(void *arg, jv v)
 }
 
 static bool
-compile(struct filter *f, const char *before, const char *program)
+compile(struct jqprog *q, const char *before, const char *program)
 {
-	if (f->jq)
-		jq_teardown(&f->jq);
-	f->jq = jq_init();
-	if (!f->jq)
+	if (q->jq)
+		jq_teardown(&q->jq);
+	q->jq = jq_init();
+	if (!q->jq)
 		mem_fail();
-	jq_set_nomem_handler(f->jq, out_of_memory, NULL); /* jq_start installs this one */
-	jq_set_error_cb(f->jq, gather, f);
-	jq_set_input_cb(f->jq, no_input, NULL); /* jq_init leaves both unset */
-	jq_set_debug_cb(f->jq, no_debug, NULL);
+	jq_set_nomem_handler(q->jq, out_of_memory, NULL); /* jq_start installs this one */
+	jq_set_error_cb(q->jq, gather, q);
+	jq_set_input_cb(q->jq, no_input, NULL); /* jq_init leaves both unset */
+	jq_set_debug_cb(q->jq, no_debug, NULL);
 	/* no modules: a run reads no file but its input */
-	jq_set_attr(f->jq, jv_string("JQ_LIBRARY_PATH"), jv_array());
-	jq_set_attr(f->jq, jv_string("JQ_ORIGIN"), jv_string("."));
-	jq_set_attr(f->jq, jv_string("PROGRAM_ORIGIN"), jv_string("."));
-	f->program.n = 0;
-	buf_put(&f->program, before);
-	buf_put(&f->program, program);
-	return jq_compile(f->jq, buf_text(&f->program)) != 0;
+	jq_set_attr(q->jq, jv_string("JQ_LIBRARY_PATH"), jv_array());
+	jq_set_attr(q->jq, jv_string("JQ_ORIGIN"), jv_string("."));
+	jq_set_attr(q->jq, jv_string("PROGRAM_ORIGIN"), jv_string("."));
+	q->program.n = 0;
+	buf_put(&q->program, before);
+	buf_put(&q->program, program);
+	return jq_compile(q->jq, buf_text(&q->program)) != 0;
 }
 
-struct filter *
-filter_open(const char *program, struct err *e)
+struct jqprog *
+jqprog_open(const char *program, struct err *e)
 {
-	struct filter *f = mem_new(1, sizeof(*f));
+	struct jqprog *q = mem_new(1, sizeof(*q));
 	bool own;
 
-	filter_memory();
+	jqprog_memory();
 	/* first without the prelude, so that a message counts the lines as the user does */
-	own = compile(f, "", program);
-	if (own && compile(f, prelude, program))
-		return f;
+	own = compile(q, "", program);
+	if (own && compile(q, prelude, program))
+		return q;
 	err_set(e, NULL, 0, "--jq: %s",
 		own	   ? "import, include and module have no place here"
-		: f->why.n ? buf_text(&f->why)
+		: q->why.n ? buf_text(&q->why)
 			   : "not a jq program");
-	filter_close(f);
+	jqprog_close(q);
 	return NULL;
 }
 
 void
-filter_close(struct filter *f)
+jqprog_close(struct jqprog *q)
 {
-	if (!f)
+	if (!q)
 		return;
-	jq_teardown(&f->jq);
-	buf_free(&f->program);
-	buf_free(&f->why);
-	buf_free(&f->text);
-	free(f->number);
-	free(f);
+	jq_teardown(&q->jq);
+	buf_free(&q->program);
+	buf_free(&q->why);
+	buf_free(&q->text);
+	free(q->number);
+	free(q);
 }
 
 static void
-add_number(struct filter *f, const char *p, size_t n)
+add_number(struct jqprog *q, const char *p, size_t n)
 {
-	if (f->numbers == f->cap) {
-		f->cap = f->cap ? 2 * f->cap : 16;
-		f->number = mem_grow(f->number, f->cap, sizeof(*f->number));
+	if (q->numbers == q->cap) {
+		q->cap = q->cap ? 2 * q->cap : 16;
+		q->number = mem_grow(q->number, q->cap, sizeof(*q->number));
 	}
-	f->number[f->numbers++] = (struct number){ strtod(p, NULL), { p, n } };
+	q->number[q->numbers++] = (struct number){ strtod(p, NULL), { p, n } };
 }
 
 /* Finds the numbers of the object, as they are written there. Its text ends with a NUL. */
 static void
-find_numbers(struct filter *f)
+find_numbers(struct jqprog *q)
 {
-	const char *p = f->text.p, *end = p + f->text.n;
+	const char *p = q->text.p, *end = p + q->text.n;
 	size_t n;
 
-	f->numbers = 0;
-	f->numbered = true;
+	q->numbers = 0;
+	q->numbered = true;
 	while (p < end) {
 		if (*p == '"') {
 			for (p++; *p != '"'; p++)
@@ -168,7 +168,7 @@ find_numbers(struct filter *f)
 			p++;
 		} else if (*p == '-' || (*p >= '0' && *p <= '9')) {
 			n = strspn(p, "-+.eE0123456789");
-			add_number(f, p, n);
+			add_number(q, p, n);
 			p += n;
 		} else {
 			p++;
@@ -180,7 +180,7 @@ find_numbers(struct filter *f)
  * written as that one: so 386.10 and an id of 20 digits stay as they were. If two that are written
  * otherwise are equal to it, it is written as libjq has it. */
 static void
-put_number(struct filter *f, struct buf *out, jv v)
+put_number(struct jqprog *q, struct buf *out, jv v)
 {
 	double value = jv_number_value(v);
 	jv text = jv_dump_string(v, 0);
@@ -188,12 +188,12 @@ put_number(struct filter *f, struct buf *out, jv v)
 	struct str as = own;
 	size_t i, kinds = 0;
 
-	if (!f->numbered)
-		find_numbers(f);
-	for (i = 0; i < f->numbers; i++) {
-		struct str t = f->number[i].text;
+	if (!q->numbered)
+		find_numbers(q);
+	for (i = 0; i < q->numbers; i++) {
+		struct str t = q->number[i].text;
 
-		if (f->number[i].value < value || f->number[i].value > value || value != value)
+		if (q->number[i].value < value || q->number[i].value > value || value != value)
 			continue;
 		if (kinds && str_eq(t, as))
 			continue;
@@ -204,10 +204,10 @@ put_number(struct filter *f, struct buf *out, jv v)
 	jv_free(text);
 }
 
-static bool put_value(struct filter *f, struct buf *out, jv v, int depth);
+static bool put_value(struct jqprog *q, struct buf *out, jv v, int depth);
 
 static bool
-put_array(struct filter *f, struct buf *out, jv v, int depth)
+put_array(struct jqprog *q, struct buf *out, jv v, int depth)
 {
 	int i, n = jv_array_length(jv_copy(v));
 	bool ok = true;
@@ -216,7 +216,7 @@ put_array(struct filter *f, struct buf *out, jv v, int depth)
 	for (i = 0; ok && i < n; i++) {
 		if (i)
 			buf_char(out, ',');
-		ok = put_value(f, out, jv_array_get(jv_copy(v), i), depth + 1);
+		ok = put_value(q, out, jv_array_get(jv_copy(v), i), depth + 1);
 	}
 	buf_char(out, ']');
 	jv_free(v);
@@ -232,7 +232,7 @@ put_string(struct buf *out, jv v)
 }
 
 static bool
-put_object(struct filter *f, struct buf *out, jv v, int depth)
+put_object(struct jqprog *q, struct buf *out, jv v, int depth)
 {
 	bool ok = true, first = true;
 	int i;
@@ -245,7 +245,7 @@ put_object(struct filter *f, struct buf *out, jv v, int depth)
 		first = false;
 		put_string(out, jv_object_iter_key(v, i));
 		buf_char(out, ':');
-		ok = put_value(f, out, jv_object_iter_value(v, i), depth + 1);
+		ok = put_value(q, out, jv_object_iter_value(v, i), depth + 1);
 	}
 	buf_char(out, '}');
 	jv_free(v);
@@ -254,17 +254,17 @@ put_object(struct filter *f, struct buf *out, jv v, int depth)
 
 /* Writes v as JSON and frees it. False: it is nested too deep. */
 static bool
-put_value(struct filter *f, struct buf *out, jv v, int depth)
+put_value(struct jqprog *q, struct buf *out, jv v, int depth)
 {
 	if (depth > DEPTH_OUT) {
 		jv_free(v);
 		return false;
 	}
 	switch (jv_get_kind(v)) {
-	case JV_KIND_ARRAY: return put_array(f, out, v, depth);
-	case JV_KIND_OBJECT: return put_object(f, out, v, depth);
+	case JV_KIND_ARRAY: return put_array(q, out, v, depth);
+	case JV_KIND_OBJECT: return put_object(q, out, v, depth);
 	case JV_KIND_STRING: put_string(out, v); return true;
-	case JV_KIND_NUMBER: put_number(f, out, v); return true;
+	case JV_KIND_NUMBER: put_number(q, out, v); return true;
 	case JV_KIND_TRUE: buf_put(out, "true"); break;
 	case JV_KIND_FALSE: buf_put(out, "false"); break;
 	default: buf_put(out, "null");
@@ -275,7 +275,7 @@ put_value(struct filter *f, struct buf *out, jv v, int depth)
 
 /* Writes a result as a line: a string bare, all else as JSON. */
 static bool
-put_result(struct filter *f, struct buf *out, jv v)
+put_result(struct jqprog *q, struct buf *out, jv v)
 {
 	bool ok = true;
 
@@ -283,29 +283,29 @@ put_result(struct filter *f, struct buf *out, jv v)
 		buf_add(out, jv_string_value(v), (size_t)jv_string_length_bytes(jv_copy(v)));
 		jv_free(v);
 	} else {
-		ok = put_value(f, out, v, 0);
+		ok = put_value(q, out, v, 0);
 	}
 	buf_char(out, '\n');
 	return ok;
 }
 
 void
-filter_start(struct filter *f, struct str object)
+jqprog_start(struct jqprog *q, struct str object)
 {
-	f->text.n = 0;
-	f->numbered = false;
-	buf_str(&f->text, object);
+	q->text.n = 0;
+	q->numbered = false;
+	buf_str(&q->text, object);
 	/* the parser gets only text that object.c wrote from checked bytes */
-	jq_start(f->jq, jv_parse_sized(buf_text(&f->text), (int)f->text.n), 0);
+	jq_start(q->jq, jv_parse_sized(buf_text(&q->text), (int)q->text.n), 0);
 }
 
 int
-filter_next(struct filter *f, struct buf *out, const char **why)
+jqprog_next(struct jqprog *q, struct buf *out, const char **why)
 {
-	jv v = jq_next(f->jq);
+	jv v = jq_next(q->jq);
 
 	if (jv_is_valid(v)) {
-		if (put_result(f, out, v))
+		if (put_result(q, out, v))
 			return 1;
 		*why = "its result is nested too deep";
 		return -1;

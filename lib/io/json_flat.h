@@ -1,7 +1,8 @@
-/* flat: the half of json_fast.c that passes the strings and numbers of a JSON object in the window,
- * as strictly as json_value.c does. FAST_MORE: the string or number may go on behind the window. */
-#ifndef IO_FLAT_H
-#define IO_FLAT_H
+/* json_flat: the half of json_fast.c that passes the strings and numbers of a JSON object in the
+ * window, as strictly as json_value.c does. FAST_MORE: the string or number may go on behind the
+ * window. */
+#ifndef IO_JSON_FLAT_H
+#define IO_JSON_FLAT_H
 
 #include <string.h>
 

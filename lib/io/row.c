@@ -15,7 +15,7 @@ static void
 put_value(struct writer *w, struct str v)
 {
 	next_cell(w);
-	quote_csv(&w->b, w->safe && cell_formula(v) ? guarded(w, v) : v, w->delim);
+	quote_csv(&w->b, w->safe && formula_mark_due(v) ? formula_mark_on(w, v) : v, w->delim);
 }
 
 /* Ends the row before, where it came without a line end. */
@@ -68,7 +68,7 @@ put_cells(struct writer *w, const struct record *rec, bool own)
 		c = &rec->cell[i];
 		if (w->omit[i])
 			continue;
-		if (!own || (w->safe && cell_formula(quote_off(w, rec, i)))) {
+		if (!own || (w->safe && formula_mark_due(quote_off(w, rec, i)))) {
 			put_value(w, quote_off(w, rec, i));
 			continue;
 		}
@@ -84,7 +84,7 @@ put_csv(struct writer *w, const struct record *rec)
 {
 	bool same = rec->delim == w->delim, own = same && !(rec->flags & REC_REORDERED);
 
-	if (own && w->omits == 0 && !(w->safe && record_formula(w, rec)))
+	if (own && w->omits == 0 && !(w->safe && formula_mark_any(w, rec)))
 		put_raw(w, rec);
 	else
 		put_cells(w, rec, own);
@@ -99,7 +99,7 @@ put_surplus(struct writer *w, const struct record *rec)
 
 	if (!(rec->flags & REC_LONG))
 		return;
-	if (rec->delim == w->delim && !(w->safe && record_formula(w, rec))) {
+	if (rec->delim == w->delim && !(w->safe && formula_mark_any(w, rec))) {
 		at = rec->cell[rec->names].at;
 		next_cell(w);
 		buf_add(&w->b, rec->raw.p + at, rec->raw.n - at);

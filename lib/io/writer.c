@@ -142,22 +142,28 @@ writer_look(struct writer *w, const struct look *look)
 }
 
 void
-writer_filter(struct writer *w, struct filter *f)
+writer_safe(struct writer *w)
 {
-	w->filter = f;
+	w->safe = true;
+}
+
+void
+writer_jqprog(struct writer *w, struct jqprog *q)
+{
+	w->jqprog = q;
 }
 
 /* Puts the results of the jq program in the place of the object at the end of the buffer.
  * "my.csv:3: the jq program fails on this record: its result is nested too deep" */
 static APART bool
-filter_put(struct writer *w, size_t from, const struct record *rec)
+put_results(struct writer *w, size_t from, const struct record *rec)
 {
 	const char *why;
 	int k;
 
-	filter_start(w->filter, (struct str){ w->b.p + from, w->b.n - from });
+	jqprog_start(w->jqprog, (struct str){ w->b.p + from, w->b.n - from });
 	w->b.n = from;
-	while ((k = filter_next(w->filter, &w->b, &why)) > 0)
+	while ((k = jqprog_next(w->jqprog, &w->b, &why)) > 0)
 		if (w->b.n >= FLUSH_FROM && !flush(w))
 			return false;
 	if (k == 0)
@@ -195,8 +201,8 @@ writer_put(struct writer *w, const struct record *rec, const struct field *add, 
 		table_put(w, rec, add, n);
 	else
 		object_put(w, rec, add, n);
-	if (w->filter != NULL)
-		filter_put(w, from, rec);
+	if (w->jqprog != NULL)
+		put_results(w, from, rec);
 	return (!w->failed && w->b.n < FLUSH_FROM) || done(w, e);
 }
 

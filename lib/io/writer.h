@@ -55,7 +55,7 @@ struct writer {
 	struct buf marked; /* where formula_mark.c puts it in front */
 	struct table *table; /* F_TABLE: the rows that are held */
 	struct look look;
-	struct filter *filter; /* each object goes through it; borrowed */
+	struct jqprog *jqprog; /* each object goes through it; borrowed */
 };
 
 /* Makes n bytes of room at the end of b. Whoever writes there calls room_used with the place
@@ -116,8 +116,8 @@ copy_csv(char *out, struct str v, char delim)
 	return quote_odd(out, v, delim);
 }
 /* formula_mark.c: has the record a cell that a spreadsheet would run? such a cell with its mark */
-bool record_formula(struct writer *w, const struct record *rec);
-struct str guarded(struct writer *w, struct str v);
+bool formula_mark_any(struct writer *w, const struct record *rec);
+struct str formula_mark_on(struct writer *w, struct str v);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
 /* quote_json for a plain value, where out has room for v.n + 2; NULL: it is not plain. */
@@ -152,11 +152,11 @@ void table_flush(struct writer *w);
 void table_end(struct writer *w);
 void table_free(struct table *t);
 
-/* jqprog.c: filter_start gives the program an object, whole and valid; filter_next adds its next
+/* jqprog.c: jqprog_start gives the program an object, whole and valid; jqprog_next adds its next
  * result to out as a line. 1; 0: there are no more; -1: *why says why, without a value of the
  * record. */
-void filter_start(struct filter *f, struct str object);
-int filter_next(struct filter *f, struct buf *out, const char **why);
-void filter_memory(void); /* has libjq end the program as mem_fail does, when out of memory */
+void jqprog_start(struct jqprog *q, struct str object);
+int jqprog_next(struct jqprog *q, struct buf *out, const char **why);
+void jqprog_memory(void); /* has libjq end the program as mem_fail does, when out of memory */
 
 #endif

@@ -100,16 +100,16 @@ test_guard(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(formulas) / sizeof(*formulas); i++)
-		check(cell_formula(str_of(formulas[i])), "a formula");
+		check(formula_mark_due(str_of(formulas[i])), "a formula");
 	for (i = 0; i < sizeof(others) / sizeof(*others); i++)
-		check(!cell_formula(str_of(others[i])), others[i]);
+		check(!formula_mark_due(str_of(others[i])), others[i]);
 	v = STR("'=1");
-	check(cell_unmark(&v) && str_eq(v, STR("=1")) && !cell_unmark(&v),
+	check(formula_mark_off(&v) && str_eq(v, STR("=1")) && !formula_mark_off(&v),
 	      "a mark is taken off once");
 	v = STR("'x");
-	check(!cell_unmark(&v) && v.n == 2, "a quote before a word stays");
+	check(!formula_mark_off(&v) && v.n == 2, "a quote before a word stays");
 	v = STR("");
-	check(!cell_unmark(&v), "nothing has no mark");
+	check(!formula_mark_off(&v), "nothing has no mark");
 	is(through("a,b\n=1,2\n1,2,=3\n1,=2,3\n1,2,\n", F_CSV, NULL, 0, writer_safe),
 	   "a,b\n'=1,2\n1,2,'=3\n1,'=2,3\n1,2,\n", "formulas are marked, surplus cells too");
 }
@@ -127,37 +127,39 @@ test_made(void)
 	};
 	struct str name = STR("n");
 	struct record csv = { .file = "x" }, json = { .file = "x", .json = true };
-	struct made m = { 0 };
+	struct rewrite rw = { 0 };
 	const struct record *r;
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		made_begin(&m, &csv, &name, 1);
-		made_name(&m, str_of(names[i].name));
-		is(made_end(&m)->raw, names[i].bytes, "a header of one name");
+		rewrite_begin(&rw, &csv, &name, 1);
+		rewrite_name(&rw, str_of(names[i].name));
+		is(rewrite_end(&rw)->raw, names[i].bytes, "a header of one name");
 	}
-	made_begin(&m, &csv, &name, 1);
-	made_name(&m, STR("a"));
-	made_name(&m, STR("[b"));
-	made_name(&m, STR("c=d"));
-	made_name(&m, STR("e;f"));
-	made_name(&m, STR(""));
-	r = made_end(&m);
+	rewrite_begin(&rw, &csv, &name, 1);
+	rewrite_name(&rw, STR("a"));
+	rewrite_name(&rw, STR("[b"));
+	rewrite_name(&rw, STR("c=d"));
+	rewrite_name(&rw, STR("e;f"));
+	rewrite_name(&rw, STR(""));
+	r = rewrite_end(&rw);
 	is(r->raw, "a,[b,c=d,\"e;f\",", "a header of several");
 	check(r->cells == 5 && (r->flags & REC_LONG) && r->cell[3].at == 9 && r->cell[3].size == 5,
 	      "which has more cells than names");
-	made_begin(&m, &json, &name, 1);
-	is(made_end(&m)->raw, "{}", "an object without members");
-	made_begin(&m, &json, &name, 1);
-	made_cell(&m, STR("x\"y"));
-	is(made_end(&m)->raw, "{\"n\":\"x\\\"y\"}", "an object of one");
-	made_begin(&m, &json, &name, 1);
-	made_cell(&m, STR("x\0\x7F"));
-	is(made_end(&m)->raw, "{\"n\":\"x\\u0000\\u007f\"}", "an object with what JSON escapes");
-	made_begin(&m, &csv, &name, 1);
-	made_cell(&m, STR("x\0y"));
-	check(str_eq(made_end(&m)->raw, STR("x\0y")), "a cell with a NUL, which is no line end");
-	made_free(&m);
+	rewrite_begin(&rw, &json, &name, 1);
+	is(rewrite_end(&rw)->raw, "{}", "an object without members");
+	rewrite_begin(&rw, &json, &name, 1);
+	rewrite_cell(&rw, STR("x\"y"));
+	is(rewrite_end(&rw)->raw, "{\"n\":\"x\\\"y\"}", "an object of one");
+	rewrite_begin(&rw, &json, &name, 1);
+	rewrite_cell(&rw, STR("x\0\x7F"));
+	is(rewrite_end(&rw)->raw, "{\"n\":\"x\\u0000\\u007f\"}",
+	   "an object with what JSON escapes");
+	rewrite_begin(&rw, &csv, &name, 1);
+	rewrite_cell(&rw, STR("x\0y"));
+	check(str_eq(rewrite_end(&rw)->raw, STR("x\0y")),
+	      "a cell with a NUL, which is no line end");
+	rewrite_free(&rw);
 }
 
 #define ADD(name, value, number) (&(struct field){ name, STR(value), number }), 1
@@ -201,16 +203,16 @@ test_fields(void)
 }
 
 static const char *program;
-static struct filter *filter;
+static struct jqprog *filter;
 
 static void
 filter_it(struct writer *w)
 {
 	struct err e;
 
-	filter = filter_open(program, &e);
+	filter = jqprog_open(program, &e);
 	if (filter)
-		writer_filter(w, filter);
+		writer_jqprog(w, filter);
 	else
 		printf("! %s\n", e.text);
 }
@@ -249,7 +251,7 @@ test_filter(void)
 	for (i = 0; i < sizeof(row) / sizeof(*row); i++) {
 		program = row[i].program;
 		got = through(record, F_JSONL, NULL, 0, filter_it);
-		filter_close(filter);
+		jqprog_close(filter);
 		if (row[i].result && row[i].result[0] == '!')
 			check(memmem(got.p, got.n, row[i].result, strlen(row[i].result)) != NULL,
 			      program);
@@ -265,17 +267,17 @@ static void
 test_filter_full(void)
 {
 	struct err e = { "" };
-	struct filter *f = filter_open("range(100000)", &e);
+	struct jqprog *f = jqprog_open("range(100000)", &e);
 	struct writer *w = writer_open("/dev/full", F_JSONL, ',', &e);
 	struct field add = { "a", STR("1"), true };
 
 	writer_begin(w, NULL, &add, 1);
-	writer_filter(w, f);
+	writer_jqprog(w, f);
 	check(!writer_put(w, NULL, &add, 1, &e) && strstr(e.text, "No space left") != NULL,
 	      "a disk that is full, in the middle of a record's results");
 	check(!writer_close(w, false, &e), "and at the end");
-	filter_close(f);
-	filter_close(NULL);
+	jqprog_close(f);
+	jqprog_close(NULL);
 }
 
 static struct look look;

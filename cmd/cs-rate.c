@@ -1,6 +1,4 @@
 /* cs-rate: price each service line by its plan's rules, and flag what the plan will not pay. */
-#include <string.h>
-
 #include "cs/cli.h"
 
 enum { PMPM_PLAN = 1, PMPM_CALENDAR };

@@ -7,21 +7,9 @@
 
 /* The kinds of rule; lib/rules/README.md has a line for each. */
 enum kind {
-	KIND_SERVICE,
-	KIND_CODE,
-	KIND_OFFER,
-	KIND_ELIG,
-	KIND_TAR,
-	KIND_DOCS,
-	KIND_QUANTITY,
-	KIND_SPAN,
-	KIND_DX,
-	KIND_RATE,
-	KIND_LIMIT,
-	KIND_ITEM,
-	KIND_CLAIM,
-	KIND_CAP,
-	KIND_DUE,
+#define KIND(id, ...) KIND_##id,
+#include "../lib/pack/kinds.def"
+#undef KIND
 	KINDS
 };
 #define KIND_BIT(kind) (1u << (kind)) /* a filter names the kinds that it judges by as bits */

@@ -328,6 +328,12 @@ clause_offer(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+static bool (*const parsers[KINDS])(struct parse *p, struct rule *r, struct str body) = {
+#define KIND(id, word, parser, ...) parser,
+#include "pack/kinds.def"
+#undef KIND
+};
+
 bool
 clause_parse(struct parse *p, struct rule *r)
 {
@@ -347,17 +353,5 @@ clause_parse(struct parse *p, struct rule *r)
 		r->finding = FINDINGS;
 		return true;
 	}
-	switch (r->kind) {
-	case KIND_CODE: return clause_code(p, r, body);
-	case KIND_OFFER: return clause_offer(p, r, body);
-	case KIND_DOCS: return clause_docs(p, r, body);
-	case KIND_QUANTITY: return clause_quantity(p, r, body);
-	case KIND_SPAN: return clause_span(p, r, body);
-	case KIND_DX: return clause_dx(p, r, body);
-	case KIND_RATE: return clause_rate(p, r, body);
-	case KIND_LIMIT: return clause_limit(p, r, body);
-	case KIND_ITEM: return clause_item(p, r, body);
-	case KIND_DUE: return clause_due(p, r, body);
-	default: return clause_need(p, r, body);
-	}
+	return parsers[r->kind](p, r, body);
 }

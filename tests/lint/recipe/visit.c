@@ -1,0 +1,8 @@
+/* visit: an example of a job for CONTRIBUTING.md: the rules of the kind visit on a home visit. */
+#include "jobs/jobs.h"
+
+void
+visit_judge(struct judge *j)
+{
+	judge_needs(j, rules_now(j, judge_rules(j, KIND_SERVICE)), KIND_VISIT);
+}

@@ -23,7 +23,7 @@
 #include "cs/cli_tally.h"
 #include "cs/jobs.h"
 
-#define CLI_VERSION "0.1.0"
+#define CLI_VERSION "0.2.0"
 
 enum { CLI_KEYS = 6, CLI_FIELDS = 16 };
 

@@ -402,6 +402,9 @@ END
 16 unpriced charge.unpriced"
 	run cs-rate -q -R money.rules --estimate -e findings --select R-9 in.csv
 	has "$output" "10.00 is a guess for Z59.01 on 2024-03-05, 1 month"
+	cut -d, -f1-13,15,16 in.csv >no-dx.csv
+	run cs-rate -q -R money.rules --estimate -e findings --select R-9 no-dx.csv
+	has "$output" "10.00 is a guess for (blank) on 2024-03-05, 1 month"
 	# as history they use up the same
 	grep -v -e ',denied,' in.csv >old.csv
 	run cs-rate -q -R money.rules --history old.csv --jq 'select(.claim_id == "1") | [.cs_rate_status, .cs_rate_findings] | join(" ")' in.csv

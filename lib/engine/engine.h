@@ -14,8 +14,6 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint16_t print; /* 0: not made yet */
 	service_t service;
 	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
-	const struct rule *code; /* the pair's, if nothing is found of it on these days; or NULL */
-	int32_t from, until;
 };
 struct due { /* a rule, and once more where they are at hand: */
 	const struct step *holds; /* its steps */

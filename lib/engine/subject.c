@@ -40,23 +40,13 @@ code_unknown(struct judge *j, bool other_day)
 static void
 judge_code(struct judge *j)
 {
-	struct met_pair *m = j->met;
 	bool other_day;
 
-	if (m && m->code && j->day >= m->from && j->day <= m->until) {
-		j->code = m->code;
-		return;
-	}
 	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
-	if (!j->code) {
+	if (!j->code)
 		code_unknown(j, other_day);
-	} else if (j->code->sev == SEV_WARNING) { /* a pair that only a weak source knows */
+	else if (j->code->sev == SEV_WARNING) /* a pair that only a weak source knows */
 		judge_findf(j, j->code, COL_service_code, j->code->fix, "%.*s", PRS(j->code->say));
-	} else if (m && !other_day) { /* no rule in front of it has other days */
-		m->code = j->code;
-		m->from = j->code->from;
-		m->until = j->code->until;
-	}
 }
 
 enum { MODIFIERS = 4 };

@@ -85,13 +85,17 @@ dx_look(struct str text, int32_t day, struct dx *d)
 
 /* Under a header the codes below it that are billable on the day; for a code not yet there, the one
  * above it. */
-static void
-list_instead(const struct zcode *code, int32_t day, struct buf *out)
+void
+dx_instead(const struct dx *d, int32_t day, struct buf *out)
 {
-	size_t n, own = strlen(code->code);
-	const struct zcode *all = tables_zcodes(&n), *above = NULL;
+	const struct zcode *code = d->code, *all, *above = NULL;
+	size_t n, own, before = out->n;
 	char dotted[10];
 
+	if (!code || d->status == DX_BILLABLE)
+		return;
+	all = tables_zcodes(&n);
+	own = strlen(code->code);
 	for (size_t i = 0; i < n; i++) {
 		size_t len;
 
@@ -102,42 +106,14 @@ list_instead(const struct zcode *code, int32_t day, struct buf *out)
 			above = &all[i];
 		if (len > own && !memcmp(all[i].code, code->code, own)) {
 			shape_dx_dot(str_of(all[i].code), dotted);
-			buf_put(out, out->n ? " " : "");
+			buf_put(out, out->n > before ? " " : "");
 			buf_put(out, dotted);
 		}
 	}
-	if (!out->n && above) {
+	if (out->n == before && above) {
 		shape_dx_dot(str_of(above->code), dotted);
 		buf_put(out, dotted);
 	}
-}
-
-/* The last answer for each code is kept. */
-void
-dx_instead(const struct dx *d, int32_t day, struct buf *out)
-{
-	static struct kept {
-		int32_t day;
-		bool made;
-		struct buf text;
-	} * kept;
-	const struct zcode *all;
-	struct kept *k;
-	size_t n;
-
-	if (!d->code || d->status == DX_BILLABLE)
-		return;
-	all = tables_zcodes(&n);
-	if (!kept)
-		kept = mem_new(n, sizeof *kept);
-	k = &kept[d->code - all];
-	if (!k->made || k->day != day) {
-		k->made = true;
-		k->day = day;
-		k->text.n = 0;
-		list_instead(d->code, day, &k->text);
-	}
-	buf_add(out, k->text.p, k->text.n);
 }
 
 static void

@@ -146,7 +146,8 @@ clause_need(struct parse *p, struct rule *r, struct str body)
 		return parse_fail(p, "need behind the finding's name", clause_peek(body));
 	if (!(r->need = expr_parse(p, body)))
 		return false;
-	r->holds = steps_of(p, r->need, r->when);
+	if (!p->stepless)
+		r->holds = steps_of(p, r->need, r->when);
 	formula_columns(r->need, note_back, &r->back);
 	return true;
 }
@@ -340,6 +341,7 @@ clause_parse(struct parse *p, struct rule *r)
 	struct str body = r->clause;
 
 	r->sev = SEV_ERROR;
+	p->stepless = r->kind == KIND_ELIG;
 	if (r->kind == KIND_SERVICE)
 		return clause_service(p, r, body);
 	if (clause_take(&body, "warn"))

@@ -386,6 +386,7 @@ expr_parse(struct parse *p, struct str text)
 		return tok_fail(&t, "and, or, or the end of the condition");
 	if (unsettled(&t, (struct expr *)(uintptr_t)x))
 		return NULL;
-	steps_add(p, (struct expr *)(uintptr_t)x);
+	if (!p->stepless)
+		steps_add(p, (struct expr *)(uintptr_t)x);
 	return x;
 }

@@ -12,6 +12,8 @@ struct parse {
 	uint32_t line;
 	struct arena *arena;
 	struct err *e;
+	bool stepless; /* no steps are made: most of what is asked is absent, so the tree would tell
+			*/
 };
 /* Returns false, with a message unless there is one already: `my.rules:14: want a whole number, got
  * "two"`. It may show the text: a rule file holds no member's value. */

@@ -126,17 +126,23 @@ test_pack(const struct pack *p, const char *name)
 	struct facts f = { .form = &form_request };
 	struct verdict v = { 0 };
 	struct judge j = { .pack = p, .facts = &f, .verdict = &v };
-	size_t plain = 0, asked = 0, bad = 0, all = 0, conditions = 0;
+	size_t plain = 0, asked = 0, bad = 0, all = 0, conditions = 0, elig = 0;
 
 	for (size_t i = 0; i < p->rules; i++) {
 		const struct rule *r = &p->rule[i];
 
+		bad += !same_always(&j, r, &plain, &asked);
+		if (r->kind == KIND_ELIG) {
+			elig +=
+			    r->holds || (r->need && r->need->steps) || (r->when && r->when->steps);
+			continue;
+		}
 		all += (r->need != NULL) + (r->when != NULL);
 		conditions += (r->need && r->need->steps) + (r->when && r->when->steps);
-		bad += !same_always(&j, r, &plain, &asked);
 	}
 	check(!bad && all, name);
 	check(conditions > all / 2, "most conditions have steps");
+	check(!elig, "those of eligibility have none");
 	check(plain > asked / 2, "most answers are plain");
 	arena_free(&f.own);
 	verdict_free(&v);

@@ -202,21 +202,12 @@ FILES = 10000000
 differ: $B/unit/differ
 	@{ $B/unit/differ $(FILES); echo "# end differ $$?"; } | awk -f tests/tally.awk
 
-# Each target for FUZZ_SECONDS, from its kept files on, with clang's libFuzzer, address and undefined-behaviour checks.
-# What it finds new lies below $B/fuzz/corpus; what makes it end, in $B/fuzz/crash-*.
-FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# Each target for FUZZ_SECONDS, with clang's libFuzzer, address and undefined-behaviour checks.
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang B=$B/fuzzer HARDEN= HARDEN_LD= LTO= FUZZ_MAIN= \
-		CFLAGS='-O1 -g $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' LDFLAGS='-fsanitize=fuzzer' fuzz-run
+		CFLAGS='-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link' LDFLAGS='-fsanitize=fuzzer' fuzz-run
 fuzz-run: $(FUZZ)
-	@bad=0; for t in $(FUZZ_NAMES); do \
-		mkdir -p $B/fuzz/corpus/$$t tests/fuzz/corpus/$$t; \
-		$B/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 \
-			-artifact_prefix=$B/fuzz/crash-$$t- $B/fuzz/corpus/$$t tests/fuzz/corpus/$$t >$B/fuzz/$$t.log 2>&1 || bad=1; \
-		awk -v t=$$t '/cov: / { for (i = 1; i < NF; i++) if ($$i == "cov:") cov = $$(i + 1) } \
-			/number_of_executed_units/ { n = $$2 } /(ERROR|SUMMARY|does not hold)/ { print } \
-			END { printf "%s: %d executions, %d edges\n", t, n, cov }' $B/fuzz/$$t.log; \
-	done; exit $$bad
+	@CS_BUILD='$B' FUZZ_SECONDS='$(FUZZ_SECONDS)' sh tests/fuzz/run.sh $(FUZZ_NAMES)
 
 lint: all | $(FIRST)
 	@bad=0; export CS_BUILD='$(abspath $B)'; \

@@ -22,7 +22,7 @@ static const struct cli_option own[] = {
 	  &options.date_column },
 	{ 0 },
 };
-/* Records have no query: there the code stands in their own column. */
+/* Only a look-up by arguments has the column query: a record has its code in a column already. */
 enum { QUERY, CODE, TITLE, CATEGORY, PRIORITY, STATUS, INSTEAD };
 static const struct cli_column adds[] = {
 	[QUERY] = { "query", CLI_PLAIN },
@@ -37,7 +37,7 @@ static const struct cli_column adds[] = {
 
 struct lookup {
 	struct buf words; /* operands that are no codes */
-	bool blank; /* an operand is: no title answers to it */
+	bool blank; /* an operand is blank, which no title has */
 	bool found;
 };
 
@@ -79,7 +79,7 @@ look_up_code(struct cli *c, const char *code)
 	dx_emit(c, &d, code, c->today);
 }
 
-/* A list shows what there is, so nothing in it is a finding. */
+/* Writes the codes of a list; they are no findings, whatever their status. */
 static void
 look_up_words(struct cli *c, struct lookup *l)
 {
@@ -94,7 +94,7 @@ look_up_words(struct cli *c, struct lookup *l)
 	}
 }
 
-/* Without a word these show all codes there are. */
+/* Is a list asked for by an option alone, without a word? */
 static bool
 is_listing(void)
 {

@@ -10,7 +10,7 @@ enum ack_col { ACK_FINDING, ACK_KEY, ACK_REASON, ACK_WHO, ACK_UNTIL, ACK_RULE, A
 static const char *const ack_names[] = { "finding", "key", "reason", "who", "until", "rule" };
 
 struct ack {
-	uint32_t next; /* index + 1 of another of the same finding and key; 0 none */
+	uint32_t next; /* index + 1 of the next entry of this finding and key; 0: none */
 	const char *file;
 	uint64_t line;
 	struct str rule; /* blank: any */
@@ -110,8 +110,8 @@ ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *
 	return true;
 }
 
-/* What choose.c left of a finding, acknowledged or not. Past its day an entry no longer answers for
- * anything. */
+/* verdict.weigh with --ack: first what --select, --ignore and --severity make of the finding, then
+ * the entries for it. An entry whose last day is over counts no more. */
 static void
 ack_weigh(struct verdict *v, struct noted *n, void *arg)
 {

@@ -1,5 +1,5 @@
-/* choose: --select, --ignore and --severity: what a run makes of a finding before anything is
- * decided by it. */
+/* choose: --select, --ignore and --severity: which findings count in this run, and as how grave,
+ * before statuses, outputs and the exit status go by them. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -60,8 +60,8 @@ choose_level(const char *word)
 	return i < 0 ? SEV_NONE : level[i];
 }
 
-/* The last that fits holds. A question that is open is no error, however grave its answer may be.
- */
+/* Of several --severity options for a finding the last one holds. A pending question is never
+ * raised to an error: the rule may turn out to hold. */
 static void
 choose_severity(const struct list *l, struct noted *n)
 {

@@ -18,7 +18,7 @@ cli_writers(struct cli *c)
 	cli_table_writer(c, cli_table_format(c), delim);
 	if (!opt->reject)
 		return;
-	/* what is to be mended keeps its own form, whatever is made of the rest */
+	/* --reject is mended and read again, so it keeps the format of the input */
 	bool own = (o->emit == EMIT_FINDINGS || o->jq) && opt->format == F_AUTO && in;
 	enum format f = own ? cli_table_records(c) : o->format;
 	o->rejected = writer_open(opt->reject, f, delim, &e);
@@ -28,7 +28,7 @@ cli_writers(struct cli *c)
 		writer_safe(o->rejected);
 }
 
-/* All files are opened; then nothing more can be. */
+/* Opens all files, and then shuts the sandbox: nothing more can be opened after it. */
 static void
 cli_files(struct cli *c)
 {

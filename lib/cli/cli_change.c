@@ -1,5 +1,5 @@
-/* cli_change: what a filter that writes records anew has changed: a line of --changes each, or of
- * the output. Values stand in it with --show-values only. */
+/* cli_change: each change that a filter makes to a record is a line of --changes, or of the output
+ * with --dry-run. Values of cells stand in it with --show-values only. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +41,7 @@ cli_change_open(struct cli *c)
 		if (c->options->safe)
 			writer_safe(log);
 		writer_begin(log, NULL, f, change_fields(c));
-	} else if (c->rows_off) { /* not --summary, which is settled later */
+	} else if (c->rows_off) { /* --dry-run; --summary sets rows_off only later */
 		change.on_output = true;
 		cli_table_head(c, f, change_fields(c));
 	}
@@ -72,7 +72,7 @@ cli_change(struct cli *c, const struct record *rec, const struct cli_change *ch)
 	char line[24], row[24];
 	int cell = ch->cell;
 	size_t n = strlen(ch->repair);
-	struct str name = STR(""); /* none is that of a cell behind the header's last */
+	struct str name = STR(""); /* a cell behind the last header has no name */
 
 	if (cell >= 0 && ch->col != COL_NONE)
 		name = str_of(columns[ch->col].name);

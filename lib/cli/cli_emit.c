@@ -81,7 +81,7 @@ emit_unknown(struct cli *c)
 	buf_free(&fix);
 }
 
-/* What is the same for all records of one plan and layout. */
+/* Sets what is the same for all records of one plan and layout. */
 static APART void
 emit_plan(struct cli *c, struct plan *p)
 {
@@ -151,7 +151,7 @@ emit_fields(struct verdict *v)
 	}
 }
 
-/* What the next record does not set stays blank. */
+/* Blanks the added fields, so that no record gets a value of the one before. */
 static void
 emit_blank(void)
 {
@@ -159,8 +159,9 @@ emit_blank(void)
 		add.field[i].value = (struct str){ NULL, 0 };
 }
 
-/* The record where something of it changes: without what stands before it, if it was written once;
- * with a line end behind it, if it may be written again. */
+/* A copy of the record to be written: without its lead (mark, blank lines) if that was written with
+ * it before; with a line end, which the last line of a file may lack, if it may be written again.
+ */
 static const struct record *
 emit_other(const struct cli *c, const struct record *rec)
 {
@@ -191,7 +192,7 @@ emit_put(struct cli *c, struct writer *w)
 		cli_die(c, &o->trouble);
 }
 
-/* What rests on --assume says so, whichever kind of rule it comes from. */
+/* Adds "(assumed)" to each finding about a column that --assume filled in. */
 static APART void
 emit_assumed(struct cli *c)
 {

@@ -13,7 +13,7 @@ enum { FAIL_UNSAID, FAIL_ERROR, FAIL_PEND, FAIL_WARNING, FAIL_INFO, FAIL_NEVER }
 enum {
 	CLI_LIST = CLI_WORD + 1,
 	CLI_CHAR,
-	RULED = 16 /* with a type: the option has no meaning without rules */
+	RULED = 16 /* added to a type: a filter without rules does not have the option */
 };
 enum { PLANS_MAX = 16, LIST_MAX = 64 };
 
@@ -82,7 +82,7 @@ struct counts { /* of the records so far */
 	bool fail; /* exit status 1, whatever the findings are */
 	struct tally *by_finding,
 	    *totals; /* --summary finding; --summary KEYS; NULL: not asked for */
-	uint8_t wanted[COLS]; /* for want of which a rule was not judged */
+	uint8_t wanted[COLS]; /* columns that the file lacks and a rule asked for */
 };
 
 /* choose.c, ack.c */

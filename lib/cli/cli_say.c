@@ -1,6 +1,6 @@
-/* cli_say: messages on stderr, and the two ways out of a run that is not at its end: with what was
- * asked for written, or with nothing of it. Every file of lib/cli may call this one; it calls none
- * but progress.c, whose line it takes away first. */
+/* cli_say: messages on stderr, and the ways to end a run early: cli_done keeps the output, cli_die
+ * leaves -o as it was. Every file of lib/cli may call this one; it calls none but progress.c, to
+ * take the progress line off the terminal first. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -13,7 +13,7 @@ struct cli_side {
 	struct verdict verdict;
 	const enum col *must; /* columns that have to be readable; NULL: all */
 	uint8_t *skipped,
-	    *wanted; /* what a side record could not be judged by is nobody's concern */
+	    *wanted; /* filled in and never shown: no summary speaks of side records */
 	size_t rules;
 };
 
@@ -47,8 +47,9 @@ side_must(const struct cli_side *s, enum col col)
 	return col != COL_NONE && (!at || *at == col);
 }
 
-/* A side file's findings are nobody's, so a cell that cannot be read would silently count as blank.
- * A plan without rules here is no such cell: plans_read has taken its finding back. */
+/* Ends the run at a cell of a side file that cannot be read: findings of side files are not shown,
+ * so the cell would silently count as blank. An unknown plan is no such cell: plans_read has taken
+ * its finding back. */
 static void
 side_readable(struct cli_side *s)
 {
@@ -132,7 +133,7 @@ side_is_input(const struct cli *c)
 	return false;
 }
 
-/* A line that was not paid, and will not be as it stands, uses nothing up. */
+/* Does the earlier line count towards limits? A denied, reversed or rejected one does not. */
 static bool
 side_counts(const struct facts *f)
 {
@@ -145,7 +146,8 @@ side_counts(const struct facts *f)
 	return true;
 }
 
-/* Where --history is the file that is read, its cells have their findings there. */
+/* Cells that cannot be read end the run, unless --history is the very input: there each of them has
+ * its finding. */
 void
 cli_history(struct cli *c, bool count)
 {

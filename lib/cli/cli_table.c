@@ -1,9 +1,9 @@
-/* cli_table: records of our own instead of the input's, and plain lines. */
+/* cli_table: rows that a filter makes itself, as --list-rules and --summary do, and plain lines. */
 #include <string.h>
 
 #include "cli/cli_priv.h"
 
-/* What records are written as, where no other form is asked for. */
+/* The format of records where -f is not given: that of the input, or JSON with --jq. */
 enum format
 cli_table_records(const struct cli *c)
 {
@@ -52,7 +52,7 @@ cli_table_writer(struct cli *c, enum format f, char delim)
 		writer_jqprog(o->out, o->jq);
 }
 
-/* Where nothing is read: --list-rules, --criteria. */
+/* Opens the output for a run that reads no input: --list-rules, --criteria. */
 static void
 table_open(struct cli *c, enum format f)
 {

@@ -8,7 +8,7 @@ static const enum col filled[] = { COL_elig_from, COL_elig_to, COL_scope, COL_ai
 enum { FILLED = sizeof(filled) / sizeof(filled[0]) };
 
 struct covered { /* one row */
-	uint32_t next; /* index + 1 of the member's row before; 0 none */
+	uint32_t next; /* index + 1 of the member's next row; 0: none */
 	int64_t plan; /* word of column plan; -1 unknown */
 	int32_t from, to;
 	struct value v[FILLED];
@@ -90,7 +90,7 @@ coverage_find(const struct facts *f, int32_t day)
 static void
 coverage_put(struct facts *f, enum col col, const struct value *v)
 {
-	if (f->cell[col] < 0 && f->state[col] == FACT_GIVEN) { /* left by the record before */
+	if (f->cell[col] < 0 && f->state[col] == FACT_GIVEN) { /* put there for the record before */
 		f->state[col] = FACT_ABSENT;
 		f->v[col].type = V_UNKNOWN;
 	}

@@ -50,7 +50,7 @@ found_value(struct str v, struct buf *out)
 		buf_char(out, (unsigned char)v.p[i] < ' ' ? ' ' : v.p[i]);
 }
 
-/* Without printf, as it is the common way to ask for findings, and there are many. */
+/* One finding as a line of text, put together without printf: there may be several a record. */
 static void
 found_text(struct cli *c, const struct noted *n, const struct place *p)
 {

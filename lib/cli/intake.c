@@ -1,5 +1,6 @@
-/* intake: a file to facts: which cell is which column, the order of its dates, and the columns that
- * must be there. */
+/* intake: opens an input and looks at its first 64 KiB: which cell holds which column, whether days
+ * or months come first in its dates, and whether the required columns are there. Then its records.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,7 +161,7 @@ intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size
 	buf_free(&text);
 }
 
-/* Without a plan for records that name none, they must name one. */
+/* Ends the run where neither -p nor -R nor a column tells the plan. */
 static void
 intake_plan(struct cli *c, const struct sample *s)
 {

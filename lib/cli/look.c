@@ -22,7 +22,7 @@ static const struct look_word words[] = {
 	{ "open", green },     { "billable", green }, { NULL, NULL },
 };
 
-static bool coloured; /* the words in a finding's line */
+static bool coloured; /* severities in lines of findings have colours */
 
 bool
 look_terminal(const struct cli *c)
@@ -94,7 +94,7 @@ look_set(const struct cli *c, struct writer *w, enum format f)
 	writer_look(w, &look);
 }
 
-/* A severity in a finding's line. */
+/* Adds a severity as a line of findings shows it, in its colour. */
 void
 look_word(const char *word, struct buf *out)
 {

@@ -19,7 +19,7 @@ named_find(const struct cli *c, int cell, enum col other)
 	return other;
 }
 
-/* It is looked for once for each layout. */
+/* The column of ours that cell[which] is bound to, found once for each layout. */
 enum col
 named_column(struct cli *c, int which, enum col other)
 {

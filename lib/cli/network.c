@@ -46,7 +46,7 @@ network_open(struct cli *c, const char *by)
 	return net;
 }
 
-/* What a provider said before goes out of the sum for what it says in a later month. */
+/* Adds a provider's row; the numbers of its earlier month are taken off the sum again. */
 void
 network_add(struct network *net, const struct cli *c, const struct capacity *cap)
 {

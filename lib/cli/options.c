@@ -203,7 +203,7 @@ option_char(const struct cli *c, const struct cli_option *o, const char *arg)
 	return d;
 }
 
-/* The last of several would silently put the others aside. */
+/* Takes the FILE of an option that is given once: a second one would silently replace the first. */
 static const char *
 option_file(struct cli *c, const struct cli_option *o, const char *arg)
 {

@@ -1,5 +1,5 @@
-/* outputs: --reject and --changes have a file to themselves. It takes its place at the end of the
- * run, when what stood there, read or just written, would be gone. */
+/* outputs: refuses --reject and --changes on a file that is an input or another output: at the end
+ * of the run they take the name of that file, whose records would be lost. */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
 
 #include "cli/cli_priv.h"
 
-/* What its rules read is read from now on, besides the form's own columns. */
+/* Adds the columns that the pack's rules read to those that are read of each record. */
 static void
 plans_ask(struct cli *c, struct plan *p)
 {
@@ -43,7 +43,7 @@ plans_builtin(struct str name)
 	return false;
 }
 
-/* A pack that is built in and was not asked for before. Apart, as an err is long to clear. */
+/* Loads a built-in pack. A function of its own, because its struct err takes long to clear. */
 static APART struct plan *
 plans_load(struct cli *c, struct str name)
 {
@@ -179,7 +179,7 @@ plans_named(struct cli *c, struct intake *it)
 	if (f->state[COL_plan] == FACT_GIVEN || f->state[COL_plan] == FACT_ASSUMED)
 		return plans_get(c, f->v[COL_plan].s);
 	if (f->state[COL_plan] == FACT_BAD) { /* no plan of ours, but perhaps one of -R */
-		plans_forget(it->verdict, plan); /* plan.unknown says it */
+		plans_forget(it->verdict, plan); /* the finding plan.unknown takes its place */
 		return plans_get(c, plans_cell(it, it->bind.cell[COL_plan]));
 	}
 	name = plans_cell(it, it->cs_plan);
@@ -204,7 +204,7 @@ plans_look(struct cli *c, struct intake *it)
 	return p;
 }
 
-/* Columns that only another plan's rules ask for are nobody's concern in this record. */
+/* Takes back findings about columns that only the rules of another plan read. */
 static APART void
 plans_unasked(const struct cli *c, const struct plan *p, struct verdict *v)
 {
@@ -215,7 +215,8 @@ plans_unasked(const struct cli *c, const struct plan *p, struct verdict *v)
 	plans_forget(v, other);
 }
 
-/* Looked for once where no column names plans, and where one does, once for records of the same. */
+/* The record's plan. The answer is kept: for the whole layout where no column names plans, else as
+ * long as records name the same one. */
 static struct plan *
 plans_pick(struct cli *c, struct intake *it)
 {
@@ -229,8 +230,8 @@ plans_pick(struct cli *c, struct intake *it)
 	return p;
 }
 
-/* A pack teaches schema's tables the names of services, so a record that makes one be loaded is
- * read again. */
+/* Reads the record and picks its plan. A pack brings names of services that cells may hold, so if
+ * one had to be loaded for this record, the record is read again. */
 struct plan *
 plans_read(struct cli *c, struct intake *it)
 {
@@ -250,9 +251,9 @@ plans_read(struct cli *c, struct intake *it)
 	return p;
 }
 
-/* Names of JSON may come at any record. Where none of the first has a plan, what no rule of the one
- * pack looks back at is not kept; should another plan's rules come to ask for it, no answer of
- * theirs would be right. */
+/* Ends the run at a JSON record that names a plan after the first 64 KiB named none. Until then
+ * earlier records were kept only as far as the one pack looks back; rules of another plan that ask
+ * for more would be answered wrongly. */
 _Noreturn void
 plans_late(struct cli *c)
 {

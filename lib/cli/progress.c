@@ -11,7 +11,7 @@ enum { PERIOD_MS = 250 };
 static struct {
 	bool shown, off; /* off: stderr is no terminal */
 	uint64_t records;
-	int64_t began, last; /* milliseconds of a clock that is never set */
+	int64_t began, last; /* milliseconds of the monotonic clock */
 } line;
 
 static int64_t
@@ -67,7 +67,7 @@ progress_step(const struct cli *c)
 		progress_show(c, now);
 }
 
-/* Before a record goes to the same terminal. */
+/* Takes the line away before a record goes to the same terminal. */
 void
 progress_aside(const struct cli *c)
 {

@@ -1,6 +1,6 @@
-/* sandbox: once all files are open, what is left to the process is to read, to write what is open,
- * to give -o its name, and to end. Landlock bars files and connections, a seccomp filter all other
- * system calls. Where the kernel has neither, the run goes on without, unless it may not. */
+/* sandbox: after all files are open the process may only read and write them, give -o its name, and
+ * end. Landlock bars other files and connections, a seccomp filter all other system calls. A kernel
+ * without either runs the filter unprotected, or with --require-sandbox not at all. */
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -73,7 +73,7 @@ landlock_allow(int set, int fd, uint64_t what)
 		(void)syscall(LL_ADD_RULE, set, LL_PATH_BENEATH, &b, 0);
 }
 
-/* What each version of the interface can bar: all of it is. */
+/* A Landlock ruleset that bars all that the kernel's version of the interface can bar. */
 static int
 landlock_set(int abi)
 {
@@ -93,7 +93,7 @@ landlock_set(int abi)
 	return (int)syscall(LL_CREATE, &r, size, 0);
 }
 
-/* false: not in force. */
+/* Puts Landlock in force; false: the kernel does not. */
 static bool
 landlock_enter(void)
 {
@@ -160,7 +160,8 @@ code_bits(struct code *c, uint32_t call, uint32_t bits)
 	RETURN(c, SECCOMP_RET_ALLOW);
 }
 
-/* What reading, computing, writing and ending take, and what libc and libjq ask for on the way. */
+/* The system calls that are left: for reading, writing, memory and the end, and those that libc and
+ * libjq make on the way. */
 static const uint16_t calls[] = {
 	SYS_read,    SYS_readv,	       SYS_write,	   SYS_writev,	      SYS_lseek,
 	SYS_close,   SYS_dup,	       SYS_fstat,	   SYS_newfstatat,    SYS_brk,
@@ -173,7 +174,7 @@ static const uint16_t calls[] = {
 #endif
 };
 
-/* What gives -o its name. */
+/* The system calls by which -o takes its name at the end. */
 static const uint16_t naming[] = { SYS_fsync, SYS_linkat, SYS_unlinkat,
 #ifdef SYS_renameat
 				   SYS_renameat,
@@ -261,8 +262,8 @@ seccomp_there(void)
 }
 #endif
 
-/* Why there is none in this process, whatever the kernel has; NULL: nothing is in the way. Valgrind
- * works inside the process and opens files of its own. */
+/* The reason why this process runs without a sandbox whatever the kernel has; NULL: there is none.
+ * Valgrind works inside the process and opens files of its own. */
 static const char *
 sandbox_off(void)
 {

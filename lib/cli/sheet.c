@@ -96,7 +96,7 @@ sheet_distinct(struct cli *c, const struct record *rec)
 			}
 }
 
-/* Which columns of a layout go out, and under which names. */
+/* Settles for a layout which columns are written, and under which names. */
 static void
 sheet_settle(struct cli *c, const struct record *rec)
 {
@@ -119,7 +119,7 @@ sheet_settle(struct cli *c, const struct record *rec)
 		sheet_distinct(c, rec);
 }
 
-/* Was there anything between the cell's quotes or delimiters that its text does without? */
+/* Were blanks trimmed off the cell? */
 static bool
 sheet_padded(const struct record *rec, const struct cell *cell)
 {
@@ -137,7 +137,7 @@ sheet_padded(const struct record *rec, const struct cell *cell)
 	return str_trim(s).n < s.n;
 }
 
-/* The header of what will be written. */
+/* Makes the header that is written; asked for before the first record. */
 static const struct record *
 sheet_head(struct cli *c, const struct record *head)
 {
@@ -182,7 +182,7 @@ sheet_want(struct cli *c, enum col col, const struct clean *clean)
 	buf_free(&b);
 }
 
-/* What the cell was read as; NULL: it could not be read. */
+/* The value that the cell was read as; NULL: it could not be read. */
 static const struct value *
 sheet_value(const struct cli *c, size_t i)
 {
@@ -193,7 +193,8 @@ sheet_value(const struct cli *c, size_t i)
 											: NULL;
 }
 
-/* In JSON what is no text stays, but for numbers that have the form of something else. */
+/* Does the value stay as it is? In JSON true, null and nested values do, and numbers unless the
+ * column is of dates or codes. */
 static bool
 sheet_stays(const struct cli *c, const struct cell *cell, size_t i, const struct clean *clean)
 {
@@ -242,7 +243,7 @@ sheet_cell(struct cli *c, const struct record *rec, size_t i)
 		rewrite_cell(&sheet.rewrite, clean.text);
 }
 
-/* What stands under no header goes to the row's end, where it is lost on nobody. */
+/* Cells behind the last header are kept, at the end of the row. */
 static void
 sheet_surplus_cell(struct cli *c, const struct record *rec, size_t i)
 {

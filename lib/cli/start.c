@@ -1,5 +1,6 @@
-/* start: what comes before any input: descriptors, the day, assumptions, and what is asked for
- * instead. */
+/* start: the work before any input is opened: descriptors, the day, assumptions, and reports such
+ * as
+ * --list-rules that take the place of a run. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,7 +22,8 @@ start_descriptors(void)
 				exit(2);
 }
 
-/* Without these a filter would judge by nothing, or read nothing, and say that all is well. */
+/* Refuses a filter that lacks its form, columns or kinds: it would judge by nothing and say that
+ * all is well. */
 static void
 start_complete(struct cli *c)
 {
@@ -44,8 +46,8 @@ start_complete(struct cli *c)
 		cli_die(c, &e);
 }
 
-/* They live until exit, when main's own variables are gone: what they point to is still found by a
- * leak checker. */
+/* Static, so that a leak checker still finds at exit what they point to: main's own variables are
+ * gone then. */
 static struct plans plans;
 static struct intake input;
 static struct output output;
@@ -53,7 +55,7 @@ static struct counts counts;
 
 static struct assumption *assumption; /* of --assume and --assume-file */
 static size_t assumptions;
-static struct arena keep; /* what they say */
+static struct arena keep; /* their texts */
 
 void
 start_begin(struct cli *c, int argc)
@@ -179,7 +181,7 @@ start_assumptions(struct cli *c)
 	c->facts.strict = opt->strict;
 }
 
-/* The program is judged before anything is read. */
+/* Compiles the jq program before anything is read, so that a mistake in it costs no run. */
 static void
 start_jq(struct cli *c)
 {
@@ -195,7 +197,7 @@ start_jq(struct cli *c)
 		cli_die(c, &e);
 }
 
-/* Where something else than records was asked for, that is all. */
+/* Writes the report that was asked for in place of records, and ends. */
 static void
 start_reports(struct cli *c)
 {

@@ -1,5 +1,5 @@
-/* summary: what the records came to: the line on stderr, and --summary finding. Never a cell's
- * value. */
+/* summary: counts of records and findings: the line on stderr at the end, and --summary finding. It
+ * never shows the value of a cell. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -113,7 +113,7 @@ summary_skipped(const struct cli *c)
 	if (rules)
 		cli_note(c, "%zu rule%s not judged for want of %zu column%s; --needs lists them",
 			 rules, rules == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
-	if (c->judge.wants_history && !c->form->asks_all) /* there each record asks for itself */
+	if (c->judge.wants_history && !c->form->asks_all) /* with asks_all each record names it */
 		cli_note(c, "some questions need earlier authorizations%s",
 			 c->history ? "" : ": give --history FILE");
 }

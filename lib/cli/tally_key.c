@@ -50,7 +50,7 @@ tally_county(struct tally *t, struct str county)
 	return tally_take(&spelled);
 }
 
-/* What the record has under a key. */
+/* The text of the record under one key. */
 static struct str
 tally_cell(struct tally *t, const struct cli *c, int kind)
 {

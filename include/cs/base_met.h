@@ -1,5 +1,5 @@
-/* met: a second door of base. A small table of what was met lately, since files repeat the same few
- * codes and amounts, so that what comes again is not worked out anew.
+/* base_met: a small table of what was worked out lately, by a key. Files repeat the same few codes
+ * and amounts, so that most need not be worked out again. base.h does not take this part in.
  *
  *     static struct code { uint64_t key[1]; struct dx dx; } met[CODES_MET];
  *     uint64_t key[] = { met_text(text) };
@@ -13,7 +13,7 @@
 
 #include "cs/base.h"
 
-/* A text of at most MET_TEXT bytes, and how long it is, in a number; 0: it is empty. */
+/* A number for a text of at most MET_TEXT bytes: the bytes and their count. 0: it is empty. */
 enum { MET_TEXT = 7 };
 static inline uint64_t
 met_text(struct str s)
@@ -23,13 +23,14 @@ met_text(struct str s)
 
 	if (!s.n)
 		return 0;
-	if (s.n < 4) /* each is there, some of them twice */
+	if (s.n < 4) /* all its bytes, some of them twice */
 		key = p[0] | (uint64_t)p[s.n / 2] << 8 | (uint64_t)p[s.n - 1] << 16;
-	else /* the last four, less those that are among the first four */
+	else /* the first four, and of the last four those behind them */
 		key = word4(s.p) | (uint64_t)word4(s.p + s.n - 4) >> (8 - s.n) * 8 << 32;
 	return key | (uint64_t)s.n << 56;
 }
 
+/* Does the slot begin with the key? */
 static inline bool
 met_is(const void *slot, const uint64_t *key, size_t numbers)
 {
@@ -39,12 +40,12 @@ met_is(const void *slot, const uint64_t *key, size_t numbers)
 	return true;
 }
 
-/* The slot of a key in a table of so many slots, a power of two; each begins with its key. Not
- * known: from now on the slot is the key's, and the rest of it is to be filled. A key's first
- * number is never 0, as it is in a free slot; the first two say where it lies. It has two slots,
- * and what comes first keeps the first: so of much that is seen once, little drives out what is
- * seen again and again.
- */
+/* The slot of a key, in a table of `slots` slots of `size` bytes, a power of two; each slot begins
+ * with its key of `numbers` numbers, the first of which is never 0, as it is in a free slot.
+ * *known: the slot has been filled for this key. Else the key now has the slot, and the caller
+ * fills the rest. A key may lie in two slots: the first stays with the key that came first, later
+ * ones take turns in the second, so that many keys that come once do not drive out those that come
+ * again and again. */
 static inline void *
 met_slot(void *table, size_t slots, size_t size, const uint64_t *key, size_t numbers, bool *known)
 {

@@ -15,8 +15,7 @@ engine past state
 pack expr formula
 io csv csv_fast header json json_fast json_names json_object json_value reader
 io formula_mark jqprog object quote row text writer
-io decode files input
-schema list value'
+io decode files input'
 
 for o; do
 	c=${o#"$build"/lib/}

@@ -14,7 +14,6 @@ known='engine eval func prior steps
 engine past state
 pack expr formula
 io csv csv_fast header json json_fast json_names json_object json_value reader
-io formula_mark jqprog object quote row text writer
 io decode files input'
 
 for o; do

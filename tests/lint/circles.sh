@@ -13,8 +13,7 @@ set -- "$build"/lib/*/*.o
 known='engine eval func prior steps
 engine past state
 pack expr formula
-io csv csv_fast header json json_fast json_names json_object json_value reader
-io decode files input'
+io csv csv_fast header json json_fast json_names json_object json_value reader'
 
 for o; do
 	c=${o#"$build"/lib/}

@@ -1,6 +1,5 @@
 /* A cell's text to a value of its column's type, and a value to the text of a message. */
 #include <ctype.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "schema/plain.h"

@@ -12,8 +12,7 @@ set -- "$build"/lib/*/*.o
 # computed column, whose formula is read as conditions are, and may name others.
 known='engine eval func prior steps
 engine past state
-pack expr formula
-io csv csv_fast header json json_fast json_names json_object json_value reader'
+pack expr formula'
 
 for o; do
 	c=${o#"$build"/lib/}

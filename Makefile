@@ -178,7 +178,7 @@ asan: | $(FIRST)
 COVER_LINES = 97
 COVER_BRANCHES = 92
 COVER_WHOLE = $(addprefix lib/base/,date.c date_read.c money.c) $(addprefix lib/io/,csv.c csv_fast.c csv_scan.c scan.h \
-	json.c json_fast.c json_value.c json_object.c json_names.c json_flat.h) lib/engine/eval.c lib/engine/func.c:1
+	json.c json_byte.c json_fast.c json_value.c json_object.c json_names.c json_flat.h) lib/engine/eval.c lib/engine/func.c:1
 coverage:
 	@mkdir -p $B/coverage && find $B/coverage -name '*.gcda' -delete; \
 	CS_COVERAGE=1 $(MAKE) --no-print-directory CC=gcc B=$B/coverage HARDEN= HARDEN_LD= LTO= \

@@ -35,6 +35,8 @@ void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t n); /* in decimal digits */
 const char *buf_text(struct buf *b); /* the bytes as a C string, until b changes */
 void buf_free(struct buf *b);
+/* Room for n more bytes behind the last one, for who writes there and adds to b->n itself. */
+void buf_grow(struct buf *b, size_t n);
 
 /* arena: memory handed out piece by piece and taken back at once. Start with { 0 }. */
 struct arena {

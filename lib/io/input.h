@@ -43,6 +43,7 @@ int input_fill(struct input *in, uint64_t line, struct err *e);
  * too. */
 int input_line(struct input *in, size_t at, size_t most, uint64_t line, struct line *l,
 	       struct err *e);
+/* input_bytes.c */
 char *input_room(struct input *in, size_t n); /* makes n bytes of room behind the window */
 void input_copy(struct input *in, const char *p, size_t n); /* a window of n bytes, and no file */
 /* One read(2) of up to n bytes, which waits where it has to: 1; 0: the end; -1: "my.csv: cannot

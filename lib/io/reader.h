@@ -1,5 +1,6 @@
 /* reader: shared by the files that turn bytes into records. reader.c opens files; csv.c,
- * csv_fast.c, csv_scan.c and header.c read CSV, json.c, json_*.c and jq.c read JSON. */
+ * csv_fast.c, csv_scan.c and header.c read CSV, json.c, json_*.c and jq.c read JSON;
+ * reader_text.c is below them all. */
 #ifndef IO_READER_H
 #define IO_READER_H
 
@@ -106,6 +107,7 @@ struct reader {
 
 struct reader *reader_open_by(enum reader_path how, const struct reader_opts *o,
 			      const char *const *paths, size_t n, struct err *e);
+/* reader_text.c */
 /* Makes n bytes of room behind r->text. */
 char *reader_text(struct reader *r, size_t n);
 /* The value of a span, once memory no longer moves. */
@@ -137,13 +139,16 @@ void header_fit(struct reader *r, struct record *rec);
 void json_start(struct reader *r); /* a new file */
 int json_next(struct reader *r, struct record *rec, struct err *e);
 void json_stop(struct reader *r);
+#define JSON_TWICE "an object has the same name twice"
+
+/* json_byte.c */
 int json_peek(struct reader *r, struct err *e); /* the byte at json.at, or -1 */
 void json_blank(struct reader *r, struct err *e); /* passes white space */
-/* Both return false, and keep the first message. json_fail: the byte at json.at is wrong, or the
- * input ends there; json_refuse: "my.json:3: more than 512 names in an object". */
+/* All three return false, and keep the first message. json_fail: the byte at json.at is wrong, or
+ * the input ends there; json_refuse: "my.json:3: more than 512 names in an object". */
 bool json_fail(struct reader *r, struct err *e, const char *text);
 bool json_refuse(struct reader *r, struct err *e, unsigned most, const char *what);
-#define JSON_TWICE "an object has the same name twice"
+bool json_too_large(struct reader *r, struct err *e);
 
 /* json_object.c: passes the object at json.at; its members become r->cell, its keys json.key.
  * json_nested: passes the array or object at json.at, which is a value of a record. */

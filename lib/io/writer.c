@@ -24,20 +24,6 @@ writer_open(const char *path, enum format f, char delim, struct err *e)
 	return w;
 }
 
-char *
-writer_grow(struct buf *b, size_t n)
-{
-	size_t cap = b->cap > 0 ? b->cap : 1024;
-
-	if (n > SIZE_MAX / 4 - b->n)
-		mem_fail();
-	while (cap - b->n <= n)
-		cap *= 2;
-	b->p = mem_grow(b->p, cap, 1);
-	b->cap = cap;
-	return b->p + b->n;
-}
-
 /* The first failure stays: no later call writes or succeeds. */
 static bool
 fail(struct writer *w)

@@ -60,12 +60,12 @@ struct writer {
 
 /* Makes n bytes of room at the end of b. Whoever writes there calls room_used with the place
  * behind. */
-char *writer_grow(struct buf *b, size_t n);
-
 static inline char *
 room(struct buf *b, size_t n)
 {
-	return b->cap - b->n > n ? b->p + b->n : writer_grow(b, n);
+	if (b->cap - b->n <= n)
+		buf_grow(b, n + 1);
+	return b->p + b->n;
 }
 
 static inline void

@@ -310,7 +310,7 @@ pack_new(const char *file, struct str text, unsigned wanted, struct err *e)
 	own_offers(pack, r.rule);
 	settle_services(pack, r.rule);
 	for (size_t i = 0; i < pack->rules; i++)
-		if (formula_looks_back(&pack->rule[i]))
+		if (reads_earlier(&pack->rule[i]))
 			pack->back |= KIND_BIT(pack->rule[i].kind);
 	pack->index = pack_index_new(pack);
 	return pack;

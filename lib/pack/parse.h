@@ -1,6 +1,6 @@
 /* parse: shared by the files that read a rule file. pack.c has the lines, clause.c and
  * clause_rate.c the clauses, pair.c FOR, expr.c and tok.c the conditions, steps.c makes steps of
- * them. */
+ * them; parse.c is below them all. */
 #ifndef PACK_PARSE_H
 #define PACK_PARSE_H
 
@@ -46,7 +46,7 @@ bool clause_end(const struct parse *p, const char *want,
 bool clause_word(const char *const *words, size_t n, struct str word, int *index); /* which one */
 
 /* Does the rule, with its formulas and sentences, ask about earlier records? */
-bool formula_looks_back(const struct rule *r);
+bool reads_earlier(const struct rule *r);
 /* Goes on to the next column that the sentence names in braces; false: there is none. */
 bool reads_named(struct str *sentence, enum col *col);
 struct pack_index;

@@ -1,4 +1,5 @@
-/* reads: tells which columns the rules of a pack read, so that these are read of each record. */
+/* reads: tells which columns the rules of a pack read, so that these are read of each record, and
+ * whether a rule reads earlier records, so that these are remembered. */
 #include <string.h>
 
 #include "pack/parse.h"
@@ -103,4 +104,42 @@ reads_add(const struct pack *p, unsigned kinds, bool col[COLS])
 			reads_rule(&r, &p->rule[i]);
 	if (col[COL_primary_dx]) /* where a file lacks it, the first of diagnoses stands in */
 		col[COL_diagnoses] = true;
+}
+
+static void
+note_prior(enum col col, bool prior, void *back)
+{
+	(void)col;
+	*(bool *)back |= prior;
+}
+
+/* Sets *back where x looks at an earlier record. */
+static void
+back_expr(const struct expr *x, bool *back)
+{
+	if (x)
+		formula_columns(x, note_prior, back);
+}
+
+/* The same for the columns that a sentence names in braces. */
+static void
+back_sentence(struct str say, bool *back)
+{
+	struct err e;
+	enum col col;
+
+	while (reads_named(&say, &col))
+		back_expr(formula_of(col, &e), back);
+}
+
+bool
+reads_earlier(const struct rule *r)
+{
+	bool back = false;
+
+	back_expr(r->need, &back);
+	back_expr(r->when, &back);
+	back_sentence(r->say, &back);
+	back_sentence(r->fix, &back);
+	return back;
 }

@@ -1,13 +1,12 @@
 /* A cell's text to a value of its column's type, and a value to the text of a message. */
 #include <ctype.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "schema/plain.h"
 
-/* A count times an amount, in hundredths of cents, must fit an int64. */
+/* In hundredths: a count below 10,000,000 times an amount below most_cents (value_any.c) fits an
+ * int64. */
 enum { MOST_NUMBER = 1000000000 };
-static const int64_t most_cents = 9000000000;
 
 enum col_type
 value_type_of(enum col col)
@@ -29,70 +28,6 @@ value_type_of(enum col col)
 }
 
 static bool
-only_of(struct str s, const char *marks)
-{
-	size_t i = 0;
-
-	while (i < s.n && s.p[i] && strchr(marks, s.p[i]))
-		i++;
-	return i == s.n;
-}
-
-/* An en or em dash, a horizontal bar or a minus sign in UTF-8. */
-static bool
-is_dash(struct str s)
-{
-	static const char *const dashes[] = { "\u2013", "\u2014", "\u2015", "\u2212" };
-
-	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++)
-		if (str_eq(s, str_of(dashes[i])))
-			return true;
-	return false;
-}
-
-/* What people and programs write into a cell that has nothing to say. ## is a column that was too
- * narrow for its amount, and $- an amount of 0. */
-bool
-value_blank(struct str s)
-{
-	static const char *const nothing[] = { "na", "nan", "null", "unknown" };
-	char out[FOLD_SIZE];
-	struct str folded;
-
-	for (size_t i = 0; i < s.n && i < 4; i++)
-		if (isdigit((unsigned char)s.p[i]))
-			return false;
-	folded = column_fold(s, out);
-	if (!folded.n)
-		return s.n <= 3 && (only_of(s, "-?") || is_dash(s));
-	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
-		if (str_eq(folded, str_of(nothing[i])))
-			return true;
-	return false;
-}
-
-bool
-value_scientific(struct str s)
-{
-	size_t i = 0;
-	bool point = false, sign = false;
-
-	while (i < s.n && (isdigit((unsigned char)s.p[i]) || (i && s.p[i] == '.' && !point)))
-		point |= s.p[i++] == '.';
-	if (i == 0 || i == s.n || tolower((unsigned char)s.p[i++]) != 'e')
-		return false;
-	if (i < s.n && (s.p[i] == '+' || s.p[i] == '-')) {
-		sign = true;
-		i++;
-	}
-	if (i == s.n || !(point || sign)) /* 12E5 may be a number that someone gave out */
-		return false;
-	while (i < s.n && isdigit((unsigned char)s.p[i]))
-		i++;
-	return i == s.n;
-}
-
-static bool
 number(struct str s, bool below_0, int64_t *hundredths)
 {
 	struct str digits = s;
@@ -103,12 +38,6 @@ number(struct str s, bool below_0, int64_t *hundredths)
 		if (!memchr("0123456789,.", digits.p[i], 12))
 			return false;
 	return money_parse(s, hundredths) && *hundredths<MOST_NUMBER && * hundredths> - MOST_NUMBER;
-}
-
-bool
-value_money(struct str s, int64_t *cents)
-{
-	return money_parse(str_trim(s), cents) && *cents<most_cents && * cents> - most_cents;
 }
 
 static int

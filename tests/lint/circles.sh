@@ -7,14 +7,12 @@ build=${CS_BUILD:-build}
 set -- "$build"/lib/*/*.o
 [ -f "$1" ] || { echo "circles: nothing is built in $build"; exit 1; }
 
-# The first two are in the nature of the thing: a condition is a tree, and what is remembered is looked back at.
+# Three are in the nature of the thing: a condition is a tree, and so is judged by functions that call each other; an
+# earlier record is looked up in what is remembered, which is made of earlier records; and a condition may name a
+# computed column, whose formula is read as conditions are, and may name others.
 known='engine eval func prior steps
 engine past state
-io csv csv_fast header json json_fast json_names json_object json_value reader
-io formula_mark jqprog object quote row text writer
-io decode files input
-pack clause clause_rate expr formula reads tok
-schema list value'
+pack expr formula'
 
 for o; do
 	c=${o#"$build"/lib/}

@@ -17,7 +17,7 @@ done | awk '
 		# Another prefix is fine where the file is about one thing more, which has a name of its own.
 		also["lib/base/mem.c"] = "buf arena" # memory in two shapes: bytes that grow, and what goes away together
 		also["lib/io/decode.c"] = "utf8" # the encoding that everything is turned into
-		also["lib/pack/clause.c"] = "parse" # struct parse, and how all that read a rule file report by it
+		also["lib/pack/parse.c"] = "clause" # the words of a clause, which the parsers of all kinds take
 		also["lib/schema/columns.c"] = "column" # the table is columns, a function is about one of them
 		also["lib/schema/findings.c"] = "finding severity" # likewise; and how grave one is
 		also["lib/io/jqprog.c"] = "strdup" # takes the place of the one in libc, so the name is not ours

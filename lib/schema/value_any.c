@@ -1,0 +1,80 @@
+/* value_any: what a text says whatever its column is: nothing, a number as a spreadsheet shortens
+ * it, or an amount of money. */
+#include <ctype.h>
+#include <string.h>
+
+#include "schema/schema.h"
+
+static bool
+only_of(struct str s, const char *marks)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] && strchr(marks, s.p[i]))
+		i++;
+	return i == s.n;
+}
+
+/* An en or em dash, a horizontal bar or a minus sign in UTF-8. */
+static bool
+is_dash(struct str s)
+{
+	static const char *const dashes[] = { "\u2013", "\u2014", "\u2015", "\u2212" };
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++)
+		if (str_eq(s, str_of(dashes[i])))
+			return true;
+	return false;
+}
+
+/* What people and programs write into a cell that has nothing to say. ## is a column that was too
+ * narrow for its amount, and $- an amount of 0. */
+bool
+value_blank(struct str s)
+{
+	static const char *const nothing[] = { "na", "nan", "null", "unknown" };
+	char out[FOLD_SIZE];
+	struct str folded;
+
+	for (size_t i = 0; i < s.n && i < 4; i++)
+		if (isdigit((unsigned char)s.p[i]))
+			return false;
+	folded = column_fold(s, out);
+	if (!folded.n)
+		return s.n <= 3 && (only_of(s, "-?") || is_dash(s));
+	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
+		if (str_eq(folded, str_of(nothing[i])))
+			return true;
+	return false;
+}
+
+bool
+value_scientific(struct str s)
+{
+	size_t i = 0;
+	bool point = false, sign = false;
+
+	while (i < s.n && (isdigit((unsigned char)s.p[i]) || (i && s.p[i] == '.' && !point)))
+		point |= s.p[i++] == '.';
+	if (i == 0 || i == s.n || tolower((unsigned char)s.p[i++]) != 'e')
+		return false;
+	if (i < s.n && (s.p[i] == '+' || s.p[i] == '-')) {
+		sign = true;
+		i++;
+	}
+	if (i == s.n || !(point || sign)) /* 12E5 may be a number that someone gave out */
+		return false;
+	while (i < s.n && isdigit((unsigned char)s.p[i]))
+		i++;
+	return i == s.n;
+}
+
+/* 90,000,000.00: times a count below MOST_NUMBER (value.c), in hundredths of cents, it fits an
+ * int64. */
+static const int64_t most_cents = 9000000000;
+
+bool
+value_money(struct str s, int64_t *cents)
+{
+	return money_parse(str_trim(s), cents) && *cents<most_cents && * cents> - most_cents;
+}

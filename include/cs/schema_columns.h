@@ -5,19 +5,20 @@
 
 #include "cs/base.h"
 
+/* What a column's cells hold. */
 enum col_type {
-	T_ID,
-	T_TEXT,
+	T_ID, /* an identifier, which is never a number */
+	T_TEXT, /* a name, a place, free text */
 	T_DATE,
 	T_MONTH,
-	T_FLAG,
-	T_ENUM,
-	T_LIST,
+	T_FLAG, /* yes or no */
+	T_ENUM, /* one word of the column's list */
+	T_LIST, /* several words of it; of a column without a list: diagnoses */
 	T_INT,
 	T_HOURS,
 	T_MONEY,
-	T_CODE,
-	T_DERIVED
+	T_CODE, /* HCPCS, modifiers, ICD-10, ZIP, state: the unit says which */
+	T_DERIVED /* computed by a formula where the file has no such cell */
 };
 struct column {
 	const char *name, *group;
@@ -26,8 +27,8 @@ struct column {
 			       (lib/pack/expr.c reads it) */
 	const char *unit, *meaning, *aliases;
 	const char *forms; /* letters: the forms that have it; "*": all */
-	bool phi; /* never in a finding unless --show-values: names, birth date, address, phone,
-		     free text */
+	bool phi; /* may tell who the member is: its values stand in a finding only with
+		     --show-values */
 };
 enum col {
 #define COLUMN(id, ...) COL_##id,
@@ -37,29 +38,35 @@ enum col {
 	COL_NONE = -1
 };
 extern const struct column columns[COLS];
-enum col column_find(struct str name); /* exact canonical name; COL_NONE */
-enum col column_match(struct str header); /* name or alias, case, blanks and punctuation aside */
-enum col column_near(struct str header); /* the closest by spelling; COL_NONE when none is close */
+/* The column that a name or header means; COL_NONE: none. column_find: by its name in columns.def,
+ * exactly; column_match: by name or alias, whatever the case, blanks and punctuation; column_near:
+ * the one of the most similar name or alias. */
+enum col column_find(struct str name);
+enum col column_match(struct str header);
+enum col column_near(struct str header);
 
-/* What a record is of: a request, a service line … A filter names its form. Nothing else asks which
- * one that is: where forms differ there is a flag here, and form.c has the rows. */
+/* The form of a record tells what the record is of: a request, a service line … A filter names its
+ * form. No code asks which form it is: where forms differ there is a flag here. form.c has the
+ * rows. */
 struct form {
 	char letter; /* stands in columns.def with each column that the form has */
 	bool any; /* it has every column whose values are written in one way, whatever the plan */
-	enum col day,
-	    other_day; /* the day whose rules count; other_day where the file has no such column */
+	enum col day; /* the column of the day whose rules count */
+	enum col other_day; /* takes its place where the file has no such column */
 	bool undated; /* a blank day is no finding: other_day counts, and if that is blank too,
-			 --as-of */
+			 the day of --as-of */
 	bool pairless; /* no service code and modifiers are read */
 	bool by_code; /* a known code tells the service, whatever the column service says */
 	bool bills_days; /* service_date to service_end_date are remembered; else start_date to
 			    end_date */
 	bool shares_tar; /* records with one tar_id are several; else they are one that was sent
 			    again */
-	bool asks_all; /* for a column that the file lacks too; else a rule on it is passed over */
-	bool charged; /* --summary finding adds up the charge of what fails: it is at stake */
-	const enum col *key; /* ids by which its owner finds it again; the first that is filled.
-				Ends with COL_NONE */
+	bool asks_all; /* where a rule needs a column that the file lacks, that is an open
+			  question; else the rule is passed over */
+	bool charged; /* --summary finding adds up the charges of records that fail: the money
+			 that may not be paid */
+	const enum col *key; /* the ids by which people find the record again; the first that is
+				filled counts. Ends with COL_NONE */
 };
 extern const struct form form_member, form_request, form_line, form_diagnosis, form_capacity,
     form_sheet;

@@ -1,5 +1,5 @@
-/* schema_facts: which cell of a layout holds which column, and a record's cells to facts: a value
- * or a state for each column. */
+/* schema_facts: finds out which cell of a layout holds which column, and reads a record's cells as
+ * facts: a value or a state for each column. */
 #ifndef CS_SCHEMA_FACTS_H
 #define CS_SCHEMA_FACTS_H
 
@@ -16,36 +16,41 @@ struct header_map { /* --map 'Header=column' */
 	struct str header;
 	enum col col;
 };
-/* bind_names: false for two headers of one column, or a --map header that is not there; names the
- * headers. */
+/* Binds the n names of a layout to columns: those of map first, the others by name and alias.
+ * False: two headers mean one column, or a header of map is not there; e names them. */
 bool bind_names(struct binding *b, const struct str *name, size_t n, const struct header_map *map,
 		size_t maps, const char *file, struct err *e);
-/* bind_need: false when a column is bound neither itself nor through any of its stand-ins (|
- * between), naming the nearest header. */
+/* Is at least one of the n columns any_of bound? If not, e says so and names the header that comes
+ * nearest, or the usual ones. */
 bool bind_need(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
 	       struct err *e);
 
-enum fact_state { FACT_ABSENT, FACT_BLANK, FACT_GIVEN, FACT_BAD, FACT_ASSUMED };
+enum fact_state {
+	FACT_ABSENT, /* the file has no such column */
+	FACT_BLANK,
+	FACT_GIVEN, /* there is a value */
+	FACT_BAD, /* the cell cannot be read; a finding says so */
+	FACT_ASSUMED /* blank or absent, and --assume gives the value */
+};
 struct facts {
-	struct value v[COLS]; /* of the column's type where state is FACT_GIVEN or FACT_ASSUMED,
-				 else V_UNKNOWN */
+	struct value v[COLS]; /* V_UNKNOWN unless the state is FACT_GIVEN or FACT_ASSUMED */
 	uint8_t state[COLS];
-	int16_t cell[COLS]; /* as bound, for places */
+	int16_t cell[COLS]; /* which cell holds the column; -1: none, or the column is not read */
 	const struct record *rec;
 	struct arena own; /* normalized bytes of this record; reused */
 	enum date_order order;
-	bool mixed; /* the sample has days of both orders */
-	int32_t
-	    today; /* a birth date with a two-digit year lies before it; NO_DAY or 0: not known */
+	bool mixed; /* the sample has dates of both orders, 13/2/2024 and 2/13/2024 */
+	int32_t today; /* a birth date with a year of two digits lies before it; NO_DAY or 0: it is
+			  not known */
 	const struct assumption *assumed;
 	size_t assumptions;
-	const struct form *form; /* whose columns are read, besides asked */
-	const struct asked
-	    *asked; /* of the rules in force; grows as packs are loaded. NULL: none */
+	const struct form *form; /* its columns are read */
+	const struct asked *asked; /* these too: the rules in force ask for them. Grows as packs are
+				      loaded; NULL: none */
 	const struct binding *bound;
-	bool strict; /* absent counts as blank */
-	struct facts_plan *plan; /* facts.c's own: the bound columns of this layout */
-	uint32_t binds; /* how many layouts so far */
+	bool strict; /* an absent column counts as blank */
+	struct facts_plan *plan; /* for facts.c alone: the bound columns of this layout */
+	uint32_t binds; /* how often columns were bound so far: it changes with the layout */
 };
 struct asked {
 	bool col[COLS];
@@ -56,8 +61,10 @@ struct assumption {
 	struct value value;
 }; /* --assume COLUMN=VALUE */
 struct verdict;
-void bind_facts(struct facts *f, const struct binding *b,
-		const struct record *rec); /* after each new layout */
+/* Call it once for each layout, with its first record. */
+void bind_facts(struct facts *f, const struct binding *b, const struct record *rec);
+/* Reads the record's cells. What is wrong with one becomes a finding in v. The facts hold until the
+ * next call, and no longer than the record. */
 void facts_read(struct facts *f, const struct record *rec, struct verdict *v);
 void facts_free(struct facts *f);
 

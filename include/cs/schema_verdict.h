@@ -1,10 +1,11 @@
-/* schema_verdict: findings: their names, how grave they are, and all that were made about a record,
- * put into words. */
+/* schema_verdict: the names of findings, how severe one is, and the verdict of a record: all its
+ * findings, in order and put into words. */
 #ifndef CS_SCHEMA_VERDICT_H
 #define CS_SCHEMA_VERDICT_H
 
 #include "cs/schema_columns.h"
 
+/* SEV_PEND: open, since a fact is missing that the rule needs. */
 enum severity { SEV_NONE, SEV_INFO, SEV_WARNING, SEV_PEND, SEV_ERROR };
 
 const char *severity_word(enum severity s);
@@ -30,9 +31,9 @@ struct noted {
 	enum finding what;
 	enum severity sev;
 	const struct ref *ref; /* NULL: a matter of form, with no rule behind it */
-	enum col col; /* the column it is about; COL_NONE */
-	struct str detail, fix; /* kept by the verdict, unless they last: parts of a rule */
-	bool lasts;
+	enum col col; /* the column it is about; COL_NONE: none, or the row as a whole */
+	struct str detail, fix; /* what exactly is wrong, and what to do; may be empty */
+	bool lasts; /* detail and fix live as long as the pack; else the verdict copies them */
 	uint64_t missing; /* SEV_PEND: how many columns it waits for (they stand in detail) */
 };
 struct verdict {
@@ -41,17 +42,21 @@ struct verdict {
 	struct arena own;
 	enum severity worst;
 	bool sorted;
-	/* what the run makes of a finding before it counts: another severity; SEV_NONE drops it */
+	/* NULL, or called for each finding before it is kept: --severity gives it another
+	 * severity, --ignore SEV_NONE, which drops it */
 	void (*weigh)(struct verdict *v, struct noted *n, void *arg);
 	void *weigh_arg;
 };
 void verdict_clear(struct verdict *v);
-/* The same finding of the same rule and column counts once. The severity with which it was taken.
- */
+/* Keeps a finding; the same one of the same rule and column only once, with the higher severity.
+ * Returns the severity that it got, SEV_NONE if it was dropped. */
 enum severity verdict_add(struct verdict *v, struct noted n);
-void verdict_sort(struct verdict *v); /* error, pend, warning, info; then column order, rule id */
+void verdict_sort(struct verdict *v); /* error, pend, warning, info; then by column, by rule id */
 void verdict_names(struct verdict *v, struct buf *out); /* "svc.frequency@PHC-CLM-016 …" */
-void verdict_why(struct verdict *v, struct buf *out); /* sentences, "; " between */
+void verdict_why(struct verdict *v, struct buf *out); /* a sentence each, "; " between */
+/* One finding as a sentence; with_cite: with the rule's id and cite behind it, for a line of
+ * findings.
+ */
 void verdict_sentence(const struct noted *n, bool with_cite, struct buf *out);
 void verdict_free(struct verdict *v);
 

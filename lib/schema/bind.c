@@ -1,5 +1,5 @@
-/* Which cell holds which column: headers matched by name and alias, or bound by hand; and how the
- * cells of each are read. */
+/* bind: finds out which cell holds which column, by the headers or by --map; and in what way the
+ * cells of each column are read. */
 #include <string.h>
 
 #include "schema/schema.h"
@@ -29,7 +29,9 @@ same_header(struct str a, struct str b)
 	return fa.n ? str_eq(fa, fb) : str_ieq(str_trim(a), str_trim(b));
 }
 
-/* A second column under the same header is a second modifier: claim files repeat "Mod". */
+/* Claim files have up to four columns for modifiers, all under one header such as "Mod": the second
+ * is modifier2 and so on. Returns the next of these that no cell is bound to. COL_NONE: there is
+ * none, or col is no modifier, or its headers differ. */
 static enum col
 free_modifier(const struct binding *b, enum col col, struct str header, const struct str *name)
 {
@@ -43,6 +45,8 @@ free_modifier(const struct binding *b, enum col col, struct str header, const st
 	return COL_NONE;
 }
 
+/* 'my.csv:1: columns "CIN" and "Client ID" are both member_id: keep one, or bind it with --map
+ * 'CIN=member_id'' */
 static bool
 two_headers(const char *file, enum col col, struct str a, struct str b, struct err *e)
 {
@@ -54,6 +58,9 @@ two_headers(const char *file, enum col col, struct str a, struct str b, struct e
 	    shown(a, one), shown(b, two), columns[col].name, one, columns[col].name);
 }
 
+/* Binds the columns that --map names, before any is bound by its own header. first: this layout is
+ * the file's first, in which each header that --map names must be; a later one is of another JSON
+ * object. */
 static bool
 bind_maps(struct binding *b, const struct str *name, size_t n, const struct header_map *map,
 	  size_t maps, bool first, const char *file, struct err *e)
@@ -81,6 +88,7 @@ bind_maps(struct binding *b, const struct str *name, size_t n, const struct head
 	return true;
 }
 
+/* Does --map say what the column is, or of which column the cell is? */
 static bool
 mapped(const struct header_map *map, size_t maps, const struct binding *b, size_t cell,
        enum col col)
@@ -144,8 +152,8 @@ is_bound(const struct binding *b, size_t cell)
 	return false;
 }
 
-/* The header without a column that comes closest to one of the columns wanted; names if there is
- * none. */
+/* Of the headers that no column is bound to, the one spelled most like one of the n columns any_of;
+ * *to is that column. rec->names: none is like any. */
 static size_t
 nearest(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
 	enum col *to)
@@ -171,6 +179,10 @@ nearest(const struct binding *b, const struct record *rec, const enum col *any_o
 	return best;
 }
 
+/* "my.csv: no column for start_date or service_date; the nearest header is "Strt Date": bind it
+ * with
+ * --map 'Strt Date=start_date'", or where no header is near "…; usual headers for start_date:
+ * start_date, Start Date, From Date". */
 bool
 bind_need(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
 	  struct err *e)
@@ -204,6 +216,7 @@ bind_need(const struct binding *b, const struct record *rec, const enum col *any
 	return false;
 }
 
+/* The value that --assume gives for a column, the last one if it does so twice; or NULL. */
 static const struct assumption *
 assumption_of(const struct facts *f, enum col col)
 {
@@ -213,6 +226,8 @@ assumption_of(const struct facts *f, enum col col)
 	return NULL;
 }
 
+/* In what way facts.c reads a column's cells while they are plain. County and dob have ways of
+ * their own: " County" is cut off the one, and the century of the other may have to be settled. */
 static enum way
 way_of(enum col col, enum col_type type)
 {
@@ -229,6 +244,7 @@ way_of(enum col col, enum col_type type)
 	}
 }
 
+/* Puts a bound column at the end of the plan. */
 static void
 plan_column(struct facts_plan *p, enum col col, uint32_t cell, const struct assumption *assumed)
 {
@@ -243,7 +259,7 @@ plan_column(struct facts_plan *p, enum col col, uint32_t cell, const struct assu
 	};
 }
 
-/* The columns that are bound, way by way. */
+/* Makes the plan: the columns that are bound, those of one way together. */
 static void
 plan_ways(const struct facts *f, struct facts_plan *p)
 {
@@ -261,8 +277,8 @@ plan_ways(const struct facts *f, struct facts_plan *p)
 	}
 }
 
-/* A rule asks for the column only if its pack is loaded, and that may be behind the first records.
- */
+/* Does the form have the column, or does a rule ask for it? A rule does so once its pack is loaded,
+ * which may be after the first records: bind_ask then binds again. */
 static bool
 is_read(const struct facts *f, enum col col)
 {
@@ -293,8 +309,10 @@ bind_facts(struct facts *f, const struct binding *b, const struct record *rec)
 
 		f->cell[col] = is_read(f, col) ? b->cell[col] : -1;
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
-		/* a JSON object is judged by its own names, whatever its neighbours have; each has
-		 * a member */
+		/* A column without a cell is absent, and rules on it are passed over; with
+		 * --strict it counts as blank. member_id is never absent: every
+		 * record is about a member. In JSON each object has its own layout, so a name that
+		 * only other objects have is absent here. */
 		f->state[col] = assumed ? FACT_ASSUMED
 				: f->cell[col] >= 0 || f->strict || col == COL_member_id
 				    ? FACT_BLANK

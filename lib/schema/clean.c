@@ -1,5 +1,6 @@
-/* clean: a cell's value in the form that every reader takes. Only the form changes: where a text
- * may mean two things, or has lost something, it stays and the column's shape is asked for. */
+/* clean: writes a cell's value in the one form that every reader takes. Only the form changes. A
+ * text that may mean two things, or that has lost digits, stays as it is, and the answer says what
+ * the column wants. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ all_digits(struct str s)
 	return s.n > 0;
 }
 
+/* Makes text what is written, and notes the repair, unless it is the same already. */
 static void
 take(struct clean *c, struct arena *a, struct str text, enum repair repair)
 {
@@ -32,6 +34,7 @@ take(struct clean *c, struct arena *a, struct str text, enum repair repair)
 	c->repair = repair;
 }
 
+/* Notes what the column wants, where the text is not like that. */
 static void
 want(struct clean *c, enum severity sev, const char *text)
 {
@@ -39,7 +42,8 @@ want(struct clean *c, enum severity sev, const char *text)
 	c->sev = sev;
 }
 
-/* 0:00, 00:00:00.000 or 12:00:00 AM, in no zone: a day's beginning, which a date does without. */
+/* Is it midnight: 0:00, 00:00:00.000 or 12:00:00 AM, without a time zone? A date needs none:
+ * programs write it behind each date. */
 static bool
 is_midnight(struct str s)
 {
@@ -56,8 +60,8 @@ is_midnight(struct str s)
 	return s.n > 0;
 }
 
-/* The fraction of a spreadsheet's day as a time, to the second: "" for none of it. false: it rounds
- * up to the next day. */
+/* A spreadsheet stores a time as a fraction of a day: the 75 of 45352.75 is " 18:00". Writes it to
+ * out, to the second, and nothing for midnight. False: it rounds up to the next day. */
 static bool
 serial_time(struct str fraction, struct buf *out)
 {
@@ -77,7 +81,9 @@ serial_time(struct str fraction, struct buf *out)
 	return true;
 }
 
-/* The day in ISO form; a time of day behind it stays as it is. */
+/* Writes the day in ISO form, "3/5/2024 9:30" as "2024-03-05 9:30": a time of day other than
+ * midnight stays as it is. 45352.75, which is a spreadsheet's day and time, gets its time from
+ * serial_time. */
 static void
 clean_date(struct clean *c, int32_t day, struct arena *a)
 {
@@ -107,8 +113,9 @@ clean_date(struct clean *c, int32_t day, struct arena *a)
 	buf_free(&b);
 }
 
-/* In a file with days of both orders, a date that depends on it stays, and is asked about where
- * both are days: what is written now would be taken for certain later. */
+/* Is the date the same, whichever order of month and day it is read by? Asked where a file has
+ * dates of both orders: 13/2/2024 and 2/13/2024. There 3/5/2024 stays, with an error: if one of its
+ * two days were written as 2024-03-05, a later reader would take it for certain. */
 static bool
 one_order(struct clean *c)
 {
@@ -123,7 +130,8 @@ one_order(struct clean *c)
 	return both ? month_first == day_first : date_order_hint(c->text) == 0;
 }
 
-/* 2024-03; a day within the month, or a time, is more than that and stays. */
+/* Writes a month as 2024-03. A text that tells more, a day other than the first or a time, is
+ * written as a date. */
 static void
 clean_month(struct clean *c, int32_t month, enum date_order order, struct arena *a)
 {
@@ -139,6 +147,8 @@ clean_month(struct clean *c, int32_t month, enum date_order order, struct arena 
 		take(c, a, (struct str){ date_text(month, iso), 7 }, REPAIR_DATE);
 }
 
+/* Writes a number as 4 or 4.25. A text that begins otherwise than a number does, such as a weekday,
+ * stays. */
 static void
 clean_number(struct clean *c, const struct value *v, struct arena *a)
 {
@@ -151,12 +161,13 @@ clean_number(struct clean *c, const struct value *v, struct arena *a)
 	buf_free(&b);
 }
 
+/* Writes an identifier in capitals, without the blanks and dashes that its kind does not have. */
 static void
 clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 {
 	char out[SHAPE_SIZE];
 	struct str bare = shape_squeeze(v->s, " -", out);
-	bool one = !memchr(c->text.p, ' ', c->text.n); /* word, and not two numbers */
+	bool one = !memchr(c->text.p, ' ', c->text.n); /* no blank: surely not two numbers */
 
 	if (has_unit(col, "CIN")) {
 		if (one)
@@ -181,6 +192,7 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 	}
 }
 
+/* Writes the modifiers in capitals, with a blank between: "u6-gq" as "U6 GQ". */
 static void
 clean_modifier(struct clean *c, const struct value *v, struct arena *a)
 {
@@ -198,6 +210,7 @@ clean_modifier(struct clean *c, const struct value *v, struct arena *a)
 	buf_free(&b);
 }
 
+/* Writes a ZIP code as 94103 or 94103-1234. */
 static void
 clean_zip(struct clean *c, const struct value *v, struct arena *a)
 {
@@ -215,6 +228,8 @@ clean_zip(struct clean *c, const struct value *v, struct arena *a)
 	take(c, a, (struct str){ nine, bare.n == 9 ? 10 : 5 }, REPAIR_ZIP);
 }
 
+/* Writes a code by its unit. One of another kind is put in capitals only if that is all that
+ * changes. */
 static void
 clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
 {
@@ -230,7 +245,7 @@ clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a
 		else
 			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
 	} else if (has_unit(col, "ICD-10")) {
-		if (shape_dx(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* not two */
+		if (shape_dx(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* no blank: one code */
 			shape_dx_dot(v->s, dotted);
 			take(c, a, str_of(dotted), REPAIR_CODE);
 		} else {
@@ -244,7 +259,8 @@ clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a
 	}
 }
 
-/* Diagnoses in one cell: each with its dot, | between. A list that holds words too stays. */
+/* Writes the diagnoses of a cell with their dots and | between: "Z5901, F200" as "Z59.01|F20.0". A
+ * cell that holds words besides stays. */
 static void
 clean_codes(struct clean *c, struct arena *a)
 {
@@ -269,8 +285,8 @@ clean_codes(struct clean *c, struct arena *a)
 	buf_free(&b);
 }
 
-/* The digits of a telephone number, and as bits before which of them something stood between: -1
- * for what is none. */
+/* Puts the digits of a telephone number, 11 at most, to out and returns how many there are. Bit k
+ * of gaps: a blank or mark stands in front of digit k. -1: the text holds anything else. */
 static int
 phone_digits(struct str s, char *out, unsigned *gaps)
 {
@@ -288,8 +304,9 @@ phone_digits(struct str s, char *out, unsigned *gaps)
 	return (int)n;
 }
 
-/* 510-555-0100 in any usual dress, with or without 1 in front: other groups are another country's,
- * or an extension. */
+/* Writes a telephone number as ten digits. It is one of this country if gaps stand only where
+ * 510-555-0100 or 1-510-555-0100 has them; digits in other groups are another country's, or have an
+ * extension behind. */
 static void
 clean_phone(struct clean *c, struct arena *a)
 {
@@ -317,7 +334,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	   struct arena *a)
 {
 	struct clean c = { .text = str_trim(text) };
-	struct str bare; /* without the mark for text */
+	struct str bare; /* without the ' in front, see shape_unmark */
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;

@@ -1,11 +1,12 @@
-/* clean_row: what of a row is more than one cell: rows that are no records, and the columns among
- * which a code and its modifiers are divided. */
+/* clean_row: what cs-clean does with a row as a whole: it tells rows that are no records, and
+ * spreads a code and its modifiers over the columns that there are for them. */
 #include <string.h>
 
 #include "schema/schema.h"
 
 enum { MODIFIERS = 4 };
 
+/* Does the row hold the column names once more? Files that were put together have such rows. */
 static bool
 is_header_again(const struct record *rec)
 {
@@ -35,7 +36,7 @@ is_total_label(struct str s)
 	return s.n > behind.n && str_eq((struct str){ s.p + s.n - behind.n, behind.n }, behind);
 }
 
-/* May the column be summed up: numbers and amounts, or one that is not known? */
+/* May a total row have a sum in this column: does it hold numbers or amounts, or is it unknown? */
 static bool
 is_summed(enum col col)
 {
@@ -47,7 +48,7 @@ is_summed(enum col col)
 	return type == T_INT || type == T_HOURS || type == T_MONEY || type == T_DERIVED;
 }
 
-/* A label, and besides it nothing but amounts. */
+/* Does the row hold one label such as "Total", and otherwise only sums? */
 static bool
 is_total(const struct record *rec, const enum col *col)
 {
@@ -93,6 +94,7 @@ clean_places(const enum col *col, size_t n, struct code_cells *at)
 	}
 }
 
+/* Makes `to` the text of a cell, and notes it if that is another one. */
 static void
 move(int cell, struct str to, struct str *text, bool *moved)
 {
@@ -102,7 +104,8 @@ move(int cell, struct str to, struct str *text, bool *moved)
 	moved[cell] = true;
 }
 
-/* One to each of the columns that there are; what is left over stays together in the last. */
+/* Puts n modifiers into the modifier columns, one in each; if there are more modifiers than
+ * columns, the last column gets all that are left. */
 static void
 spread(const struct code_cells *at, const struct str *part, size_t n, struct str *text, bool *moved,
        struct arena *a)
@@ -145,6 +148,7 @@ all_modifiers(const struct code_cells *at, const struct str *text, size_t *fille
 	return all;
 }
 
+/* Are the modifiers x the same as y, in the same order? */
 static bool
 same_parts(const struct str *x, size_t n, const struct str *y, size_t m)
 {
@@ -154,6 +158,9 @@ same_parts(const struct str *x, size_t n, const struct str *y, size_t m)
 	return n == m;
 }
 
+/* Two things are done. "H0043-U6" in the column of the code becomes H0043 there and U6 in the
+ * modifier column, which must be blank or hold U6 itself. "U6 GQ" in the first modifier column
+ * becomes U6 there and GQ in the next one, if the others are blank. */
 void
 clean_spread(const struct code_cells *at, struct str *text, bool *moved, struct arena *a)
 {

@@ -1,4 +1,4 @@
-/* The columns of columns.def, and a header matched to one. */
+/* columns: the table of columns.def, and the search for the column that a header means. */
 #include <string.h>
 
 #include "schema/schema.h"
@@ -37,8 +37,9 @@ heading_add(struct arena *a, struct str text, enum col col)
 	map_put(&by_heading, heading[headings - 1].folded, (uint32_t)col);
 }
 
-/* A typed column goes before a computed one of the same heading: the formula then reads the typed
- * cell. */
+/* Makes the table of headings: names, then aliases, of typed columns, then the same of computed
+ * ones. The first entry of a heading counts. So a heading that a typed and a computed column share
+ * means the typed one, whose cell the formula of the other reads. */
 static void
 headings_build(void)
 {

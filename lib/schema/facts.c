@@ -1,5 +1,7 @@
-/* A record's cells to facts: a value or a state for each column, and a finding for a cell that has
- * neither. */
+/* facts: reads a record's cells: each column gets a value or a state, and a cell that cannot be
+ * read a finding. Nearly all cells are plain and are read by short loops over all columns of one
+ * way; a cell that is not plain is put off (put_odd) and read by read_cell. Both give the same
+ * value. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +17,9 @@ note(struct verdict *v, enum finding what, enum severity sev, const char *fix, c
 				       .fix = str_of(fix) });
 }
 
-/* Apart, as few records have it. */
+/* Adds findings for a row that has too many or too few cells, or cells with odd bytes. Few rows
+ * have flags, so this is no part of facts_read. "2 more than there are headers: put a cell that
+ * holds the delimiter in quotes" */
 static APART void
 note_shape(const struct record *rec, struct verdict *v)
 {
@@ -41,6 +45,9 @@ note_shape(const struct record *rec, struct verdict *v)
 	buf_free(&b);
 }
 
+/* Adds the finding for a cell that cannot be read. Its detail names the column and what is wanted,
+ * never the cell: "start_date: want a date such as 2024-03-05 or 3/5/2024". value_want has the
+ * wants. */
 static void
 note_unreadable(struct facts *f, enum col col, struct str text, bool nested, struct verdict *v)
 {
@@ -64,7 +71,8 @@ note_unreadable(struct facts *f, enum col col, struct str text, bool nested, str
 				 : STR("correct the cell, or leave it blank if it is not known") });
 }
 
-/* The next scalar of a JSON array; false at its end and at anything nested. */
+/* Takes the next text, number or word of a JSON array. False: the array ends, or an array or object
+ * stands there. */
 static bool
 next_scalar(struct str *rest, struct str *value)
 {
@@ -93,8 +101,8 @@ next_scalar(struct str *rest, struct str *value)
 	return true;
 }
 
-/* ["lease", "HSP"] becomes lease|HSP; false for an object or for an array of anything but scalars.
- */
+/* Makes lease|HSP of ["lease", "HSP"], in arena a. False: it is an object, or the array holds an
+ * array or object. */
 static bool
 flatten(struct str json, struct arena *a, struct str *text)
 {
@@ -119,7 +127,8 @@ flatten(struct str json, struct arena *a, struct str *text)
 	return rest.n && rest.p[0] == ']';
 }
 
-/* 3/5/85 is read as 2085; a birth lies in the past. */
+/* A year of two digits is read as one of this century, 3/5/85 as 2085. A birth date that would lie
+ * behind f->today is put back by a hundred years. */
 static void
 settle_birth(struct facts *f, struct str text)
 {
@@ -142,6 +151,7 @@ settle_birth(struct facts *f, struct str text)
 	v->i = date_of(year - 100, month, mday);
 }
 
+/* Settles a blank cell: the column has the value of --assume, or none. */
 static void
 blank(struct facts *f, const struct bound *b)
 {
@@ -149,6 +159,7 @@ blank(struct facts *f, const struct bound *b)
 	f->state[b->col] = b->assumed ? FACT_ASSUMED : FACT_BLANK;
 }
 
+/* Reads a text as value_read does, through the column's memo if it has one. */
 static int
 read_text(struct facts *f, const struct bound *b, struct str text)
 {
@@ -159,8 +170,8 @@ read_text(struct facts *f, const struct bound *b, struct str text)
 	return value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
 }
 
-/* A cell in any form, or one that the record lacks; apart, so that the loops over the plain ones
- * stay short. */
+/* Reads a cell of any form, or settles one that the record lacks. A function of its own, so that
+ * the loops over plain cells stay short. */
 static APART void
 read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 {
@@ -182,8 +193,8 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 		blank(f, b);
 }
 
-/* Not plain: it is read when all that is plain has been, in the order of columns, as its findings
- * are told in. */
+/* Keeps a cell that is not plain for read_cell, which reads these last. They are kept in the order
+ * of columns, so that their findings are added in that order. */
 static APART void
 put_odd(struct facts_plan *p, const struct bound *b)
 {
@@ -194,6 +205,7 @@ put_odd(struct facts_plan *p, const struct bound *b)
 	p->odd[i] = b;
 }
 
+/* Reads a date, and keeps its month if it is an ISO date. False: it is not plain. */
 static APART bool
 day_new(struct facts_plan *p, struct str s, enum date_order order, int64_t *day)
 {
@@ -214,14 +226,17 @@ day_new(struct facts_plan *p, struct str s, enum date_order order, int64_t *day)
 	return true;
 }
 
+/* Reads a date: by the months that were met lately, or else in full. */
 static inline bool
 read_day(struct facts_plan *p, struct str s, enum date_order order, int64_t *day)
 {
 	return (s.n == 10 && day_met(p->month, s, day)) || day_new(p, s, order, day);
 }
 
-/* What is plain, or was met lately, is read at once; false: nothing is settled. Of CSV each cell is
- * trimmed, and none is nested; what is nested begins with a bracket. */
+/* Reads a cell that is plain, or whose text was met lately, into v. False: it is neither, and v
+ * means nothing. A cell of CSV was trimmed by the reader and is never nested; one of JSON may be
+ * either, and a nested one begins with a bracket, so that the tests for digits and capitals fail on
+ * it. */
 static inline bool
 read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, enum way way,
 	   const struct cell *cell, struct value *v)
@@ -231,11 +246,11 @@ read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, e
 
 	switch (way) {
 	case BY_TEXT: return !f->rec->json || (!nested && plain_text(text));
-	case BY_COUNTY: /* it does not end in that word */
+	case BY_COUNTY: /* ends in no y: " County" need not be cut off */
 		return !nested && plain_text(text) && (text.p[text.n - 1] | 0x20) != 'y';
 	case BY_ID: return plain_id(text);
 	case BY_DATE: return read_day(p, text, f->order, &v->i);
-	case BY_DOB: /* it has its century */
+	case BY_DOB: /* an ISO date has its century: there is nothing to settle */
 		return text.n == 10 && text.p[4] == '-' && read_day(p, text, f->order, &v->i);
 	case BY_COUNT: return plain_number(text, false, &v->i);
 	case BY_NUMBER: return plain_number(text, true, &v->i);
@@ -247,7 +262,8 @@ read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, e
 	}
 }
 
-/* The columns of a way, which this is compiled for. */
+/* Reads the cells of all columns of one way. It is compiled once for each way, so that no loop asks
+ * which way it is. */
 static inline __attribute__((always_inline)) void
 read_way(struct facts *f, struct facts_plan *p, const struct cell *cells, enum way way,
 	 enum value_type made)
@@ -287,7 +303,8 @@ read_cells(struct facts *f, struct facts_plan *p)
 	read_way(f, p, cells, BY_MEMO, V_UNKNOWN);
 }
 
-/* A pack teaches names of services; a date may be day first. */
+/* Clears the memos: what they keep is no longer right once a pack has taught names of services, or
+ * dates turned out to have the day first. */
 static void
 forget(const struct facts *f, struct facts_plan *p)
 {

@@ -1,4 +1,4 @@
-/* The findings of findings.def, and the words for how bad one is. */
+/* findings: the table of findings.def, and the words for severities. */
 #include "cs/schema.h"
 
 const struct finding_info findings[FINDINGS] = {

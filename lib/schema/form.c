@@ -1,15 +1,16 @@
-/* What a record is of: a row for each form, and the columns that it has. */
+/* form: a row for each form of record, and which columns it has. */
 #include <string.h>
 
 #include "schema/schema.h"
 
-/* A line's tar_id is that of many lines, so there the claim's number goes first. */
+/* By which ids a record is found again, the first that is filled. Many service lines share one
+ * tar_id, so for a line the claim's number goes before it. */
 static const enum col keys[] = { COL_tar_id, COL_claim_id, COL_referral_id, COL_record_id,
 				 COL_NONE };
 static const enum col line_keys[] = { COL_claim_id,    COL_line_id,   COL_tar_id,
 				      COL_referral_id, COL_record_id, COL_NONE };
 
-/* A member, or a referral of one, of whom a service is asked. */
+/* A member, or a referral of a member: is this service one for whom it is meant? */
 const struct form form_member = {
 	.letter = 'M',
 	.day = COL_service_date,
@@ -58,13 +59,14 @@ const struct form form_capacity = {
 	.key = keys,
 };
 
-/* Any spreadsheet, of which no plan judges. */
+/* Any spreadsheet. No plan's rules judge it; cs-clean repairs its cells. */
 const struct form form_sheet = {
 	.any = true,
 	.key = keys,
 };
 
-/* The words of enums and lists are a plan's; all else is written in one way, whoever reads it. */
+/* Is the column written in one way, whatever the plan? The words of enums and lists are a plan's
+ * own; dates, numbers, amounts and codes are the same for all. */
 static bool
 form_is_same(enum col col)
 {

@@ -1,5 +1,5 @@
-/* A list in one cell: entries between | and ; and line ends, and commas where no amount holds them.
- */
+/* list: reads a list in one cell. Its entries stand between |, ; and line ends, and between commas
+ * that are no part of an amount or a name. */
 #include <ctype.h>
 #include <string.h>
 
@@ -17,7 +17,8 @@ digits(const char *p, size_t n)
 	return i == n;
 }
 
-/* The comma of 1,200 behind key= belongs to the amount. */
+/* Is the comma at i one of an amount, as in deposit=1,200? Then a digit stands before it and three
+ * behind it. */
 static bool
 comma_of_amount(struct str s, size_t i)
 {
@@ -37,7 +38,8 @@ first_comma(struct str s)
 	return i;
 }
 
-/* The name of a document may hold a comma, so what is known as a whole is not cut. */
+/* Takes the next entry off rest, trimmed; false: there is none. The names of some documents hold a
+ * comma, so a part that is a known word as a whole is not cut at its commas. */
 bool
 list_next(enum col col, struct str *rest, struct str *entry)
 {
@@ -59,7 +61,8 @@ list_next(enum col col, struct str *rest, struct str *entry)
 	return true;
 }
 
-/* key=amount: the entry becomes the key; 1 with an amount, 0 without, -1 when it is none. */
+/* Cuts "=1,200" off an entry of items, so that only its key is left. 1: *cents has the amount; 0:
+ * the entry has none; -1: what stands behind = is no amount. */
 static int
 cut_amount(struct str *entry, int64_t *cents)
 {
@@ -75,8 +78,9 @@ cut_amount(struct str *entry, int64_t *cents)
 	return value_money(amount, cents) && *cents >= 0 ? 1 : -1;
 }
 
-/* 1 a word, 0 blank, -1 neither. What nobody foresaw among documents and items is still one of
- * them. */
+/* Finds the word that an entry is. 1: *index has it; 0: blank; -1: the column has no such word. In
+ * documents and items an unknown word counts as the word "other", since no list names all there
+ * are. */
 static int
 entry_word(enum col col, struct str entry, int64_t *index)
 {
@@ -123,7 +127,8 @@ list_read(enum col col, struct str text, struct value *v)
 	return set != 0;
 }
 
-/* F20.0, Z5901: a letter, a digit, then letters and digits, seven in all at most. */
+/* Has it the shape of a diagnosis, dots aside, such as F20.0 or Z5901: a letter, a digit, then
+ * letters and digits, three to seven in all? */
 static bool
 shaped_as_code(struct str s)
 {
@@ -141,6 +146,7 @@ shaped_as_code(struct str s)
 	return n >= 3 && n <= 7;
 }
 
+/* Adds a code to out, in capitals and without dots, with | in front if it is not the first. */
 static void
 add_code(struct str word, char *out, size_t *n)
 {
@@ -151,8 +157,9 @@ add_code(struct str word, char *out, size_t *n)
 			out[(*n)++] = (char)toupper((unsigned char)word.p[i]);
 }
 
-/* Diagnoses: "Z59.01 Sheltered homelessness; F20.0" is Z5901|F200. What stands alone counts, code
- * or not. */
+/* Reads diagnoses: Z5901|F200 of "Z59.01 Sheltered homelessness; F20.0". Of each entry the words
+ * count that have the shape of a code; of an entry without one its first word does, so that a wrong
+ * code is judged and not passed over. 1, or 0 if all entries are blank. */
 int
 list_codes(struct str text, struct arena *a, struct value *v)
 {

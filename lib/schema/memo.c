@@ -1,5 +1,6 @@
-/* What a column's cells were read as. The same words, codes and lists come again and again, so a
- * cell that was met lately is not taken apart anew. */
+/* memo: a table from the texts of a column's cells to the values that they were read as. The same
+ * words, codes and lists come again and again, so a text that was met lately need not be read anew.
+ * A text is kept in one of two slots of the table; a newer one drives it out. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,10 +8,13 @@
 
 enum { SLOTS = 256, KEY_LIST = 176, KEY_WORD = 40 };
 
-/* How the text of a value lies. */
+/* Where the text of a kept value lies: in memory that stays (STAYS: the word of a column), in the
+ * cell (IN_CELL: another cell with the same bytes has it at the same place), or in the slot
+ * (IN_SLOT). */
 enum place { STAYS, IN_CELL, IN_SLOT };
 
-/* A cell's text in words, which up to 16 bytes say all of it. */
+/* The first and the last 8 bytes of a cell's text. With its length they tell a text of up to 16
+ * bytes from every other. */
 struct ends {
 	uint64_t first, last;
 };
@@ -25,11 +29,12 @@ struct slot {
 };
 struct memo {
 	size_t stride, most;
-	bool used; /* else no page of it was touched, and none is by clearing it */
+	bool used; /* something was kept; until then clearing it would only touch its pages */
 	_Alignas(8) char slot[];
 };
 
-/* Other columns' cells seldom repeat, or are read as fast as they would be found. */
+/* Is a memo of use for columns of this type? Identifiers and texts seldom repeat; numbers and dates
+ * are read as fast as they would be found here. */
 bool
 memo_helps(enum col_type type)
 {
@@ -79,14 +84,14 @@ holds(const struct slot *s, struct str text, struct ends ends)
 	return s->n == text.n && s->ends.first == ends.first && s->ends.last == ends.last;
 }
 
-/* The highest byte is the text's slot, the next its other one. */
+/* Two slots for a text: the highest byte of the number is the one, the next byte the other. */
 static inline uint64_t
 slots_of(struct str text, struct ends ends)
 {
 	return (ends.first ^ ends.last * 0x9e3779b97f4a7c15u ^ text.n) * 0xff51afd7ed558ccdu;
 }
 
-/* The value's text as it lies now: in this cell, in the slot, or where it lies forever. */
+/* Gives the value of a slot out for this cell, in which the value's text may lie. */
 static int
 recall(const struct slot *s, struct str text, struct value *v)
 {
@@ -96,6 +101,7 @@ recall(const struct slot *s, struct str text, struct value *v)
 	return s->got;
 }
 
+/* Keeps what a text was read as: in its first slot if that is free, else in its other one. */
 static void
 keep(struct memo *m, struct str text, const struct value *v, int got)
 {
@@ -122,8 +128,8 @@ keep(struct memo *m, struct str text, const struct value *v, int got)
 	}
 }
 
-/* Two slots are tried: with one, two words that fall together would drive each other out all the
- * time. */
+/* The slot that may hold the text; NULL: none does. There are two for each text: if there were one,
+ * two frequent words of the same slot would drive each other out all the time. */
 static inline const struct slot *
 slot_of(const struct memo *m, struct str text)
 {
@@ -137,7 +143,8 @@ slot_of(const struct memo *m, struct str text)
 	return holds(s, text, ends) ? s : NULL;
 }
 
-/* Apart, so that the others go without a call. */
+/* Finds a text of more than 16 bytes, whose bytes must be compared. A function of its own, so that
+ * memo_find saves no registers for the call of memcmp. */
 static APART int
 find_long(const struct memo *m, struct str text, struct value *v)
 {
@@ -157,8 +164,8 @@ memo_find(const struct memo *m, struct str text, struct value *v)
 	return s ? recall(s, text, v) : MEMO_NEW;
 }
 
-/* memo_read is value_read with a memory. A text that a slot holds stays until the column's next
- * cell. */
+/* value_read_as, through the memo. The value's text may lie in the slot: then it stays until the
+ * next cell of the column is read. */
 int
 memo_read(struct memo *m, enum col col, enum col_type type, struct str text, enum date_order order,
 	  struct arena *a, struct value *v)

@@ -1,11 +1,12 @@
-/* plain: what nearly all cells hold, read without a call and 8 bytes at a time. Each says true only
- * where value_read_as would make the same value. */
+/* plain: reads cells of the usual forms without a call, and 8 bytes at a time. A function answers
+ * true only where value_read_as (value.c) would make the same value; tests/unit/plain.c compares
+ * them. */
 #ifndef SCHEMA_PLAIN_H
 #define SCHEMA_PLAIN_H
 
 #include "schema/schema.h"
 
-/* Are all bytes of both digits or capitals? */
+/* Are all 16 bytes of both words digits or capitals? */
 static inline bool
 plain_words(uint64_t a, uint64_t b)
 {
@@ -19,7 +20,7 @@ plain_words(uint64_t a, uint64_t b)
 	return !~(both[0] & both[1]);
 }
 
-/* Digits and capitals only: there is nothing to mend. */
+/* Does it hold only digits and capitals? Then value_read_as changes nothing of it. */
 static inline bool
 plain_id(struct str s)
 {
@@ -37,14 +38,15 @@ plain_id(struct str s)
 	return i == s.n;
 }
 
-/* The second character is a digit: it is none of the words that say nothing. */
+/* Is its second character a digit? Then it is none of the words that count as blank, such as NA. */
 static inline bool
 plain_code(struct str s)
 {
 	return s.n > 1 && shape_digit(s.p[1]);
 }
 
-/* Surely trimmed; a letter of several bytes may be one that is not. */
+/* Is it surely trimmed? A text that begins or ends with a letter of several bytes may not be: there
+ * are blanks among these. */
 static inline bool
 plain_text(struct str s)
 {
@@ -53,7 +55,7 @@ plain_text(struct str s)
 	return first > ' ' && last > ' ' && !((first | last) & 0x80);
 }
 
-/* 386 or, for what has decimals, 386.00, and small enough for any column. */
+/* Reads 386 or, if the column has decimals, 386.00; below a million, so that it fits any column. */
 static inline bool
 plain_number(struct str s, bool decimals, int64_t *hundredths)
 {
@@ -94,14 +96,16 @@ plain_date(struct str s, enum date_order order, int64_t *i)
 	return true;
 }
 
-/* No two months of ten years have the same one. */
+/* The place of a month in facts_plan.month, by its text such as "2025-03-". No two months within
+ * ten years have the same place. */
 static inline size_t
 month_slot(uint64_t text)
 {
 	return text * 0x80800800u >> 55;
 }
 
-/* A day of a month that was met. */
+/* Reads an ISO date of ten bytes if its month was met lately: only the two digits of the day are
+ * read. */
 static inline bool
 day_met(const struct month *months, struct str s, int64_t *day)
 {

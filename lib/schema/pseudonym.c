@@ -1,11 +1,11 @@
-/* pseudonym: a value without what tells whose it is, after the categories of 45 CFR 164.514(b)(2).
- * Only what was understood is written; what was not could be anybody's name. */
+/* pseudonym: writes a value without what tells whose it is, by the categories of identifiers in 45
+ * CFR 164.514(b)(2). A value that could not be read is left out: it could be anybody's name. */
 #include <ctype.h>
 #include <string.h>
 
 #include "schema/schema.h"
 
-enum { OLDEST = 89 }; /* 164.514(b)(2)(i)(C): ages above it are one */
+enum { OLDEST = 89 }; /* 45 CFR 164.514(b)(2)(i)(C): all ages above 89 are one category */
 
 static bool
 ends(struct str s, struct str end)
@@ -28,7 +28,8 @@ pseudonym_keeps(enum col col, struct str header)
 	return col != COL_NONE && columns[col].type != T_TEXT && strcmp(columns[col].unit, "ZIP");
 }
 
-/* Status words and names of findings: letters, digits and the marks between them. */
+/* Does it hold only what status words and names of findings are made of? Another text in a column
+ * of that header could be a sentence about a member. */
 static bool
 only_words(struct str s)
 {
@@ -38,7 +39,7 @@ only_words(struct str s)
 	return true;
 }
 
-/* A word in the place of a code could be a name, so a code is what has the shape of one. */
+/* Has it the shape of the column's codes? A text that has not could be a name. */
 static bool
 is_code(enum col col, struct str s)
 {
@@ -63,6 +64,7 @@ is_code(enum col col, struct str s)
 	return s.n <= 2 || (digit && s.n == 3);
 }
 
+/* Of a date only the year is written, of the birth of someone of 90 or more "90+". */
 static void
 put_year(enum col col, int32_t day, int32_t today, struct buf *out)
 {
@@ -75,7 +77,7 @@ put_year(enum col col, int32_t day, int32_t today, struct buf *out)
 		buf_fmt(out, "%d", year);
 }
 
-/* A list: its words, or its diagnoses. */
+/* Writes a list's words, or those of its diagnoses that have the shape of one, with | between. */
 static void
 put_list(enum col col, const struct value *v, struct buf *out)
 {
@@ -147,7 +149,7 @@ pseudonym_text(const struct pseudonym *p, enum col col, struct str text, const s
 		buf_str(&b, text);
 	} else if (col != COL_NONE && (v || value_read(col, text, f->order, a, &read) > 0)) {
 		read = v ? *v : read;
-		if (value_type_of(col) == T_ID) /* one code for all spellings */
+		if (value_type_of(col) == T_ID) /* all spellings of a number get one pseudonym */
 			read.s = clean_text(col, text, &read, f, a).text;
 		put_value(p, col, &read, &b);
 	}

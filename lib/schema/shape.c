@@ -1,4 +1,4 @@
-/* shape: what numbers and codes of the field look like. */
+/* shape: tells identifiers and codes by what they look like, and takes them apart. */
 #include <ctype.h>
 #include <string.h>
 
@@ -12,8 +12,10 @@ shape_unmark(struct str s)
 	return s;
 }
 
-/* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.
- * The first eight are summed in pairs of two bytes: the doubled one, the other. */
+/* A National Provider Identifier: ten digits. The last one is the Luhn check digit (ISO/IEC 7812)
+ * of 80840 and the other nine. In eight bytes at once: v has the first eight digits as numbers,
+ * doubled the double of every second one, and the digits are then added up by one multiplication.
+ */
 bool
 shape_npi(struct str s)
 {
@@ -36,8 +38,8 @@ shape_npi(struct str s)
 	return all % 10 == 0;
 }
 
-/* A Client Index Number: 9, seven digits, a letter; the 14 characters of a benefits card begin with
- * it. */
+/* A Client Index Number of Medi-Cal: 9, seven digits, a letter. A benefits card has five digits
+ * more behind it. */
 bool
 shape_cin(struct str s)
 {
@@ -65,7 +67,7 @@ shape_dx(struct str s)
 	return true;
 }
 
-/* shape_dx_dot: the code as it is printed, with its dot. */
+/* Writes the code as it is printed, with its dot: Z5901 as Z59.01. */
 void
 shape_dx_dot(struct str code, char out[10])
 {
@@ -80,7 +82,7 @@ shape_dx_dot(struct str code, char out[10])
 	out[n] = '\0';
 }
 
-/* shape_squeeze: the text without some of its bytes, in upper case; empty when it is longer than
+/* Returns the text in upper case, without the bytes that `without` has. Empty: it is longer than
  * any code. */
 struct str
 shape_squeeze(struct str s, const char *without, char out[SHAPE_SIZE])
@@ -95,7 +97,7 @@ shape_squeeze(struct str s, const char *without, char out[SHAPE_SIZE])
 	return (struct str){ out, n };
 }
 
-/* A letter and four digits, or a CPT code: five digits, or four and a letter. */
+/* A HCPCS code: a letter and four digits. A CPT code too: five digits, or four and a letter. */
 bool
 shape_hcpcs(struct str s)
 {
@@ -108,8 +110,8 @@ shape_hcpcs(struct str s)
 	       (shape_digit(s.p[0]) || shape_digit(s.p[4]));
 }
 
-/* Two characters are a modifier. A run of more is one only if it begins as U6 does: 2024 or home
- * may be anything. */
+/* Takes a text apart into modifiers of two characters each. Several without a mark between, such as
+ * U6GQ, must begin as U6 does, with a letter and a digit: "2024" and "home" are no modifiers. */
 size_t
 shape_modifiers(struct str text, struct str part[4])
 {
@@ -134,7 +136,8 @@ shape_modifiers(struct str text, struct str part[4])
 	return n;
 }
 
-/* H0043-U6, H0043 U6 GQ, H0043U6. Without a dash, digits or x2 behind a code may be a count. */
+/* Takes H0043-U6, H0043 U6 GQ or H0043U6 apart into the code and its modifiers. Without a dash,
+ * "99213 25" and "H0043 x2" are left alone: the digits and the x2 may be a count. */
 size_t
 shape_split(struct str text, struct str *code, struct str part[4])
 {

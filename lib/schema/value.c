@@ -1,4 +1,4 @@
-/* A cell's text to a value of its column's type, and a value to the text of a message. */
+/* value: reads a cell's text as a value of its column's type. */
 #include <ctype.h>
 #include <string.h>
 
@@ -27,6 +27,7 @@ value_type_of(enum col col)
 	return T_DERIVED; /* a number, below 0 too */
 }
 
+/* Reads a number in hundredths: digits, commas and a point; with a minus in front if below_0. */
 static bool
 number(struct str s, bool below_0, int64_t *hundredths)
 {
@@ -40,6 +41,9 @@ number(struct str s, bool below_0, int64_t *hundredths)
 	return money_parse(s, hundredths) && *hundredths<MOST_NUMBER && * hundredths> - MOST_NUMBER;
 }
 
+/* Reads a number, of a column of weekdays also "Tue" (Sunday is 0), of a computed one also "50 %".
+ * The read_ functions below return 1, or -1 if it cannot be read, some 0 for blank, as value_read
+ * does. */
 static int
 read_number(enum col col, enum col_type type, struct str s, int64_t *i)
 {
@@ -75,7 +79,8 @@ read_flag(struct str s, int64_t *i)
 	return -1;
 }
 
-/* 1234567893.0 is how a table program writes a number that it took for an amount. */
+/* Cuts ".0" off the end of digits: a spreadsheet that took an identifier for an amount writes
+ * 1234567893.0. */
 static struct str
 without_point_zero(struct str s)
 {
@@ -94,7 +99,8 @@ holds_modifiers(enum col col)
 	       col == COL_modifier4;
 }
 
-/* U6 GQ, U6-GQ and u6,gq are the same two modifiers. Of other codes only the dots and blanks go. */
+/* Reads a code: in capitals, without dots and blanks. Of a modifier column it may be several, which
+ * come out with a blank between: "U6 GQ" of U6-GQ or u6,gq. */
 static int
 read_code(enum col col, struct str s, struct arena *a, struct value *v)
 {
@@ -128,6 +134,8 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 	return n != 0;
 }
 
+/* Reads an identifier. Only of a member's and a TAR's are case and blanks known to mean nothing;
+ * those come out in capitals without blanks. */
 static int
 read_id(enum col col, struct str s, struct arena *a, struct value *v)
 {
@@ -173,6 +181,7 @@ read_date(enum col_type type, struct str s, enum date_order order, int64_t *i)
 	return 1;
 }
 
+/* What type a value has that was read of a cell of a column's type. */
 enum value_type
 value_made(enum col_type type)
 {

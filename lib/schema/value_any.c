@@ -27,8 +27,9 @@ is_dash(struct str s)
 	return false;
 }
 
-/* What people and programs write into a cell that has nothing to say. ## is a column that was too
- * narrow for its amount, and $- an amount of 0. */
+/* What people and programs write into a cell for which they have no value: N/A, null, a dash. Not
+ * ##, which a spreadsheet shows for an amount wider than its column, and not $-, an amount of 0:
+ * these count as unreadable. */
 bool
 value_blank(struct str s)
 {

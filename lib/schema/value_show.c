@@ -1,4 +1,5 @@
-/* What a message says of a value, and of a cell that holds none. */
+/* value_show: writes a value as a message shows it, and what a cell should hold that cannot be
+ * read. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -41,6 +42,7 @@ value_text_of(enum col col, const struct value *v, struct buf *out)
 	return out->n - before;
 }
 
+/* "want one of: approved, denied, pending" */
 static void
 want_words(enum col col, struct buf *out)
 {
@@ -61,6 +63,8 @@ want_words(enum col col, struct buf *out)
 	}
 }
 
+/* Of 13/2/2024 in a file of month before day: "fits day before month only, and the file has month
+ * before day". */
 static void
 want_date(struct str text, enum date_order order, struct buf *out)
 {

@@ -1,4 +1,5 @@
-/* The words of enum and list columns, and the spellings that were taught for them. */
+/* value_words: the words of enum and list columns, and other spellings of them: those of words.def,
+ * and those that rule files and code tables teach. */
 #include <string.h>
 
 #include "schema/schema.h"
@@ -21,6 +22,7 @@ has_words(enum col col)
 	return columns[col].type == T_ENUM || columns[col].type == T_LIST;
 }
 
+/* The key of a word in by_spelling. Empty: nothing is left of the word when it is folded. */
 static struct str
 key_of(enum col col, struct str word, char key[KEY_SIZE])
 {
@@ -123,7 +125,8 @@ value_alias(enum col col, struct str alias, struct str word)
 		teach(col, alias, (uint32_t)index);
 }
 
-/* A portal writes "Denied [Duplicate Authorization]": the remark is not part of the word. */
+/* value_word, and if the word is unknown once more without a remark in brackets behind it: a portal
+ * writes "Denied [Duplicate Authorization]". */
 bool
 value_word_loose(enum col col, struct str word, int64_t *index)
 {

@@ -1,4 +1,4 @@
-/* What was found about a record: kept once each, in order of weight, and put into words. */
+/* verdict: the findings of a record: each kept once, sorted by severity, and put into words. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +23,7 @@ verdict_free(struct verdict *v)
 	v->cap = 0;
 }
 
+/* The lengths of a finding's name and text, counted when this is compiled. */
 static const struct {
 	uint16_t name, text;
 } lengths[FINDINGS] = {
@@ -149,8 +150,16 @@ add_part(struct buf *out, bool *begun, struct str part)
 	*begun = true;
 }
 
-/* A finding line has the finding's name before the sentence, so there a detail goes without the
- * general text. */
+/* Without cite, for cs_..._why: the finding's text, the detail, the fix:
+ *
+ *     too many in the period: date 3 in 2025-01, at most 2
+ *
+ * With cite, for findings as text, where the finding's name stands in front: a detail takes the
+ * place of the finding's text, and the rule's id and cite follow:
+ *
+ *     date 3 in 2025-01, at most 2 [PHC-CLM-016; PATH:App.B]
+ *
+ * An open question begins with "open question: ". */
 void
 verdict_sentence(const struct noted *n, bool with_cite, struct buf *out)
 {
@@ -174,6 +183,7 @@ verdict_sentence(const struct noted *n, bool with_cite, struct buf *out)
 	buf_char(out, ']');
 }
 
+/* "too many in the period: date 3 in 2025-01, at most 2 (PATH:App.B); the charge is …" */
 void
 verdict_why(struct verdict *v, struct buf *out)
 {

@@ -3,8 +3,8 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
-#include "cs/engine.h"
 #include "cs/base_met.h"
+#include "cs/engine.h"
 
 enum { PAIRS_MET = 256, LISTS_NOW = 1024 };
 struct met_pair { /* a code and its modifier, as records gave them lately */

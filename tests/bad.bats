@@ -91,11 +91,11 @@ run_table() {
 }
 
 @test "cs-tar-validate: each broken file has its findings or its message" {
-	run_table cs-tar-validate 172
+	run_table cs-tar-validate 174
 }
 
 @test "cs-rate: each broken file has its findings or its message" {
-	run_table cs-rate 163
+	run_table cs-rate 165
 }
 
 @test "cs-sdoh-lookup: each broken file has its findings or its message" {
@@ -103,11 +103,11 @@ run_table() {
 }
 
 @test "cs-capacity: each broken file has its findings or its message" {
-	run_table cs-capacity 112
+	run_table cs-capacity 113
 }
 
 @test "cs-clean: each broken file has its findings and changes, or its message" {
-	run_table cs-clean 633
+	run_table cs-clean 638
 }
 
 @test "what cs-clean made of a broken file it leaves as it is" {

@@ -79,24 +79,23 @@ serial_time(struct str fraction, struct buf *out)
 
 /* The day in ISO form; a time of day behind it stays as it is. */
 static void
-clean_date(struct clean *c, int32_t day, struct arena *a)
+clean_date(struct clean *c, int32_t day, enum date_order order, struct arena *a)
 {
-	struct str s = c->text, rest, time;
+	struct date_taken d;
+	struct str time;
 	struct buf b = { 0 };
 	char iso[DATE_SIZE];
-	size_t n = 0;
 
-	while (n < s.n && (shape_digit(s.p[n]) || memchr("/-.", s.p[n], 3)))
-		n++;
-	rest = (struct str){ s.p + n, s.n - n };
+	if (!date_take(c->text, order, &d))
+		return;
 	buf_put(&b, date_text(day, iso));
-	if (!rest.n && n > 6 && s.p[5] == '.' && all_digits((struct str){ s.p, 5 })) {
-		if (!serial_time((struct str){ s.p + 6, n - 6 }, &b))
+	if (d.behind.n && d.behind.p[0] == '.') {
+		if (!serial_time((struct str){ d.behind.p + 1, d.behind.n - 1 }, &b))
 			buf_free(&b);
-	} else if (rest.n) {
-		bool t = toupper((unsigned char)rest.p[0]) == 'T';
+	} else if (d.behind.n) {
+		bool t = toupper((unsigned char)d.behind.p[0]) == 'T';
 
-		time = str_trim((struct str){ rest.p + t, rest.n - t });
+		time = str_trim((struct str){ d.behind.p + t, d.behind.n - t });
 		if (!is_midnight(time)) {
 			buf_char(&b, t ? 'T' : ' ');
 			buf_str(&b, time);
@@ -120,7 +119,7 @@ one_order(struct clean *c)
 		want(c, SEV_ERROR,
 		     "want a date such as 2024-03-05: the file has dates that begin with "
 		     "the month, and dates that begin with the day");
-	return both ? month_first == day_first : date_order_hint(c->text) == 0;
+	return both ? month_first == day_first : date_order_hint(c->text) == HINT_NONE;
 }
 
 /* 2024-03; a day within the month, or a time, is more than that and stays. */
@@ -132,7 +131,7 @@ clean_month(struct clean *c, int32_t month, enum date_order order, struct arena 
 	char iso[DATE_SIZE];
 
 	if (date_parse(c->text, order, &day))
-		clean_date(&date, day, a);
+		clean_date(&date, day, order, a);
 	if (date_parse(c->text, order, &day) && (day != month || date.text.n != DATE_SIZE - 1))
 		*c = date;
 	else
@@ -330,7 +329,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	switch (value_type_of(col)) {
 	case T_DATE:
 		if (!f->mixed || one_order(&c))
-			clean_date(&c, (int32_t)v->i, a);
+			clean_date(&c, (int32_t)v->i, f->order, a);
 		break;
 	case T_MONTH:
 		if (!f->mixed || one_order(&c))

@@ -124,19 +124,11 @@ static void
 settle_birth(struct facts *f, struct str text)
 {
 	struct value *v = &f->v[COL_dob];
+	struct date_taken d;
 	int year, month, mday;
-	size_t last = 0;
 
-	text = shape_unmark(text);
-	text = str_word(&text);
-	while (last < text.n && (text.p[last] | 0x20) != 't')
-		last++;
-	text.n = last; /* without a time */
-	last = 0;
-	while (last < text.n && text.p[text.n - 1 - last] >= '0' &&
-	       text.p[text.n - 1 - last] <= '9')
-		last++;
-	if (last != 2 || text.n > 8 || !f->today || f->today == NO_DAY || v->i <= f->today)
+	if (!f->today || f->today == NO_DAY || v->i <= f->today ||
+	    !date_take(shape_unmark(text), f->order, &d) || !d.short_year)
 		return;
 	date_civil((int32_t)v->i, &year, &month, &mday);
 	v->i = date_of(year - 100, month, mday);

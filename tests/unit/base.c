@@ -523,7 +523,11 @@ test_date_parse(void)
 		"2024-03-05T00:00:00.123456789-08:00~2024-03-05 00:00:00+00~"
 		"2024-03-05T00:00Z~2024-03-05T00:00:00+0530~"
 		"2024-03-05 23:59:60~45356~45356.0~45356.75~"
-		"45356.00000000000001~");
+		"45356.00000000000001~20240305.0~20240305.00~"
+		"5 Mar 2024~5 March 2024~05-Mar-2024~5-mar-24~05MAR24~05MAR2024~5/Mar/2024~"
+		"5. Mar. 2024~5th March 2024~Mar 5, 2024~March 5, 2024~MARCH 05 2024~Mar. 5, 2024~"
+		"March 5th, 2024~Tuesday, March 5, 2024~Tue 5 Mar 2024~Mar  5 2024 12:00AM~"
+		"5 Mar 2024 14:30~5-Mar-24T00:00:00~2024-Mar-05~2024 March 5~5 Mar '24~");
 	struct str c[3];
 	int32_t day;
 
@@ -537,6 +541,56 @@ test_date_parse(void)
 		check(date_parse(c[0], DAY_FIRST, &day) && day == 19787 && day_of(c[0]) == day,
 		      "\"%.*s\" is 2024-03-05", PRS(c[0]));
 	check(day_of(STR(" 2024-03-05\r\n")) == 19787, "date_parse trims line ends");
+	check(day_of(STR("1-Sept-24")) == date_of(2024, 9, 1) &&
+		  day_of(STR("1 sep 99")) == date_of(2099, 9, 1) &&
+		  day_of(STR("29 Feb 2024")) == date_of(2024, 2, 29) &&
+		  day_of(STR("24-Mar-04")) == date_of(2004, 3, 24) &&
+		  day_of(STR("May 31 2024")) == date_of(2024, 5, 31),
+	      "months by their names");
+}
+
+/* 24-03-04 is read only where the order is known. */
+static void
+test_date_year_first(void)
+{
+	struct str cases = STR("24-03-04=2024-03-04~24-3-4=2024-03-04~24/03/31=2024-03-31~"
+			       "85-03-04=2085-03-04~00-03-04=2000-03-04~24-13-04~24-02-30~"
+			       "24-03-04 0:00=2024-03-04~4-03-24~3/5/2024=2024-03-05~25/3/2024~"
+			       "2024-03-05=2024-03-05~45356=2024-03-05~4-Mar-24=2024-03-04~");
+	struct str c[3];
+	int32_t day;
+
+	while (row(&cases, c))
+		check_day(date_parse(c[0], YEAR_FIRST, &day) ? day : NO_DAY, c[1], "by year first",
+			  c[0]);
+	check(!date_parse(STR("24-03-04"), MONTH_FIRST, &day), "24-03-04 is no date by itself");
+	check(date_parse(STR("24-03-04"), DAY_FIRST, &day) && day == date_of(2004, 3, 24),
+	      "24-03-04 by day first");
+}
+
+/* What stands behind a date, and whether its year has two digits. */
+static void
+test_date_take(void)
+{
+	static const struct {
+		const char *text, *behind;
+		bool short_year;
+	} cases[] = {
+		{ "3/5/24", "", true },
+		{ "3/5/2024 14:30", " 14:30", false },
+		{ "2024-03-05T00:00", "T00:00", false },
+		{ "45356.75", ".75", false },
+		{ "20240305.0", "", false },
+		{ "5-Mar-24 ", "", true },
+		{ "Mar 5, 2024 12:00AM", " 12:00AM", false },
+	};
+	struct date_taken d;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		check(date_take(str_of(cases[i].text), MONTH_FIRST, &d) && d.day == 19787 &&
+			  d.short_year == cases[i].short_year &&
+			  str_eq(d.behind, str_of(cases[i].behind)),
+		      "date_take \"%s\"", cases[i].text);
 }
 
 static void
@@ -559,7 +613,10 @@ test_date_none(void)
 		"2024-03-05 00:00+01:0~2024-03-05 00:00 x~20240305000000~"
 		"2024030~202403051~20241301~20230229~00000000~99999999~18263~73416~99999~100124~"
 		"109575~045356~030524~45356.~45356.x~45356.5x~45356 12:00~"
-		"45356-1-1~-45356~+45356~4.5356e4~5 Mar 2024~2024-03-05,~"
+		"45356-1-1~-45356~+45356~4.5356e4~2024-03-05,~20240305.5~20240305.~"
+		"5 Mar~Mar 5~Mar-24~March 2024~5 Mar 024~5 Mar 20244~31 Feb 2024~5 Mart 2024~"
+		"5 Marc 2024~Mar 005 2024~5--Mar-2024~5 Mar 2024 x~"
+		"Mar 5, 12:00~2024-Mar~24-Mar~85-Mar-04~5 2024 Mar~Tue~Tuesday~Marina 5 2024~"
 		"\xE2\x88\x92"
 		"45356~2024- 3-5~");
 	struct str c[3];
@@ -582,10 +639,20 @@ test_date_month_hint(void)
 				"2024-03-31=2024-03-01=2024-03-01~"
 				"3/5/2024=2024-03-01=2024-05-01~25/12/2024==2024-12-01~"
 				"45356=2024-03-01=2024-03-01~2024-13~2024-00~2024-~2024.03~"
-				"2024-003~2024-03 x~1899-12~2200-01~24-03~~2024~");
+				"2024-003~2024-03 x~1899-12~2200-01~24-03~~2024~"
+				"3/2024=2024-03-01=2024-03-01~03-2024=2024-03-01=2024-03-01~"
+				"202403=2024-03-01=2024-03-01~202403.0=2024-03-01=2024-03-01~"
+				"Mar-24=2024-03-01=2024-03-01~March 2024=2024-03-01=2024-03-01~"
+				"mar. 2024=2024-03-01=2024-03-01~Mar '24=2024-03-01=2024-03-01~"
+				"2024-Mar=2024-03-01=2024-03-01~2024 Sept.=2024-09-01=2024-09-01~"
+				"5-Mar-24=2024-03-01=2024-03-01~Mar 24, 2024=2024-03-01=2024-03-01~"
+				"13/2024~03.2024~032024~202413~24-Mar~March~Mar 4~Mar-024~3/24~"
+				"Mar 2024 x~");
 	struct str hints = STR("12/31/2024=1~31/12/2024=-1~3/5/2024=0~2024-12-31=0~45356=0~"
 			       "2/29/2023=0~2/29/2024=1~29.2.24=-1~x=0~=0~13/31/2024=0~"
-			       "12/31/24 0:00=1~");
+			       "12/31/24 0:00=1~24-03-04=0~31-12-24=0~31/12/24=-1~24.3.4=0~"
+			       "25-12-85=-1~85-03-04=2~85/3/4=2~00-03-04=2~30-02-15=0~85-13-04=0~"
+			       "5-Mar-24=0~31-12-2024=-1~");
 	struct str c[3];
 
 	while (row(&months, c))
@@ -596,7 +663,7 @@ test_date_month_hint(void)
 			check_day(good ? day : NO_DAY, c[1 + order], "date_parse_month", c[0]);
 		}
 	while (row(&hints, c))
-		check_number(date_order_hint(c[0]), c[1], "date_order_hint", c[0]);
+		check_number((int)date_order_hint(c[0]), c[1], "date_order_hint", c[0]);
 }
 
 /* Every day of the range against the C library. */
@@ -769,6 +836,8 @@ main(void)
 	test_map();
 	test_hash();
 	test_date_parse();
+	test_date_year_first();
+	test_date_take();
 	test_date_none();
 	test_date_month_hint();
 	test_date_calendar();

@@ -588,6 +588,16 @@ test_births(void)
 		{ "6/2/24", "g1924-06-02 ", MONTH_FIRST },
 		{ "02/06/24", "g1924-06-02 ", DAY_FIRST },
 		{ "6/2/2024", "g2024-06-02 ", MONTH_FIRST },
+		{ "6/2/24 0:00", "g1924-06-02 ", MONTH_FIRST },
+		{ "5-Mar-85", "g1985-03-05 ", MONTH_FIRST },
+		{ "Mar 5, 2085", "g2085-03-05 ", MONTH_FIRST },
+		{ "85-03-05", "g1985-03-05 ", YEAR_FIRST },
+		{ "24-3-5", "g2024-03-05 ", YEAR_FIRST },
+		{ "24-03-04",
+		  "B a cell that cannot be read: dob: the number in front may be the day or the "
+		  "year: want a date such as 2024-03-05: "
+		  "correct the cell, or leave it blank if it is not known",
+		  MONTH_FIRST },
 		{ "25/3/85",
 		  "B a cell that cannot be read: dob: fits day before month only, and the file has "
 		  "month before day: "

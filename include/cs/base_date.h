@@ -53,8 +53,8 @@ int32_t date_in_california(int64_t unix_seconds);
 
 /* money: whole cents, never a double. */
 enum { MONEY_SIZE = 24 }; /* room for any amount and a NUL */
-/* Reads 386, 386.00, 386.5, $1,386.00, and -5 or (5.00) as below zero. More than 2 decimals or any
- * other text gives false: an amount is exact or not at all. */
+/* Reads 386, 386.00, 386.5, $1,386.00, $ 386, and -5 or (5.00) as below zero. More than 2 decimals
+ * or any other text gives false: an amount is exact or not at all. */
 bool money_parse(struct str s, int64_t *cents);
 /* An amount as 1386.00, which stands at the end of out with a NUL behind it. */
 struct str money_str(int64_t cents, char out[MONEY_SIZE]);

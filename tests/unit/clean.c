@@ -80,6 +80,7 @@ test_cells(void)
 		{ COL_ed_visits, "(4)", "(4)" },
 		{ COL_requested_hours, ".50", "0.5" },
 		{ COL_charge, "$1,386", "1386.00" },
+		{ COL_charge, "$ 386", "386.00" },
 		{ COL_charge, "'386", "386.00" },
 		{ COL_member_id, "91234567a", "91234567A" },
 		{ COL_member_id, "9123-4567a", "91234567A" },

@@ -24,7 +24,9 @@ void value_alias(enum col col, struct str alias,
 		 struct str word); /* teach an alias (services, documents); borrowed */
 struct str value_word_at(enum col col,
 			 int64_t index); /* the word of an index; empty when there is none */
-bool value_blank(struct str s); /* N/A, NA, null, unknown or nothing but a dash */
+/* value_blank: is s a word for nothing in a column of the type? In a text only N/A, #N/A and dashes
+ * are; in ids, numbers, dates and codes TBD, pending, none and their like as well. */
+bool value_blank(enum col_type type, struct str s);
 bool value_money(struct str s, int64_t *cents); /* money_parse, within what sums can hold */
 /* list_item: the next entry of an items cell, key or key=amount; priced when it has an amount. */
 bool list_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);

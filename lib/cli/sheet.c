@@ -209,10 +209,10 @@ static void
 sheet_cell(struct cli *c, const struct record *rec, size_t i)
 {
 	static const char *const words[] = {
-		[REPAIR_NONE] = NULL,	[REPAIR_TRIM] = "trim",	    [REPAIR_MARK] = "apostrophe",
-		[REPAIR_DATE] = "date", [REPAIR_NUMBER] = "number", [REPAIR_MONEY] = "money",
-		[REPAIR_CODE] = "code", [REPAIR_ID] = "id",	    [REPAIR_PHONE] = "phone",
-		[REPAIR_ZIP] = "zip",
+		[REPAIR_NONE] = NULL,	[REPAIR_TRIM] = "trim",	      [REPAIR_MARK] = "apostrophe",
+		[REPAIR_DATE] = "date", [REPAIR_NUMBER] = "number",   [REPAIR_MONEY] = "money",
+		[REPAIR_CODE] = "code", [REPAIR_ID] = "id",	      [REPAIR_PHONE] = "phone",
+		[REPAIR_ZIP] = "zip",	[REPAIR_FORMULA] = "formula",
 	};
 	const struct facts *f = &c->facts;
 	const struct value *v = sheet_value(c, i);

@@ -300,8 +300,7 @@ clean_phone(struct clean *c, struct arena *a)
 	if (s.n > 1 && s.p[0] == '\'')
 		s = (struct str){ s.p + 1, s.n - 1 };
 	plus = s.p[0] == '+';
-	if (s.n == 12 && !memcmp(s.p + 10, ".0", 2) && all_digits((struct str){ s.p, 10 }))
-		s.n = 10;
+	s = shape_point_zero(s);
 	n = phone_digits(s, out, &gaps);
 	if (n == 10 && !plus && !(gaps & ~(1u << 3 | 1u << 6)))
 		take(c, a, (struct str){ out, 10 }, REPAIR_PHONE);
@@ -316,12 +315,18 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	   struct arena *a)
 {
 	struct clean c = { .text = str_trim(text) };
+	bool text_only = col == COL_NONE || value_type_of(col) == T_TEXT;
 	struct str bare; /* without the mark for text */
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
-	bare = col == COL_NONE || value_type_of(col) == T_TEXT ? c.text : shape_unmark(c.text);
-	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n || value_blank(bare))
+	bare = shape_unformula(c.text);
+	if (bare.p != c.text.p)
+		c.repair = REPAIR_FORMULA;
+	c.text = bare;
+	bare = text_only ? c.text : shape_unmark(c.text);
+	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n ||
+	    value_blank(value_type_of(col), bare))
 		return c;
 	if (bare.n < c.text.n)
 		c.repair = REPAIR_MARK;

@@ -128,7 +128,7 @@ settle_birth(struct facts *f, struct str text)
 	int year, month, mday;
 
 	if (!f->today || f->today == NO_DAY || v->i <= f->today ||
-	    !date_take(shape_unmark(text), f->order, &d) || !d.short_year)
+	    !date_take(shape_unmark(str_trim(text)), f->order, &d) || !d.short_year)
 		return;
 	date_civil((int32_t)v->i, &year, &month, &mday);
 	v->i = date_of(year - 100, month, mday);
@@ -222,10 +222,11 @@ read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, e
 	struct str text = cell->v;
 
 	switch (way) {
-	case BY_TEXT: return !f->rec->json || (!nested && plain_text(text));
+	case BY_TEXT: return plain_says(text) && (!f->rec->json || (!nested && plain_text(text)));
 	case BY_COUNTY: /* it does not end in that word */
-		return !nested && plain_text(text) && (text.p[text.n - 1] | 0x20) != 'y';
-	case BY_ID: return plain_id(text);
+		return !nested && plain_says(text) && plain_text(text) &&
+		       (text.p[text.n - 1] | 0x20) != 'y';
+	case BY_ID: return plain_number_of(text);
 	case BY_DATE: return read_day(p, text, f->order, &v->i);
 	case BY_DOB: /* it has its century */
 		return text.n == 10 && text.p[4] == '-' && read_day(p, text, f->order, &v->i);

@@ -82,7 +82,7 @@ entry_word(enum col col, struct str entry, int64_t *index)
 {
 	if (value_word_loose(col, entry, index))
 		return 1;
-	if (value_blank(entry))
+	if (value_blank(T_LIST, entry))
 		return 0;
 	return (col == COL_documents || col == COL_items) && value_word(col, STR("other"), index)
 		   ? 1
@@ -163,7 +163,7 @@ list_codes(struct str text, struct arena *a, struct value *v)
 	while (str_split(&rest, "|;,\r\n", &part)) {
 		size_t before = n;
 
-		if (value_blank(part = str_trim(part)))
+		if (value_blank(T_CODE, part = str_trim(part)))
 			continue;
 		first = part;
 		for (struct str words = part; (word = str_word(&words)).n;)

@@ -15,8 +15,11 @@ void value_want(enum col col, struct str text, enum date_order order, struct buf
 enum col_type
 value_type_of(enum col col); /* a derived column's as its unit says; T_DERIVED: a number */
 bool value_scientific(struct str s); /* 1.23E+09: what a spreadsheet makes of a long number */
+struct str shape_unformula(
+    struct str s); /* ="00012" is 00012: so a portal keeps a spreadsheet from its zeros */
 struct str
-shape_unmark(struct str s); /* the ' in front, by which a spreadsheet takes it for text */
+shape_unmark(struct str s); /* that, and the ' in front, by which a spreadsheet takes it for text */
+struct str shape_point_zero(struct str s);
 enum { SHAPE_SIZE = 40 }; /* longer than any code */
 struct str shape_squeeze(struct str s, const char *without,
 			 char out[SHAPE_SIZE]); /* in upper case; empty if longer */

@@ -5,11 +5,35 @@
 #include "schema/schema.h"
 
 struct str
+shape_unformula(struct str s)
+{
+	if (s.n < 3 || s.p[0] != '=' || s.p[1] != '"' || s.p[s.n - 1] != '"' ||
+	    memchr(s.p + 2, '"', s.n - 3))
+		return s;
+	return str_trim((struct str){ s.p + 2, s.n - 3 });
+}
+
+struct str
 shape_unmark(struct str s)
 {
 	while (s.n > 1 && s.p[0] == '\'')
 		s = str_trim((struct str){ s.p + 1, s.n - 1 });
-	return s;
+	return shape_unformula(s);
+}
+
+/* 1234567893.0 is how a table program writes a number that it took for an amount. */
+struct str
+shape_point_zero(struct str s)
+{
+	size_t whole = 0, zeros;
+
+	while (whole < s.n && shape_digit(s.p[whole]))
+		whole++;
+	for (zeros = whole + 1; zeros < s.n && s.p[zeros] == '0';)
+		zeros++;
+	if (!whole || s.n < whole + 2 || s.p[whole] != '.' || zeros < s.n)
+		return s;
+	return (struct str){ s.p, whole };
 }
 
 /* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.

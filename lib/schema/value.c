@@ -75,18 +75,6 @@ read_flag(struct str s, int64_t *i)
 	return -1;
 }
 
-/* 1234567893.0 is how a table program writes a number that it took for an amount. */
-static struct str
-without_point_zero(struct str s)
-{
-	if (s.n < 3 || memcmp(s.p + s.n - 2, ".0", 2) != 0)
-		return s;
-	for (size_t i = 0; i < s.n - 2; i++)
-		if (!isdigit((unsigned char)s.p[i]))
-			return s;
-	return (struct str){ s.p, s.n - 2 };
-}
-
 static bool
 holds_modifiers(enum col col)
 {
@@ -106,7 +94,7 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 		return 1;
 	if (value_scientific(s))
 		return -1;
-	s = without_point_zero(s);
+	s = shape_point_zero(s);
 	for (size_t i = 0; i < s.n; i++)
 		same &= !memchr(several ? " ,;-|.\t" : " .\t", s.p[i], several ? 7 : 3) &&
 			!islower((unsigned char)s.p[i]);
@@ -135,7 +123,7 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 		return 1;
 	if (value_scientific(s))
 		return -1;
-	v->s = without_point_zero(s);
+	v->s = shape_point_zero(s);
 	if (col != COL_member_id && col != COL_tar_id)
 		return 1;
 	for (size_t i = 0; i < v->s.n; i++)
@@ -159,7 +147,7 @@ read_word(enum col col, struct str s, struct value *v)
 		v->s = value_word_at(col, v->i);
 		return 1;
 	}
-	return value_blank(s) ? 0 : -1;
+	return value_blank(T_ENUM, s) ? 0 : -1;
 }
 
 static int
@@ -192,11 +180,9 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 	struct str s = str_trim(text);
 	int got = 1;
 
-	if (type != T_TEXT)
-		s = shape_unmark(s);
+	s = type == T_TEXT ? shape_unformula(s) : shape_unmark(s);
 	*v = (struct value){ .type = value_made(type), .s = s };
-	if (!s.n ||
-	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
+	if (!s.n || (type != T_ENUM && type != T_LIST && value_blank(type, s)))
 		got = 0;
 	else
 		switch (type) {

@@ -91,6 +91,16 @@ test_cells(void)
 		{ COL_npi, "1234567890", "1234567890 | want an NPI: ten digits" },
 		{ COL_npi, "123456789", "123456789 | want an NPI: ten digits" },
 		{ COL_npi, "123456789x", "123456789x | want an NPI: ten digits" },
+		{ COL_npi, "1234567893.00", "1234567893" },
+		{ COL_npi, "=\"1234567893\"", "1234567893" },
+		{ COL_npi, "TBD", "TBD" },
+		{ COL_claim_id, "=\"00012\"", "00012" },
+		{ COL_claim_id, "=\"\"", "" },
+		{ COL_claim_id, "='00012'", "='00012'" },
+		{ COL_last_name, "=\"Quill\"", "Quill" },
+		{ COL_last_name, "'Quill", "'Quill" },
+		{ COL_service, "=\"Housing Navigation\"", "Housing Navigation" },
+		{ COL_charge, "=\"$386\"", "386.00" },
 		{ COL_claim_id, "a 1", "a 1" },
 		{ COL_claim_id, " a1 ", "a1" },
 		{ COL_modifier, "u6,gq", "U6 GQ" },
@@ -129,6 +139,7 @@ test_cells(void)
 		{ COL_phone, "+1 510 555 0100", "5105550100" },
 		{ COL_phone, "5105550100.0", "5105550100" },
 		{ COL_phone, "'5105550100", "5105550100" },
+		{ COL_phone, "5105550100.00", "5105550100" },
 		{ COL_phone, "+5105550100", "+5105550100 | want a telephone number" },
 		{ COL_phone, "51 05 55 01 00", "51 05 55 01 00 | want a telephone number" },
 		{ COL_phone, "1-51-0555-0100", "1-51-0555-0100 | want a telephone number" },
@@ -153,6 +164,8 @@ test_cells(void)
 		if (row[i].col != COL_NONE)
 			check(mended(row[i].col, row[i].text, false, &b), row[i].want,
 			      columns[row[i].col].name, row[i].text);
+	check(clean_text(COL_NONE, STR("=\"007\" "), NULL, &(struct facts){ 0 }, &own).text, "007",
+	      "no column", "=\"007\"");
 	/* a file with days of both orders */
 	check(mended(COL_dob, "25/12/1990", true, &b), "25/12/1990", "mixed", "25/12/1990");
 	check(mended(COL_dob, "12/25/1990", true, &b), "12/25/1990", "mixed", "12/25/1990");

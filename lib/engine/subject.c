@@ -187,6 +187,18 @@ blank_day(struct judge *j, enum col col)
 				    .fix = STR("fill in the date") });
 }
 
+/* A record without the member's number is about nobody. */
+static void
+blank_member(struct judge *j)
+{
+	verdict_add(j->verdict, (struct noted){ .what = FIND_ELIG_NOT_FOUND,
+						.sev = SEV_ERROR,
+						.col = COL_member_id,
+						.detail = STR("the member's number is blank"),
+						.fix = STR("enter it from the benefits card"),
+						.lasts = true });
+}
+
 /* The day whose rules count: start_date of a request, service_date of a line, the month of a
  * capacity record. */
 static void
@@ -273,6 +285,8 @@ judge_day(struct judge *j)
 		j->service = (service_t)asked->i;
 	if (form->pairless)
 		return;
+	if (j->facts->state[COL_member_id] == FACT_BLANK)
+		blank_member(j);
 	read_pair(j);
 	if (j->paired) {
 		fold_pair(j);

@@ -1,0 +1,79 @@
+# values.bats: what a cell says, in every dress that spreadsheets, portals and people put it into, and that all filters
+# read it alike.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# lines_of ROW ...: claims.csv, a header and these rows: claim, TAR number, member, day, NPI.
+lines_of() {
+	printf '%s\n' 'Claim Number,TAR Number,CIN,HCPCS,Mod,DOS,Units,Charge,NPI' >claims.csv
+	local row
+	for row; do
+		IFS=, read -r -a c <<<"$row"
+		printf '%s\n' "${c[0]},${c[1]},${c[2]},H0043,U6,${c[3]:-2024-03-28},1,386.00,${c[4]}" >>claims.csv
+	done
+}
+
+@test "a word for nothing is no authorization number" {
+	local word
+	for word in N/A '#N/A' NA none null nil TBD pending Unknown - -- '?' '"=""N/A"""'; do
+		lines_of "C1,$word,91000017A" C2,PF1,91000029B
+		expect 1 cs-rate -q -p partnership -e findings claims.csv
+		has "$output" "claims.csv:2:4: error: auth.missing: "
+		is "${#lines[@]} ${output##*(}" "1 tar_id, B2)"
+	done
+	lines_of C1,PENDING7,91000017A
+	expect 0 cs-rate -q -p partnership -e findings claims.csv
+}
+
+@test "two requests without a number are two requests" {
+	cat >in.csv <<-'END'
+	CIN,TAR Number,HCPCS,Mod,NPI,Qty,Start,End
+	90000161A,PENDING,T2033,U6,1000000012,30,2024-04-01,2024-04-30
+	90000161A,PENDING,T2033,U6,1000000020,30,2024-04-15,2024-05-14
+	END
+	run cs-tar-validate -q -p partnership -e findings in.csv
+	has "$output" "in.csv:3:"
+	has "$output" "svc.overlap"
+}
+
+@test "a member's number that says nothing is an error, and nobody's" {
+	local word
+	for word in '' N/A unknown tbd; do
+		lines_of "C1,PF1,$word" "C2,PF2,$word" C3,PF3,91000017A
+		expect 1 cs-rate -q -p partnership -f jsonl --jq '.cs_rate_status + " " + .cs_rate_findings' claims.csv
+		is "$output" "unpayable elig.not-found
+unpayable elig.not-found
+priced "
+		printf 'CIN,HCPCS,Mod,Qty,Start,End\n%s,H0043,U6,6,2024-07-01,2024-12-27\n%s,H0043,U6,6,2024-07-01,2024-12-27\n' \
+			"$word" "$word" >in.csv
+		expect 1 cs-tar-validate -q -p partnership -e findings -f csv in.csv
+		is "$(cut -d , -f 3,5-8 <<<"$output")" "row,column,severity,finding,rule
+2,member_id,error,elig.not-found,
+3,member_id,error,elig.not-found,"
+	done
+	printf 'CIN,Service\nN/A,housing-nav\n91000017A,housing-nav\n' >in.csv
+	expect 1 cs-elig -q -p partnership -f jsonl --jq '.cs_elig_status + " " + (.cs_elig_missing | split(" ")[0]) + " " + (.cs_elig_findings | split(" ")[0])' in.csv
+	is "${lines[0]}" "pend member_id elig.not-found"
+	[[ ${lines[1]} != *member_id* ]]
+}
+
+@test "what the whole record lacks is a member's number too, in JSON" {
+	printf '%s\n' '{"member_id":"91000017A","service_code":"H0043","modifier":"U6","service_date":"2024-03-28"}' \
+		'{"service_code":"H0043","modifier":"U6","service_date":"2024-03-28"}' >in.jsonl
+	expect 1 cs-rate -q -p partnership -e findings in.jsonl
+	is "${#lines[@]}" 1
+	has "$output" "in.jsonl:2:1: error: elig.not-found: the member's number is blank"
+}
+
+@test "a respite's hours of nobody add up to nobody's" {
+	printf 'CIN,HCPCS,Mod,Start,End,Hours Requested,IHSS Status\n' >in.csv
+	printf 'N/A,H0045,U6,2024-07-01,2024-07-30,200,approved\n%.0s' 1 2 >>in.csv
+	run cs-tar-validate -q -p partnership -e findings in.csv
+	[[ $output != *hours* ]] || { echo "$output"; return 1; }
+	sed 's/N\/A/91000017A/' in.csv >named.csv
+	run cs-tar-validate -q -p partnership -e findings named.csv
+	has "$output" hours
+}

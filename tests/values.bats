@@ -77,3 +77,18 @@ priced "
 	run cs-tar-validate -q -p partnership -e findings named.csv
 	has "$output" hours
 }
+
+@test "an NPI begins with 1 or 2" {
+	lines_of C1,PF1,91000017A,,0000000006 C2,PF1,91000029B,,3000000000 C3,PF1,91000031C,,1000000012 \
+		C4,PF1,91000043D,,2000000002 C5,PF1,91000055E,,1000000012.00
+	expect 1 cs-rate -q -p partnership -e findings claims.csv
+	is "$(cut -d : -f 2,4,5 <<<"$output")" "2: error: prov.billing-npi
+3: error: prov.billing-npi"
+	has "$output" "(npi, I2)"
+	expect 1 cs-clean -q claims.csv -e findings
+	is "$(cut -d : -f 2,4,5 <<<"$output")" "2: error: cell.unreadable
+3: error: cell.unreadable"
+	printf 'NPI,Service,County,Month,Max Capacity,Active Clients\n3000000000,housing-nav,Napa,2024-06,12,7\n2000000002,housing-nav,Napa,2024-06,12,7\n' >cap.csv
+	expect 1 cs-capacity -q -p partnership -e findings cap.csv
+	is "$(grep -c prov.billing-npi <<<"$output")" 1
+}

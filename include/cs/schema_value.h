@@ -35,7 +35,7 @@ size_t value_text(const struct value *v,
 size_t value_text_of(enum col col, const struct value *v,
 		     struct buf *out); /* money with its decimals: 386.00 */
 
-bool shape_npi(struct str s); /* ten digits, the last one the check digit */
+bool shape_npi(struct str s); /* ten digits, 1 or 2 first, the last one the check digit */
 bool shape_cin(struct str s); /* 9, seven digits, a letter; or a card's 14 characters */
 bool shape_dx(struct str code); /* without its dot, in upper case */
 void shape_dx_dot(struct str code, char out[10]); /* Z5901: Z59.01 */

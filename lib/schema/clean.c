@@ -169,7 +169,8 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 		if (bare.n == 10 && all_digits(bare))
 			take(c, a, bare, REPAIR_ID);
 		if (!shape_npi(bare))
-			want(c, SEV_ERROR, "want an NPI: ten digits, the last one its check digit");
+			want(c, SEV_ERROR,
+			     "want an NPI: ten digits, the first 1 or 2, the last its check digit");
 	} else if (has_unit(col, "TIN")) {
 		if (one)
 			take(c, a, v->s, REPAIR_ID);

@@ -36,8 +36,8 @@ shape_point_zero(struct str s)
 	return (struct str){ s.p, whole };
 }
 
-/* A provider identifier: ten digits whose last is the Luhn check digit of 80840 and the other nine.
- * The first eight are summed in pairs of two bytes: the doubled one, the other. */
+/* A provider identifier: ten digits, 1 or 2 first, whose last is the Luhn check digit of 80840 and
+ * the other nine. The first eight are summed in pairs of two bytes: the doubled one, the other. */
 bool
 shape_npi(struct str s)
 {
@@ -45,7 +45,7 @@ shape_npi(struct str s)
 	uint64_t v, doubled, sum;
 	unsigned ninth, last, all = 24; /* what the prefix 80840 adds */
 
-	if (s.n != 10)
+	if (s.n != 10 || (s.p[0] != '1' && s.p[0] != '2'))
 		return false;
 	v = word8(s.p) ^ UINT64_C(0x3030303030303030);
 	ninth = (unsigned char)s.p[8] - (unsigned)'0';

@@ -260,6 +260,8 @@ ALL-FORM-001 | member_id=91234567A  | ok cs_rate_status=unpriced
 ALL-FORM-001 | member_id=91234567A20241 | ok cs_rate_status=unpriced
 ALL-FORM-002 | npi=1234567893       | ok cs_rate_status=unpriced
 ALL-FORM-002 | npi=1234567894       | prov.billing-npi cs_rate_status=unpayable
+ALL-FORM-002 | npi=3000000000       | prov.billing-npi cs_rate_status=unpayable
+ALL-FORM-002 | npi=2000000002       | ok cs_rate_status=unpriced
 ALL-FORM-002 | npi=123456789        | prov.billing-npi cs_rate_status=unpayable
 ALL-FORM-002 | npi=                 | ok cs_rate_status=unpriced
 ALL-FORM-006 | service_end_date=2024-03-03 | date.to cs_rate_status=unpayable

@@ -92,3 +92,19 @@ priced "
 	expect 1 cs-capacity -q -p partnership -e findings cap.csv
 	is "$(grep -c prov.billing-npi <<<"$output")" 1
 }
+
+@test "a list written as JSON is a list in CSV too" {
+	cat >in.jsonl <<-'END'
+	{"member_id":"91000031C","service_code":"H0044","modifier":["U2","GQ"],"service_date":"2024-03-28","units":1,"items":["security_deposit=900.00","application_fee=50"],"documents":["itemized_list","lease"],"diagnoses":["Z59.02","F32.9"],"tar_id":"T1"}
+	END
+	cs-clean -q -f csv in.jsonl >in.csv
+	has "$(<in.csv)" '"[""U2"",""GQ""]"'
+	local f
+	for f in in.jsonl in.csv; do
+		expect 0 cs-rate -q -p partnership -f jsonl --jq '.cs_rate_status + " " + .cs_allowed' $f
+		is "$output" "priced 950.00"
+	done
+	expect 0 cs-clean -q in.csv
+	has "$output" ",U2 GQ,"
+	has "$output" ",Z59.02|F32.9,"
+}

@@ -248,11 +248,13 @@ clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a
 static void
 clean_codes(struct clean *c, struct arena *a)
 {
-	struct str rest = c->text, part;
+	struct str rest = c->text, part, as_json;
 	struct buf b = { 0 };
 	char out[SHAPE_SIZE], dotted[10];
 	bool codes = true;
 
+	if (list_of_json(rest, a, &as_json))
+		rest = as_json;
 	while (codes && str_split(&rest, "|;, \t\r\n", &part)) {
 		struct str bare = shape_squeeze(part, ".", out);
 

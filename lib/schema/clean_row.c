@@ -129,11 +129,13 @@ static struct str
 all_modifiers(const struct code_cells *at, const struct str *text, size_t *filled, struct arena *a)
 {
 	struct buf b = { 0 };
-	struct str all, one;
+	struct str all, one, as_json;
 
 	*filled = 0;
 	for (size_t k = 0; k < MODIFIERS; k++) {
 		one = at->modifier[k] < 0 ? STR("") : shape_unmark(text[at->modifier[k]]);
+		if (list_of_json(one, a, &as_json))
+			one = as_json;
 		if (!one.n || value_blank(T_CODE, one))
 			continue;
 		buf_put(&b, b.n ? " " : "");

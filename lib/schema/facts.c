@@ -64,61 +64,6 @@ note_unreadable(struct facts *f, enum col col, struct str text, bool nested, str
 				 : STR("correct the cell, or leave it blank if it is not known") });
 }
 
-/* The next scalar of a JSON array; false at its end and at anything nested. */
-static bool
-next_scalar(struct str *rest, struct str *value)
-{
-	struct str s = *rest;
-	size_t n = 0;
-
-	while (s.n && memchr(" \t\r\n,", s.p[0], 5))
-		s = (struct str){ s.p + 1, s.n - 1 };
-	if (!s.n || memchr("]}[{", s.p[0], 4)) {
-		*rest = s;
-		return false;
-	}
-	if (s.p[0] == '"') {
-		for (n = 1; n < s.n && s.p[n] != '"'; n++)
-			n += s.p[n] == '\\';
-		if (n >= s.n)
-			return false;
-		*value = (struct str){ s.p + 1, n - 1 };
-		n++;
-	} else {
-		while (n < s.n && !memchr(" \t\r\n,]}", s.p[n], 7))
-			n++;
-		*value = (struct str){ s.p, n };
-	}
-	*rest = (struct str){ s.p + n, s.n - n };
-	return true;
-}
-
-/* ["lease", "HSP"] becomes lease|HSP; false for an object or for an array of anything but scalars.
- */
-static bool
-flatten(struct str json, struct arena *a, struct str *text)
-{
-	struct str rest = str_trim(json), value;
-	char *out;
-	size_t n = 0;
-
-	if (rest.n < 2 || rest.p[0] != '[')
-		return false;
-	out = arena_new(a, rest.n);
-	rest = (struct str){ rest.p + 1, rest.n - 1 };
-	while (next_scalar(&rest, &value)) {
-		if (str_eq(value, STR("null")))
-			continue;
-		if (n)
-			out[n++] = '|';
-		if (value.n)
-			memcpy(out + n, value.p, value.n);
-		n += value.n;
-	}
-	*text = (struct str){ out, n };
-	return rest.n && rest.p[0] == ']';
-}
-
 /* 3/5/85 is read as 2085; a birth lies in the past. */
 static void
 settle_birth(struct facts *f, struct str text)
@@ -160,7 +105,7 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 	const struct cell *cell = b->cell < f->rec->cells ? &f->rec->cell[b->cell] : &none;
 	enum col col = b->col;
 	struct str text = cell->v;
-	bool nested = cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
+	bool nested = cell->kind == CELL_NESTED && !list_of_json(cell->v, &f->own, &text);
 	int got = nested ? -1 : read_text(f, b, text);
 
 	f->state[col] = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;

@@ -175,3 +175,67 @@ list_codes(struct str text, struct arena *a, struct value *v)
 	*v = (struct value){ .type = V_LIST, .s = { out, n } };
 	return n != 0;
 }
+
+/* A number, true, false or null. */
+static bool
+is_bare_scalar(struct str s)
+{
+	if (str_eq(s, STR("true")) || str_eq(s, STR("false")) || str_eq(s, STR("null")))
+		return true;
+	for (size_t i = 0; i < s.n; i++)
+		if (!digits(s.p + i, 1) && !memchr("+-.eE", s.p[i], 5))
+			return false;
+	return s.n && (s.p[0] == '-' || digits(s.p, 1));
+}
+
+/* The next scalar of a JSON array; false at its end and at anything else. */
+static bool
+next_scalar(struct str *rest, struct str *value)
+{
+	struct str s = *rest;
+	size_t n = 0;
+
+	while (s.n && memchr(" \t\r\n,", s.p[0], 5))
+		s = (struct str){ s.p + 1, s.n - 1 };
+	*rest = s;
+	if (s.n && s.p[0] == '"') {
+		for (n = 1; n < s.n && s.p[n] != '"'; n++)
+			n += s.p[n] == '\\';
+		if (n >= s.n)
+			return false;
+		*value = (struct str){ s.p + 1, n - 1 };
+		n++;
+	} else {
+		while (n < s.n && !memchr(" \t\r\n,]}", s.p[n], 7))
+			n++;
+		*value = (struct str){ s.p, n };
+		if (!is_bare_scalar(*value))
+			return false;
+	}
+	*rest = (struct str){ s.p + n, s.n - n };
+	return true;
+}
+
+bool
+list_of_json(struct str json, struct arena *a, struct str *text)
+{
+	struct str rest = str_trim(json), value;
+	char *out;
+	size_t n = 0;
+
+	if (rest.n < 2 || rest.p[0] != '[')
+		return false;
+	out = arena_new(a, rest.n);
+	rest = (struct str){ rest.p + 1, rest.n - 1 };
+	while (next_scalar(&rest, &value)) {
+		if (str_eq(value, STR("null")))
+			continue;
+		if (n)
+			out[n++] = '|';
+		if (value.n)
+			memcpy(out + n, value.p, value.n);
+		n += value.n;
+	}
+	*text = (struct str){ out, n };
+	return rest.n == 1 && rest.p[0] == ']';
+}

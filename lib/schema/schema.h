@@ -34,6 +34,8 @@ shape_modifiers(struct str text,
 		struct str part[4]); /* U6GQ, U6-GQ, u6 gq: two; 0 where it holds anything else */
 size_t shape_split(struct str text, struct str *code,
 		   struct str part[4]); /* H0043-U6: a code and its modifiers; or 0 */
+/* list_of_json: ["lease", "HSP"] becomes lease|HSP; false for what is no array of scalars. */
+bool list_of_json(struct str json, struct arena *a, struct str *text);
 bool list_next(enum col col, struct str *rest, struct str *entry);
 /* value_read, where the caller has the column's value_type_of at hand. */
 int value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,

@@ -177,10 +177,12 @@ int
 value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
 	      struct arena *a, struct value *v)
 {
-	struct str s = str_trim(text);
+	struct str s = str_trim(text), as_json;
 	int got = 1;
 
 	s = type == T_TEXT ? shape_unformula(s) : shape_unmark(s);
+	if (s.n && s.p[0] == '[' && type != T_TEXT && list_of_json(s, a, &as_json))
+		s = as_json;
 	*v = (struct value){ .type = value_made(type), .s = s };
 	if (!s.n || (type != T_ENUM && type != T_LIST && value_blank(type, s)))
 		got = 0;

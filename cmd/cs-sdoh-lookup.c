@@ -122,6 +122,21 @@ look_up_operands(struct cli *c, struct lookup *l)
 	}
 }
 
+/* A cell that is no diagnosis: its column may be one that is not read for itself. */
+static void
+no_code(struct cli *c, enum col col)
+{
+	if (c->facts.state[col] != FACT_BAD)
+		verdict_add(
+		    &c->verdict,
+		    (struct noted){
+			.what = FIND_CELL_UNREADABLE,
+			.sev = SEV_ERROR,
+			.col = col,
+			.detail = STR("want a diagnosis code such as Z59.01"),
+			.fix = STR("correct the cell, or leave it blank if it is not known") });
+}
+
 static void
 look_up_records(struct cli *c)
 {
@@ -133,6 +148,8 @@ look_up_records(struct cli *c)
 		dx_look(named_text(c, 0), c->judge.day, &d);
 		if (d.status != DX_BILLABLE)
 			cli_fail(c);
+		if (d.unread)
+			no_code(c, named_column(c, 0, COL_primary_dx));
 		dx_judge(&c->judge, &d, named_column(c, 0, COL_primary_dx));
 		dx_emit(c, &d, NULL, c->judge.day);
 	}

@@ -89,8 +89,9 @@ modifier | U6 GQ U1 U2 U3 | U6 GQ U1 U2 U3 | modifier/error
 primary_dx | z5901 | Z59.01
 primary_dx | Z59.01 | Z59.01
 primary_dx | F20 | F20
-primary_dx | I10 E11 | I10 E11 | primary_dx/error
-primary_dx | Z59.01 Sheltered | Z59.01 Sheltered | primary_dx/error
+primary_dx | I10 E11 | I10¦E11
+primary_dx | Z59.01 Sheltered | Z59.01 Sheltered
+primary_dx | Z59.O1 | Z59.O1 | primary_dx/error
 diagnoses | z5901, F20.0;e119 | Z59.01¦F20.0¦E11.9
 diagnoses | Z59.01 Sheltered | Z59.01 Sheltered
 aid_code | 1h | 1H
@@ -566,7 +567,7 @@ T1,2024-03-05"
 	code=${lines[1]%%,*}
 	[[ $code =~ ^X[0-9a-f]{16}$ ]]
 	[[ ${lines[1]} =~ ^$code,(X[0-9a-f]{16}),1985,2024,90,1,386.00,housing-deposit,Z5902,lease\|consent,ok$ ]]
-	has "${lines[2]}" "$code,${BASH_REMATCH[1]},90+,,12,,,,,other,"
+	has "${lines[2]}" "$code,${BASH_REMATCH[1]},90+,,12,,,,Z5902,other,"
 	expect 0 cs-clean -q --pseudonymize one in.jsonl
 	is "$output" "{\"member_id\":\"$code\",\"documents\":\"lease\",\"units\":\"2\",\"urgent\":\"Y\"}"
 	expect 1 cs-clean -q --pseudonymize two in.csv

@@ -108,3 +108,50 @@ priced "
 	has "$output" ",U2 GQ,"
 	has "$output" ",Z59.02|F32.9,"
 }
+
+# dx_of CELL: a request with this primary diagnosis, as -e findings shows it.
+dx_of() {
+	printf 'CIN,HCPCS,Mod,TAR Number,Start,End,Qty,Primary Diagnosis\n91000017A,H0043,U6,T1,2024-07-01,2024-12-27,6,"%s"\n' "$1" >in.csv
+	run cs-tar-validate -q -p partnership -e findings in.csv
+}
+
+@test "a diagnosis with words behind it, several of them, and what is none" {
+	local cell
+	for cell in Z59.02 z5902 'Z59.02 - Unsheltered homelessness' 'Unsheltered homelessness (Z59.02)' '[""Z59.02""]'; do
+		dx_of "$cell"
+		is "$output" ""
+		expect 0 cs-elig -q -p dhcs --assume service=housing-nav -f jsonl --jq .cs_elig_status in.csv
+		expect 0 cs-sdoh-lookup -q --column 'Primary Diagnosis' --date-column Start -f jsonl --jq '.cs_dx + .cs_dx_findings' in.csv
+		is "$output" Z59.02
+	done
+	for cell in 'Z59.02; F32.9' 'F32.9, Z59.02' '[""F32.9"",""Z59.02""]' 'F32.9 Z59.02'; do
+		dx_of "$cell"
+		is "$output" "in.csv:2:47: info: dx.several: 2 codes, 1 of Z55 to Z65; Z59.02 counts (primary_dx, H2)"
+		expect 0 cs-sdoh-lookup -q --column 'Primary Diagnosis' --date-column Start -f jsonl --jq '.cs_dx + " " + .cs_dx_status + " " + .cs_dx_why' in.csv
+		is "$output" "Z59.02 billable several diagnoses in one cell: 2 codes, 1 of Z55 to Z65; Z59.02 counts"
+	done
+	dx_of 'F32.9; F20.9'
+	has "$output" "info: dx.several: 2 codes, 0 of Z55 to Z65; F32.9 counts"
+	has "$output" "dx.sdoh-missing"
+	for cell in Z59.O2 Z59.0l Quillfeather 'Z59,02' 'F32.9; Z59.O2' 59.02; do
+		dx_of "$cell"
+		has "$output" "in.csv:2:47: error: cell.unreadable: primary_dx: want a diagnosis code such as Z59.01"
+		! grep -qi -e "${cell%%[,;]*}" -e o2 <<<"${output//Z59.01/}" || return 1
+		expect 1 cs-sdoh-lookup -q --column 'Primary Diagnosis' --date-column Start -f csv in.csv
+		has "$output" ",,,,N,not-sdoh,,"
+		has "$output" "cell.unreadable"
+		expect 1 cs-clean -q -e findings in.csv
+		has "$output" "in.csv:2:47: error: cell.unreadable: primary_dx"
+	done
+}
+
+@test "a column that no filter knows: its codes are looked up, and what is none is told there" {
+	printf 'Code Text,DOS\nZ59.01; Z59.02; Z59.01,2024-03-04\nF20.9,2024-03-04\nZ59.O2,2024-03-04\nN/A,2024-03-04\n' >in.csv
+	expect 1 cs-sdoh-lookup -q --column 'Code Text' --date-column DOS -f csv in.csv
+	is "$(cut -d , -f 3,7,9 <<<"$output")" "cs_dx,cs_dx_status,cs_dx_findings
+Z59.01,billable,dx.several
+F20.9,not-sdoh,dx.sdoh-missing@ALL-SDOH-003.2
+,not-sdoh,cell.unreadable dx.sdoh-missing@ALL-SDOH-003.2
+,blank,dx.missing@ALL-SDOH-009"
+	has "$output" "several diagnoses in one cell: 2 codes, 2 of Z55 to Z65; Z59.01 counts"
+}

@@ -249,6 +249,20 @@ nothing_asked(struct judge *j)
 				    .detail = STR("neither a service nor a code is given") });
 }
 
+/* Of several codes in a cell one counts, and that is said. */
+static void
+one_dx(struct judge *j, enum col col)
+{
+	struct value *v = &j->facts->v[col];
+	struct tables_dx d;
+
+	if (v->type != V_TEXT || v->s.n <= 7)
+		return; /* a code has no more */
+	tables_dx(v->s, &d);
+	v->s = d.code;
+	tables_dx_note(&d, col, j->verdict);
+}
+
 /* Where there is no primary_dx column of its own, the first of the diagnoses stands in for it. */
 static void
 stand_in_dx(struct judge *j)
@@ -280,6 +294,9 @@ judge_day(struct judge *j)
 	if (!j->lone)
 		judge_prints(j);
 	settle_day(j);
+	one_dx(j, COL_primary_dx);
+	one_dx(j, COL_secondary_dx);
+	one_dx(j, COL_sdoh_dx);
 	stand_in_dx(j);
 	if (asked->type == V_WORD)
 		j->service = (service_t)asked->i;

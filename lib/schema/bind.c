@@ -220,7 +220,7 @@ way_of(enum col col, enum col_type type)
 	case T_TEXT: return col == COL_county ? BY_COUNTY : BY_TEXT;
 	case T_DATE: return col == COL_dob ? BY_DOB : BY_DATE;
 	case T_ID: return BY_ID;
-	case T_CODE: return BY_CODE;
+	case T_CODE: return shape_dx_column(col) ? BY_MEMO : BY_CODE;
 	case T_INT: return BY_COUNT;
 	case T_HOURS:
 	case T_MONEY:

@@ -215,38 +215,9 @@ clean_zip(struct clean *c, const struct value *v, struct arena *a)
 	take(c, a, (struct str){ nine, bare.n == 9 ? 10 : 5 }, REPAIR_ZIP);
 }
 
+/* Diagnoses: each with its dot, | between. A cell that holds words too stays. */
 static void
-clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
-{
-	char dotted[10], out[SHAPE_SIZE];
-
-	if (has_unit(col, "modifier")) {
-		clean_modifier(c, v, a);
-	} else if (has_unit(col, "ZIP")) {
-		clean_zip(c, v, a);
-	} else if (has_unit(col, "HCPCS")) {
-		if (shape_hcpcs(v->s))
-			take(c, a, v->s, REPAIR_CODE);
-		else
-			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
-	} else if (has_unit(col, "ICD-10")) {
-		if (shape_dx(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* not two */
-			shape_dx_dot(v->s, dotted);
-			take(c, a, str_of(dotted), REPAIR_CODE);
-		} else {
-			want(c, SEV_ERROR,
-			     "want a diagnosis code such as Z59.01, and nothing else");
-		}
-	} else if (v->s.n && !memchr(c->text.p, ' ', c->text.n) &&
-		   (str_ieq(v->s, shape_squeeze(c->text, "", out)) || all_digits(v->s))) {
-		if (!has_unit(col, "state") || v->s.n == 2)
-			take(c, a, v->s, REPAIR_CODE);
-	}
-}
-
-/* Diagnoses in one cell: each with its dot, | between. A list that holds words too stays. */
-static void
-clean_codes(struct clean *c, struct arena *a)
+clean_dx(struct clean *c, const struct value *v, struct arena *a)
 {
 	struct str rest = c->text, part, as_json;
 	struct buf b = { 0 };
@@ -255,6 +226,8 @@ clean_codes(struct clean *c, struct arena *a)
 
 	if (list_of_json(rest, a, &as_json))
 		rest = as_json;
+	if (str_eq(shape_squeeze(rest, " .\t", out), v->s))
+		rest = v->s; /* one, perhaps with a blank in it */
 	while (codes && str_split(&rest, "|;, \t\r\n", &part)) {
 		struct str bare = shape_squeeze(part, ".", out);
 
@@ -269,6 +242,29 @@ clean_codes(struct clean *c, struct arena *a)
 	if (codes && b.n)
 		take(c, a, (struct str){ b.p, b.n }, REPAIR_CODE);
 	buf_free(&b);
+}
+
+static void
+clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
+{
+	char out[SHAPE_SIZE];
+
+	if (has_unit(col, "modifier")) {
+		clean_modifier(c, v, a);
+	} else if (has_unit(col, "ZIP")) {
+		clean_zip(c, v, a);
+	} else if (has_unit(col, "HCPCS")) {
+		if (shape_hcpcs(v->s))
+			take(c, a, v->s, REPAIR_CODE);
+		else
+			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
+	} else if (shape_dx_column(col)) {
+		clean_dx(c, v, a);
+	} else if (v->s.n && !memchr(c->text.p, ' ', c->text.n) &&
+		   (str_ieq(v->s, shape_squeeze(c->text, "", out)) || all_digits(v->s))) {
+		if (!has_unit(col, "state") || v->s.n == 2)
+			take(c, a, v->s, REPAIR_CODE);
+	}
 }
 
 /* The digits of a telephone number, and as bits before which of them something stood between: -1
@@ -350,7 +346,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	case T_CODE: clean_code(&c, col, v, a); break;
 	case T_LIST:
 		if (!columns[col].values[0])
-			clean_codes(&c, a);
+			clean_dx(&c, v, a);
 		break;
 	case T_TEXT:
 		if (has_unit(col, "phone"))

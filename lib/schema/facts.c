@@ -45,7 +45,8 @@ static void
 note_unreadable(struct facts *f, enum col col, struct str text, bool nested, struct verdict *v)
 {
 	struct buf *b = &f->plan->said;
-	bool number = !nested && (value_type_of(col) == T_ID || value_type_of(col) == T_CODE);
+	bool number = !nested && !shape_dx_column(col) &&
+		      (value_type_of(col) == T_ID || value_type_of(col) == T_CODE);
 
 	b->n = 0;
 	buf_put(b, columns[col].name);

@@ -123,59 +123,6 @@ list_read(enum col col, struct str text, struct value *v)
 	return set != 0;
 }
 
-/* F20.0, Z5901: a letter, a digit, then letters and digits, seven in all at most. */
-static bool
-shaped_as_code(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '.')
-			continue;
-		if (n == 0 ? !isalpha((unsigned char)s.p[i]) : !isalnum((unsigned char)s.p[i]))
-			return false;
-		if (n == 1 && !digits(s.p + i, 1))
-			return false;
-		n++;
-	}
-	return n >= 3 && n <= 7;
-}
-
-static void
-add_code(struct str word, char *out, size_t *n)
-{
-	if (*n)
-		out[(*n)++] = '|';
-	for (size_t i = 0; i < word.n; i++)
-		if (word.p[i] != '.')
-			out[(*n)++] = (char)toupper((unsigned char)word.p[i]);
-}
-
-/* Diagnoses: "Z59.01 Sheltered homelessness; F20.0" is Z5901|F200. What stands alone counts, code
- * or not. */
-int
-list_codes(struct str text, struct arena *a, struct value *v)
-{
-	char *out = arena_new(a, text.n * 2 + 1);
-	struct str rest = text, part, word, first;
-	size_t n = 0;
-
-	while (str_split(&rest, "|;,\r\n", &part)) {
-		size_t before = n;
-
-		if (value_blank(T_CODE, part = str_trim(part)))
-			continue;
-		first = part;
-		for (struct str words = part; (word = str_word(&words)).n;)
-			if (shaped_as_code(word))
-				add_code(word, out, &n);
-		if (n == before && (first = str_word(&first)).n)
-			add_code(first, out, &n);
-	}
-	*v = (struct value){ .type = V_LIST, .s = { out, n } };
-	return n != 0;
-}
-
 /* A number, true, false or null. */
 static bool
 is_bare_scalar(struct str s)

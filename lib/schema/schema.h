@@ -54,8 +54,10 @@ int memo_read(struct memo *m, enum col col, enum col_type type, struct str text,
 	      enum date_order order, struct arena *a, struct value *v);
 void bind_ask(struct facts *f); /* more columns are asked for: their cells are read from now on */
 int list_read(enum col col, struct str text, struct value *v);
-int list_codes(struct str text, struct arena *a,
-	       struct value *v); /* a list whose words are not fixed */
+/* shape_dx_read: diagnoses, Z5901|F200 of "Z59.01 Sheltered homelessness; F20.0"; v->s is what came
+ * out. */
+int shape_dx_read(struct str text, struct arena *a, struct value *v);
+bool shape_dx_column(enum col col); /* diagnoses */
 bool value_word_loose(enum col col, struct str word,
 		      int64_t *index); /* also without a remark in brackets */
 

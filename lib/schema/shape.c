@@ -77,33 +77,6 @@ shape_cin(struct str s)
 	return true;
 }
 
-/* A letter, a digit, then letters and digits: the shape of an ICD-10-CM code. */
-bool
-shape_dx(struct str s)
-{
-	if (s.n < 3 || s.n > 7 || s.p[0] < 'A' || s.p[0] > 'Z' || s.p[1] < '0' || s.p[1] > '9')
-		return false;
-	for (size_t i = 2; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'A' && s.p[i] <= 'Z')))
-			return false;
-	return true;
-}
-
-/* shape_dx_dot: the code as it is printed, with its dot. */
-void
-shape_dx_dot(struct str code, char out[10])
-{
-	size_t n = code.n < 8 ? code.n : 8, head = n < 3 ? n : 3;
-
-	memcpy(out, code.p, head);
-	if (n > 3) {
-		out[3] = '.';
-		memcpy(out + 4, code.p + 3, n - 3);
-		n++;
-	}
-	out[n] = '\0';
-}
-
 /* shape_squeeze: the text without some of its bytes, in upper case; empty when it is longer than
  * any code. */
 struct str

@@ -116,6 +116,13 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 	return n != 0;
 }
 
+/* One code nearly always; several as a list of diagnoses has them. */
+static int
+read_dx(struct str s, struct arena *a, struct value *v)
+{
+	return shape_dx(s) ? 1 : shape_dx_read(s, a, v);
+}
+
 static int
 read_id(enum col col, struct str s, struct arena *a, struct value *v)
 {
@@ -199,13 +206,16 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 		case T_FLAG: got = read_flag(s, &v->i); break;
 		case T_ENUM: got = read_word(col, s, v); break;
 		case T_LIST:
-			got = columns[col].values[0] ? list_read(col, s, v) : list_codes(s, a, v);
+			got =
+			    columns[col].values[0] ? list_read(col, s, v) : shape_dx_read(s, a, v);
 			break;
 		case T_INT:
 		case T_HOURS:
 		case T_DERIVED: got = read_number(col, type, s, &v->i); break;
 		case T_MONEY: got = value_money(s, &v->i) ? 1 : -1; break;
-		case T_CODE: got = read_code(col, s, a, v); break;
+		case T_CODE:
+			got = shape_dx_column(col) ? read_dx(s, a, v) : read_code(col, s, a, v);
+			break;
 		}
 	if (got != 1)
 		*v = (struct value){ .type = V_UNKNOWN };

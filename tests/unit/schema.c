@@ -525,19 +525,47 @@ test_codes(void)
 {
 	static const char *const cases[][2] = {
 		{ "Z59.01|F20.0", "Z5901|F200" },
-		{ "z5901; Z59.01", "Z5901|Z5901" },
+		{ "z5901; Z59.01", "Z5901" },
 		{ "Z59.01 Sheltered homelessness, F20.0", "Z5901|F200" },
 		{ "Z59.01 F20.0", "Z5901|F200" },
 		{ "[\"Z59.01\",\"F20.0\"]", "Z5901|F200" },
-		{ "housing", "HOUSING" },
+		{ "Z59.02 - Unsheltered homelessness", "Z5902" },
+		{ "Z59.02: unsheltered, with F32.9", "Z5902|F329" },
+		{ "Unsheltered homelessness (Z59.02)", "Z5902" },
+		{ "Homelessness [Z5902]; F32.9", "Z5902|F329" },
+		{ "Sheltered homelessness Z59.01", "Z5901" },
+		{ "1. Z59.02\n2. F32.9", "Z5902|F329" },
+		{ "F32.9 Depression, B12 and H0043", "F329|B12" },
+		{ "F32.9 with B12 and H0043", "F329" },
+		{ "Z59 02", "Z5902" },
+		{ "Z 59.02", "Z5902" },
+		{ "Z59. 02", "Z5902" },
+		{ "Z59.02 2", "Z5902" },
+		{ "Z59 F20", "Z59|F20" },
+		{ "N/A; F32.9", "F329" },
+		{ "Z3A.20, M1A.0110, T40.2X5A, C7B.00", "Z3A20|M1A0110|T402X5A|C7B00" },
+		{ "Z59,02", "" },
+		{ "Z59.02, 2", "" },
+		{ "59.02", "" },
+		{ "Z59.O2", "" },
+		{ "Z59.0l", "" },
+		{ "F32.9; Z59.O2", "" },
+		{ "Z5X", "" },
+		{ "F32.9; unspecified", "F329" },
+		{ "housing", "" },
+		{ "Quillfeather", "" },
+		{ "N/A", "" },
+		{ "none", "" },
 	};
 	struct arena a = { 0 };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct value v;
+		struct value v, one;
 		struct buf got = { 0 };
 
 		value_read(COL_diagnoses, str_of(cases[i][0]), MONTH_FIRST, &a, &v);
+		value_read(COL_primary_dx, str_of(cases[i][0]), MONTH_FIRST, &a, &one);
+		check(str_eq(v.s, one.s), "of one column as of a list");
 		buf_str(&got, v.s);
 		check_text(buf_text(&got), cases[i][1], cases[i][0]);
 		buf_free(&got);

@@ -47,13 +47,13 @@ dx_emit(struct cli *c, const struct dx *d, const char *query, int32_t day)
 	static struct buf instead; /* its memory is kept */
 
 	instead.n = 0;
-	if (d->status != DX_BILLABLE)
+	if (d->status != DX_BILLABLE && d->status != DX_UNDATED)
 		dx_instead(d, day, &instead);
 	cli_word(c, QUERY, query);
 	cli_put(c, CODE, (struct str){ d->dotted, d->length });
 	cli_put(c, TITLE, d->title);
 	cli_put(c, CATEGORY, d->category);
-	cli_put(c, PRIORITY, d->priority ? STR("Y") : STR("N"));
+	cli_word(c, PRIORITY, d->status == DX_UNDATED ? "" : d->priority ? "Y" : "N");
 	cli_put(c, STATUS, dx_words[d->status]);
 	cli_put(c, INSTEAD, (struct str){ instead.p, instead.n });
 	cli_emit(c);
@@ -142,10 +142,11 @@ look_up_records(struct cli *c)
 {
 	while (cli_next(c)) {
 		struct dx d;
+		bool dated = !c->column[1] || named_day(c, 1, COL_service_date);
 
-		if (c->column[1])
-			named_day(c, 1, COL_service_date);
 		dx_look(named_text(c, 0), c->judge.day, &d);
+		if (!dated && d.code)
+			d.status = DX_UNDATED;
 		if (d.status != DX_BILLABLE)
 			cli_fail(c);
 		if (d.unread)

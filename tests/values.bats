@@ -155,3 +155,12 @@ F20.9,not-sdoh,dx.sdoh-missing@ALL-SDOH-003.2
 ,blank,dx.missing@ALL-SDOH-009"
 	has "$output" "several diagnoses in one cell: 2 codes, 2 of Z55 to Z65; Z59.01 counts"
 }
+
+@test "where the day cannot be read nothing is said of the code on it" {
+	printf 'dx,dos\nZ59.02,2/29/2023\nZ59.02,N/A\nF20.9,soon\n' >in.csv
+	expect 1 cs-sdoh-lookup -q --column dx --date-column dos -f csv in.csv
+	is "$(cut -d , -f 3,6,7,9 <<<"$output")" "cs_dx,cs_dx_priority,cs_dx_status,cs_dx_findings
+Z59.02,,,cell.unreadable
+Z59.02,Y,billable,
+F20.9,N,not-sdoh,cell.unreadable dx.sdoh-missing@ALL-SDOH-003.2"
+}

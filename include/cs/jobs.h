@@ -55,9 +55,10 @@ enum dx_status {
 	DX_UNKNOWN,
 	DX_NOT_SDOH,
 	DX_BLANK,
-	DX_UNLISTED
+	DX_UNLISTED,
+	DX_UNDATED /* the day cannot be read: its word is empty */
 };
-extern const struct str dx_words[7];
+extern const struct str dx_words[8];
 struct dx {
 	enum dx_status status;
 	const struct zcode *code; /* NULL unless in the table */

@@ -8,9 +8,9 @@
 	{                                                                                          \
 		lit, sizeof(lit) - 1                                                               \
 	}
-const struct str dx_words[7] = { WORD("billable"), WORD("header"),   WORD("not-on-date"),
+const struct str dx_words[8] = { WORD("billable"), WORD("header"),   WORD("not-on-date"),
 				 WORD("unknown"),  WORD("not-sdoh"), WORD("blank"),
-				 WORD("unlisted") };
+				 WORD("unlisted"), WORD("") };
 
 static bool
 billable_on(const struct zcode *z, int32_t day)

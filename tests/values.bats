@@ -164,3 +164,60 @@ Z59.02,,,cell.unreadable
 Z59.02,Y,billable,
 F20.9,N,not-sdoh,cell.unreadable dx.sdoh-missing@ALL-SDOH-003.2"
 }
+
+@test "a birth behind the record's day, or before 1900-01-02, cannot be" {
+	local dob want
+	# CS_AS_OF is 2024-06-28, the request begins a week later
+	while read -r dob want; do
+		printf 'CIN,HCPCS,Mod,TAR Number,Start,End,Qty,DOB\n91000017A,H0043,U6,T1,2024-07-05,2024-12-31,6,%s\n' "$dob" >in.csv
+		run cs-tar-validate -q -p partnership -e findings in.csv
+		is "$dob $(grep -c 'in.csv:2:[0-9]*: error: cell.unreadable: dob: .*(dob, H2)' <<<"$output")" "$dob $want"
+		[[ $output != *"$dob"* ]]
+		run cs-clean -q -e findings in.csv
+		is "$dob $(grep -c 'cell.unreadable: dob: ' <<<"$output")" "$dob $want"
+		printf 'CIN,Service,Start,DOB\n91000017A,housing-nav,2024-07-05,%s\n' "$dob" >in.csv
+		run cs-elig -q -p partnership -e findings in.csv
+		is "$dob $(grep -c 'cell.unreadable: dob: ' <<<"$output")" "$dob $want"
+	done <<-'END'
+		2024-07-05 0
+		2024-07-06 1
+		2057-01-01 1
+		1900-01-01 1
+		1/1/1900 1
+		1900-01-02 0
+		7/6/24 0
+		7-Jul-57 0
+	END
+	printf 'CIN,DOB\n91000017A,2024-06-28\n91000017A,2024-06-29\n' >in.csv
+	expect 1 cs-clean -q in.csv -e findings
+	is "$output" "in.csv:3:11: error: cell.unreadable: dob: a birth behind the record's day, 2024-06-28: correct the cell, or leave it blank if it is not known (dob, B3)"
+}
+
+@test "a line's day that has not come, or lies before 2000, is an error on its column" {
+	local day want
+	while read -r day want; do
+		lines_of "C1,PF1,91000017A,$day"
+		run cs-rate -q -p partnership -e findings claims.csv
+		is "$day $(grep -c 'error: date.from: service_date: .*(service_date, F2)' <<<"$output")" "$day $want"
+		run cs-clean -q -e findings claims.csv
+		is "$day $(grep -c 'error: date.from: service_date: .*(service_date, F2)' <<<"$output")" "$day $want"
+	done <<-'END'
+		2024-06-28 0
+		2024-06-29 1
+		2199-12-31 1
+		2000-01-01 0
+		1999-12-31 1
+		3/4/1924 1
+	END
+	printf 'CIN,HCPCS,Mod,TAR,From,Thru,Units\n91000017A,H0044,U3,P,2024-06-20,2024-06-29,10\n91000017A,H0044,U3,P,2024-06-01,2024-06-10,10\n' >in.csv
+	run cs-rate -q -p partnership --map From=service_date --map Thru=service_end_date -e findings in.csv
+	is "$(cut -d : -f 2,4-6 <<<"$output")" "2: error: date.from: service_end_date"
+	has "$output" "2024-06-29 has not come by 2024-06-28"
+	# a request may begin later, and of an earlier claim in the history nothing is said
+	printf 'CIN,HCPCS,Mod,TAR Number,Start,End,Qty\n91000017A,H0043,U6,T1,2025-07-05,2025-12-31,6\n' >in.csv
+	expect 0 cs-tar-validate -q -p partnership -e findings in.csv
+	lines_of C1,PF1,91000017A,2024-06-28
+	cp claims.csv now.csv
+	lines_of C9,PF1,91000029B,2031-06-28
+	expect 0 cs-rate -q -p partnership --history claims.csv -e findings now.csv
+}

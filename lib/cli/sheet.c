@@ -336,10 +336,12 @@ sheet_row(struct cli *c)
 		sheet_settle(c, rec);
 	kind = clean_row(rec, sheet.col);
 	cli_change_lines(c, rec, false);
-	if (left[kind])
+	if (left[kind]) {
 		sheet_row_change(c, rec, left[kind]);
-	else
+	} else {
+		days_judge(&c->facts, NO_DAY, &c->verdict);
 		sheet_clean(c, rec);
+	}
 	return !left[kind];
 }
 

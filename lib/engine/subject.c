@@ -294,6 +294,7 @@ judge_day(struct judge *j)
 	if (!j->lone)
 		judge_prints(j);
 	settle_day(j);
+	days_judge(j->facts, j->day, j->verdict);
 	one_dx(j, COL_primary_dx);
 	one_dx(j, COL_secondary_dx);
 	one_dx(j, COL_sdoh_dx);

@@ -221,3 +221,36 @@ F20.9,N,not-sdoh,cell.unreadable dx.sdoh-missing@ALL-SDOH-003.2"
 	lines_of C9,PF1,91000029B,2031-06-28
 	expect 0 cs-rate -q -p partnership --history claims.csv -e findings now.csv
 }
+
+@test "a county is one of 58, however it is written" {
+	{
+		echo NPI,Service,County,Month,Max Capacity,Active Clients
+		local county
+		for county in Sonoma 'Sonoma County' 'County of Sonoma' 'Sonoma Co.' '"Sonoma, CA"' SONOMA; do
+			echo "1000000012,housing-nav,$county,2024-05,12,7"
+		done
+		echo 1000000020,housing-nav,sonoma,2024-05,12,7
+		echo 1000000012,housing-nav,Sonomma,2024-05,12,7
+	} >cap.csv
+	expect 0 cs-capacity -q -p partnership --by county cap.csv
+	is "$(cut -d , -f 1-3 <<<"$output")" "county,providers,capacity
+Sonoma,2,24
+Sonomma,1,12"
+	expect 0 cs-capacity -q -p partnership -e findings cap.csv
+	is "$(grep -v cap.report <<<"$output")" "cap.csv:9:24: warning: cell.unreadable: county: want one of the 58 counties of California: is it Sonoma? (county, C9)"
+	expect 0 cs-clean -q cap.csv
+	is "$(sed -n 6p <<<"$output")" '1000000012,housing-nav,"Sonoma, CA",2024-05,12,7'
+	printf 'CIN,NPI,Service,County,Start\n91000017A,1000000020,housing-nav,County of Sonoma,2024-01-01\n91000029B,1000000020,housing-nav,Sonomma,2024-01-01\n' >load.csv
+	expect 0 cs-capacity -q -p partnership --caseload load.csv -f jsonl --jq 'select(.NPI == "1000000020") | .cs_cap_active' cap.csv
+	is "$output" 1
+}
+
+@test "a text that is no county is not shown, and is no other county's" {
+	printf 'CIN,Service,Service Date,County\n91000017A,meals,2024-03-01,Imperial Co.\n91000017A,meals,2024-03-01,Quillfeather\n91000017A,meals,2024-03-01,N/A\n' >in.csv
+	run cs-elig -q -p chpiv -e findings --select elig.other-plan,cell.unreadable in.csv
+	is "$(grep -c 'in.csv:2:.*county' <<<"$output")" 0
+	has "$output" "in.csv:3:28: warning: cell.unreadable: county: want one of the 58 counties of California: correct the cell, or leave it blank if it is not known (county, D3)"
+	is "$(grep -c 'in.csv:3:.*county' <<<"$output")" 1
+	[[ $output != *Quill* ]]
+	has "$output" "in.csv:4:28: pend: elig.other-plan: open question: needs county"
+}

@@ -47,6 +47,8 @@ note_unreadable(struct facts *f, enum col col, struct str text, bool nested, str
 	struct buf *b = &f->plan->said;
 	bool number = !nested && !shape_dx_column(col) &&
 		      (value_type_of(col) == T_ID || value_type_of(col) == T_CODE);
+	const char *near = !nested && col == COL_county ? county_near(text) : NULL;
+	size_t detail;
 
 	b->n = 0;
 	buf_put(b, columns[col].name);
@@ -55,14 +57,17 @@ note_unreadable(struct facts *f, enum col col, struct str text, bool nested, str
 		buf_put(b, "want a value or an array of values");
 	else
 		value_want(col, text, f->order, b);
-	verdict_add(
-	    v, (struct noted){
-		   .what = FIND_CELL_UNREADABLE,
-		   .sev = SEV_ERROR,
-		   .col = col,
-		   .detail = { b->p, b->n },
-		   .fix = number ? STR("format the column as text and paste the number again")
-				 : STR("correct the cell, or leave it blank if it is not known") });
+	detail = b->n;
+	if (near)
+		buf_fmt(b, "is it %s?", near);
+	else
+		buf_put(b, number ? "format the column as text and paste the number again"
+				  : "correct the cell, or leave it blank if it is not known");
+	verdict_add(v, (struct noted){ .what = FIND_CELL_UNREADABLE,
+				       .sev = col == COL_county ? SEV_WARNING : SEV_ERROR,
+				       .col = col,
+				       .detail = { b->p, detail },
+				       .fix = { b->p + detail, b->n - detail } });
 }
 
 /* 3/5/85 is read as 2085; a birth lies in the past. */
@@ -114,7 +119,9 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 		f->v[col] = (struct value){ .type = V_UNKNOWN };
 	if (got < 0)
 		note_unreadable(f, col, text, nested, v);
-	else if (got > 0 && col == COL_dob)
+	if (got < 0 && col == COL_county)
+		f->v[col].s = str_trim(text); /* a key of totals, and nothing else */
+	if (got > 0 && col == COL_dob)
 		settle_birth(f, text);
 	else if (!got && b->assumed)
 		blank(f, b);
@@ -169,9 +176,6 @@ read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, e
 
 	switch (way) {
 	case BY_TEXT: return plain_says(text) && (!f->rec->json || (!nested && plain_text(text)));
-	case BY_COUNTY: /* it does not end in that word */
-		return !nested && plain_says(text) && plain_text(text) &&
-		       (text.p[text.n - 1] | 0x20) != 'y';
 	case BY_ID: return plain_number_of(text);
 	case BY_DATE: return read_day(p, text, f->order, &v->i);
 	case BY_DOB: /* it has its century */
@@ -216,7 +220,6 @@ read_cells(struct facts *f, struct facts_plan *p)
 	const struct cell *cells = f->rec->cell;
 
 	read_way(f, p, cells, BY_TEXT, V_TEXT);
-	read_way(f, p, cells, BY_COUNTY, V_TEXT);
 	read_way(f, p, cells, BY_ID, V_TEXT);
 	read_way(f, p, cells, BY_CODE, V_TEXT);
 	read_way(f, p, cells, BY_DATE, V_DATE);

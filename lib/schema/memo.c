@@ -31,10 +31,10 @@ struct memo {
 
 /* Other columns' cells seldom repeat, or are read as fast as they would be found. */
 bool
-memo_helps(enum col_type type)
+memo_helps(enum col col, enum col_type type)
 {
-	return type == T_FLAG || type == T_ENUM || type == T_LIST || type == T_CODE ||
-	       type == T_MONTH;
+	return col == COL_county || type == T_FLAG || type == T_ENUM || type == T_LIST ||
+	       type == T_CODE || type == T_MONTH;
 }
 
 struct memo *

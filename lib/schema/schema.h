@@ -43,7 +43,7 @@ int value_read_as(enum col col, enum col_type type, struct str text, enum date_o
 enum value_type value_made(enum col_type type); /* what a cell of the type becomes */
 unsigned value_words_taught(void); /* how many spellings were taught so far */
 struct memo;
-bool memo_helps(enum col_type type);
+bool memo_helps(enum col col, enum col_type type);
 struct memo *memo_new(enum col_type type); /* free() it */
 void memo_clear(struct memo *m);
 /* memo_find: what the text was read as, as value_read says it; MEMO_NEW: it is not known, and
@@ -58,22 +58,13 @@ int list_read(enum col col, struct str text, struct value *v);
  * out. */
 int shape_dx_read(struct str text, struct arena *a, struct value *v);
 bool shape_dx_column(enum col col); /* diagnoses */
+bool county_read(struct str text, struct str *county); /* its one name */
+const char *county_near(struct str text); /* the nearest by spelling, NULL when none is close */
 bool value_word_loose(enum col col, struct str word,
 		      int64_t *index); /* also without a remark in brackets */
 
 /* How a column's plain cells are read. */
-enum way {
-	BY_TEXT,
-	BY_COUNTY,
-	BY_ID,
-	BY_CODE,
-	BY_DATE,
-	BY_DOB,
-	BY_COUNT,
-	BY_NUMBER,
-	BY_MEMO,
-	WAYS
-};
+enum way { BY_TEXT, BY_ID, BY_CODE, BY_DATE, BY_DOB, BY_COUNT, BY_NUMBER, BY_MEMO, WAYS };
 
 /* A month by the text in front of its days. */
 enum { MONTHS = 512 };

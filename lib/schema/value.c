@@ -196,9 +196,8 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 	else
 		switch (type) {
 		case T_TEXT:
-			if (col == COL_county && s.n > 7 &&
-			    str_ieq((struct str){ s.p + s.n - 7, 7 }, STR(" county")))
-				v->s = str_trim((struct str){ s.p, s.n - 7 });
+			if (col == COL_county)
+				got = county_read(s, &v->s) ? 1 : -1;
 			break;
 		case T_ID: got = read_id(col, s, a, v); break;
 		case T_DATE:

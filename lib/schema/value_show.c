@@ -98,6 +98,8 @@ value_want(enum col col, struct str text, enum date_order order, struct buf *out
 
 	if (type == T_DATE)
 		want_date(text, order, out);
+	else if (col == COL_county)
+		buf_put(out, "want one of the 58 counties of California");
 	else if (shape_dx_column(col))
 		buf_put(out, "want a diagnosis code such as Z59.01, or several with ; between");
 	else if (type == T_ENUM || type == T_LIST)

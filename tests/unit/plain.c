@@ -241,6 +241,8 @@ test_cells(void)
 					     "=\"a\"",
 					     "Sonoma",
 					     "Sonoma County",
+					     "Sonomma",
+					     "Sonoma, CA",
 					     "91234567A",
 					     "PF25000000",
 					     "1234567893",

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cs/schema.h"
+#include "schema/schema.h"
 
 enum { MOST_CELLS = 12 };
 
@@ -406,6 +406,22 @@ test_cells(void)
 		{ COL_member_id, "9123 4567a", "91234567A" },
 		{ COL_county, "N/A", "" },
 		{ COL_county, " Marin\xc2\xa0", "Marin" },
+		{ COL_county, "Sonoma County", "Sonoma" },
+		{ COL_county, "county of sonoma", "Sonoma" },
+		{ COL_county, "SONOMA CO.", "Sonoma" },
+		{ COL_county, "Sonoma, CA", "Sonoma" },
+		{ COL_county, "Sonoma County, California", "Sonoma" },
+		{ COL_county, "san  francisco", "San Francisco" },
+		{ COL_county, "City and County of San Francisco", "San Francisco" },
+		{ COL_county, "San Francisco Co, Calif.", "San Francisco" },
+		{ COL_county, "Mono Co CA", "Mono" },
+		{ COL_county, "Contra Costa CA", "Contra Costa" },
+		{ COL_county, "San Luis Obispo", "San Luis Obispo" },
+		{ COL_county, "Sonomma", "!" },
+		{ COL_county, "County", "!" },
+		{ COL_county, "CA", "!" },
+		{ COL_county, "Sonoma/Napa", "!" },
+		{ COL_county, "=\"Napa County\"", "Napa" },
 		{ COL_service, "Housing Nav", "housing-nav" },
 		{ COL_service, "lodging", "!" },
 		{ COL_service, "", "" },
@@ -445,6 +461,31 @@ test_cells(void)
 		buf_free(&got);
 	}
 	arena_free(&a);
+}
+
+static void
+test_counties(void)
+{
+	static const char *const cases[][2] = {
+		{ "Sonomma", "Sonoma" },
+		{ "Sonomma County, CA", "Sonoma" },
+		{ "San Bernadino", "San Bernardino" },
+		{ "Los Angelos Co.", "Los Angeles" },
+		{ "Cook", "" },
+		{ "Quillfeather", "" },
+		{ "", "" },
+		{ "49", "" },
+	};
+	struct str name;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *near = county_near(str_of(cases[i][0]));
+
+		check_text(near ? near : "", cases[i][1], cases[i][0]);
+	}
+	check(county_read(STR("alameda"), &name) && county_read(STR("Yuba"), &name) &&
+		  str_eq(name, STR("Yuba")) && !county_read(STR("Yubba"), &name),
+	      "from the first to the last, and no other");
 }
 
 static void
@@ -888,6 +929,7 @@ main(void)
 	test_need();
 	test_rebind();
 	test_cells();
+	test_counties();
 	test_lists();
 	test_items();
 	test_codes();

@@ -47,13 +47,13 @@ dx_emit(struct cli *c, const struct dx *d, const char *query, int32_t day)
 	static struct buf instead; /* its memory is kept */
 
 	instead.n = 0;
-	if (d->status != DX_BILLABLE)
+	if (d->status != DX_BILLABLE && d->status != DX_UNDATED)
 		dx_instead(d, day, &instead);
 	cli_word(c, QUERY, query);
 	cli_put(c, CODE, (struct str){ d->dotted, d->length });
 	cli_put(c, TITLE, d->title);
 	cli_put(c, CATEGORY, d->category);
-	cli_put(c, PRIORITY, d->priority ? STR("Y") : STR("N"));
+	cli_word(c, PRIORITY, d->status == DX_UNDATED ? "" : d->priority ? "Y" : "N");
 	cli_put(c, STATUS, dx_words[d->status]);
 	cli_put(c, INSTEAD, (struct str){ instead.p, instead.n });
 	cli_emit(c);
@@ -122,17 +122,35 @@ look_up_operands(struct cli *c, struct lookup *l)
 	}
 }
 
+/* A cell that is no diagnosis: its column may be one that is not read for itself. */
+static void
+no_code(struct cli *c, enum col col)
+{
+	if (c->facts.state[col] != FACT_BAD)
+		verdict_add(
+		    &c->verdict,
+		    (struct noted){
+			.what = FIND_CELL_UNREADABLE,
+			.sev = SEV_ERROR,
+			.col = col,
+			.detail = STR("want a diagnosis code such as Z59.01"),
+			.fix = STR("correct the cell, or leave it blank if it is not known") });
+}
+
 static void
 look_up_records(struct cli *c)
 {
 	while (cli_next(c)) {
 		struct dx d;
+		bool dated = !c->column[1] || named_day(c, 1, COL_service_date);
 
-		if (c->column[1])
-			named_day(c, 1, COL_service_date);
 		dx_look(named_text(c, 0), c->judge.day, &d);
+		if (!dated && d.code)
+			d.status = DX_UNDATED;
 		if (d.status != DX_BILLABLE)
 			cli_fail(c);
+		if (d.unread)
+			no_code(c, named_column(c, 0, COL_primary_dx));
 		dx_judge(&c->judge, &d, named_column(c, 0, COL_primary_dx));
 		dx_emit(c, &d, NULL, c->judge.day);
 	}

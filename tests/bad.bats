@@ -87,15 +87,15 @@ run_table() {
 }
 
 @test "cs-elig: each broken file has its findings or its message" {
-	run_table cs-elig 102
+	run_table cs-elig 104
 }
 
 @test "cs-tar-validate: each broken file has its findings or its message" {
-	run_table cs-tar-validate 172
+	run_table cs-tar-validate 174
 }
 
 @test "cs-rate: each broken file has its findings or its message" {
-	run_table cs-rate 163
+	run_table cs-rate 167
 }
 
 @test "cs-sdoh-lookup: each broken file has its findings or its message" {
@@ -103,11 +103,11 @@ run_table() {
 }
 
 @test "cs-capacity: each broken file has its findings or its message" {
-	run_table cs-capacity 112
+	run_table cs-capacity 113
 }
 
 @test "cs-clean: each broken file has its findings and changes, or its message" {
-	run_table cs-clean 633
+	run_table cs-clean 642
 }
 
 @test "what cs-clean made of a broken file it leaves as it is" {

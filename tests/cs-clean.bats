@@ -80,7 +80,8 @@ modifier | U6,GQ;93 | U6 GQ 93
 modifier | U6GQ | U6 GQ
 modifier | U.6 | U6
 modifier | 25.0 | 25
-modifier | 50.00 | 50.00 | modifier/error
+modifier | 50.00 | 50
+modifier | 50.05 | 50.05 | modifier/error
 modifier | home | home | modifier/error
 modifier | null | null
 modifier | U | U | modifier/error
@@ -88,8 +89,9 @@ modifier | U6 GQ U1 U2 U3 | U6 GQ U1 U2 U3 | modifier/error
 primary_dx | z5901 | Z59.01
 primary_dx | Z59.01 | Z59.01
 primary_dx | F20 | F20
-primary_dx | I10 E11 | I10 E11 | primary_dx/error
-primary_dx | Z59.01 Sheltered | Z59.01 Sheltered | primary_dx/error
+primary_dx | I10 E11 | I10¦E11
+primary_dx | Z59.01 Sheltered | Z59.01 Sheltered
+primary_dx | Z59.O1 | Z59.O1 | primary_dx/error
 diagnoses | z5901, F20.0;e119 | Z59.01¦F20.0¦E11.9
 diagnoses | Z59.01 Sheltered | Z59.01 Sheltered
 aid_code | 1h | 1H
@@ -122,6 +124,8 @@ member_id | 910 0017a | 910 0017a | member_id/error
 member_id | 9.1E+13 | 9.1E+13 | member_id/error
 npi | 1000000012 | 1000000012
 npi | 1000000012.0 | 1000000012
+npi | 1000000012.00 | 1000000012
+npi | TBD | TBD
 npi | 1000-000-012 | 1000000012
 npi | 1000000013 | 1000000013 | npi/error
 npi | 100000001 | 100000001 | npi/error
@@ -154,6 +158,20 @@ some_other | 3/5/2024 | 3/5/2024
 county | Sonoma County | Sonoma County
 is_urgent | yes | yes
 END
+}
+
+@test "a formula that is nothing but a text is that text, and a repair" {
+	cat >in.csv <<-'END'
+	Claim Number,CIN,Last Name,NPI,Charge,Some Other
+	"=""00012""","=""91000017A""","=""Quill""","=""1000000012""","=""$386""","=""007"""
+	"=""00""12""","=91000029B","'=""Quill""",=1+1,386.00,"=CHAR(7)"
+	END
+	expect 1 cs-clean -q --changes c.csv in.csv
+	is "$(sed -n 2,3p <<<"$output")" '00012,91000017A,Quill,1000000012,386.00,007
+"=""00""12""",=91000029B,"'"'"'=""Quill""",=1+1,386.00,=CHAR(7)'
+	is "$(cut -d , -f 2,6 c.csv | sort | uniq -c | sed 's/^ *//')" "5 2,formula
+1 2,money
+1 line,repair"
 }
 
 @test "an untouched cell keeps its text, a repaired file is repaired no more" {
@@ -549,7 +567,7 @@ T1,2024-03-05"
 	code=${lines[1]%%,*}
 	[[ $code =~ ^X[0-9a-f]{16}$ ]]
 	[[ ${lines[1]} =~ ^$code,(X[0-9a-f]{16}),1985,2024,90,1,386.00,housing-deposit,Z5902,lease\|consent,ok$ ]]
-	has "${lines[2]}" "$code,${BASH_REMATCH[1]},90+,,12,,,,,other,"
+	has "${lines[2]}" "$code,${BASH_REMATCH[1]},90+,,12,,,,Z5902,other,"
 	expect 0 cs-clean -q --pseudonymize one in.jsonl
 	is "$output" "{\"member_id\":\"$code\",\"documents\":\"lease\",\"units\":\"2\",\"urgent\":\"Y\"}"
 	expect 1 cs-clean -q --pseudonymize two in.csv

@@ -8,18 +8,30 @@
 /* date: a day is counted from 1970-01-01, which is day 0, in the Gregorian calendar of 1900 to
  * 2199; NO_DAY stands for none. Months are 1 to 12, weekdays 0 (Sunday) to 6. */
 enum { DATE_SIZE = 11, NO_DAY = INT32_MIN }; /* DATE_SIZE: 2024-03-05 and a NUL */
-enum date_order { MONTH_FIRST, DAY_FIRST }; /* is 3/5/2024 the 5th of March or the 3rd of May? */
-/* Reads 2024-03-05, 20240305, 3/5/2024 or 3/5/24 (20YY), the parts between / or - or ., each alone
- * or with a time of day behind it, and a spreadsheet's serial number of a day from 1950 to 2100
- * (18264 to 73415). A blank, a day that the calendar lacks or any other text gives false. */
+/* Is 3/5/2024 the 5th of March or the 3rd of May? YEAR_FIRST: a year of two digits stands in front,
+ * as in 24-03-05; what has a year of four digits is read as by MONTH_FIRST. */
+enum date_order { MONTH_FIRST, DAY_FIRST, YEAR_FIRST };
+/* Reads 2024-03-05, 20240305, 3/5/2024 or 3/5/24 (20YY), the parts between / or - or ., and with
+ * the English name of the month 5 Mar 2024, Mar 5, 2024 or 5-Mar-24, each alone or with a time of
+ * day behind it, and a spreadsheet's serial number of a day from 1950 to 2100 (18264 to 73415). A
+ * blank, a day that the calendar lacks or any other text gives false. */
 bool date_parse(struct str s, enum date_order order, int32_t *day);
 /* Is s ten bytes shaped YYYY-MM-DD? If so *day is the day, or NO_DAY for one like 2024-02-30. */
 bool date_iso(struct str s, int32_t *day);
-/* Reads YYYY-MM, or a date as above; the day is the first of the month. */
+/* Reads 2024-03, 03/2024, 202403, Mar-24 or March 2024, or a date as above; the day is the first of
+ * the month. */
 bool date_parse_month(struct str s, enum date_order order, int32_t *day);
-/* By which order can s be read? 1: month first alone, as 3/25/2024; -1: day first alone; 0: both or
- * neither. */
-int date_order_hint(struct str s);
+/* date_take: as date_parse, and how the date is written. */
+struct date_taken {
+	int32_t day;
+	bool short_year; /* of two digits, read as 20YY */
+	struct str behind; /* the time of day, or the point and the fraction of a serial number */
+};
+bool date_take(struct str s, enum date_order order, struct date_taken *d);
+/* The only order by which s is a date: 3/25/2024 hints at month first. Of 24-03-04 the first number
+ * may be the day or the year, so it hints at nothing. */
+enum date_hint { HINT_NONE, HINT_MONTH_FIRST = 1, HINT_DAY_FIRST = -1, HINT_YEAR_FIRST = 2 };
+enum date_hint date_order_hint(struct str s);
 /* YYYY-MM-DD in out, which is returned; empty for NO_DAY. */
 const char *date_text(int32_t day, char out[DATE_SIZE]);
 /* The day of a year, month and day of the month; NO_DAY when there is none such. */
@@ -41,8 +53,8 @@ int32_t date_in_california(int64_t unix_seconds);
 
 /* money: whole cents, never a double. */
 enum { MONEY_SIZE = 24 }; /* room for any amount and a NUL */
-/* Reads 386, 386.00, 386.5, $1,386.00, and -5 or (5.00) as below zero. More than 2 decimals or any
- * other text gives false: an amount is exact or not at all. */
+/* Reads 386, 386.00, 386.5, $1,386.00, $ 386, and -5 or (5.00) as below zero. More than 2 decimals
+ * or any other text gives false: an amount is exact or not at all. */
 bool money_parse(struct str s, int64_t *cents);
 /* An amount as 1386.00, which stands at the end of out with a NUL behind it. */
 struct str money_str(int64_t cents, char out[MONEY_SIZE]);

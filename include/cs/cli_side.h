@@ -30,8 +30,8 @@ void coverage_read(struct cli *c, const char *path);
 struct str named_text(const struct cli *c, int which); /* blank where the record lacks the cell */
 /* The column of ours that it is bound to, which a finding is about; else other. */
 enum col named_column(struct cli *c, int which, enum col other);
-/* Makes its day the one that counts, judge.day; a blank cell: today, and no date in it is a
- * finding. */
-void named_day(struct cli *c, int which, enum col other);
+/* Makes its day the one that counts, judge.day; a blank cell: today. false: no date is in it, which
+ * is a finding. */
+bool named_day(struct cli *c, int which, enum col other);
 
 #endif

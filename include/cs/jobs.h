@@ -55,16 +55,19 @@ enum dx_status {
 	DX_UNKNOWN,
 	DX_NOT_SDOH,
 	DX_BLANK,
-	DX_UNLISTED
+	DX_UNLISTED,
+	DX_UNDATED /* the day cannot be read: its word is empty */
 };
-extern const struct str dx_words[7];
+extern const struct str dx_words[8];
 struct dx {
 	enum dx_status status;
 	const struct zcode *code; /* NULL unless in the table */
 	bool priority;
+	bool unread; /* the text is no code, and not blank */
 	uint8_t length; /* of dotted */
 	char dotted[10];
 	struct str title, category; /* of the code */
+	struct tables_dx of; /* the text's codes, of which this is one; without of.code */
 };
 void dx_look(struct str text, int32_t day, struct dx *d);
 /* Codes to use instead that are billable on the day, parted by blanks. */

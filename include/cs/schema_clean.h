@@ -17,7 +17,8 @@ enum repair {
 	REPAIR_CODE,
 	REPAIR_ID,
 	REPAIR_PHONE,
-	REPAIR_ZIP
+	REPAIR_ZIP,
+	REPAIR_FORMULA
 };
 struct clean {
 	struct str text; /* in arena a, or a part of the text given */

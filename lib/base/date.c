@@ -2,8 +2,8 @@
 #include "cs/base.h"
 
 enum {
-	YEAR_FIRST = 1900,
-	YEAR_LAST = 2199,
+	FIRST_YEAR = 1900,
+	LAST_YEAR = 2199,
 	DAY_MIN = -25567, /* 1900-01-01 */
 	DAY_MAX = 84005, /* 2199-12-31 */
 	HOUR = 3600,
@@ -54,7 +54,7 @@ day_of(int year, int month, int mday)
 {
 	const int16_t *before;
 
-	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12)
+	if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12)
 		return NO_DAY;
 	before = months_of(year) + month;
 	if (mday < 1 || mday > before[0] - before[-1])
@@ -100,8 +100,8 @@ date_civil(int32_t day, int *year, int *month, int *mday)
 	*year = *month = *mday = 0;
 	if (!real_day(day))
 		return;
-	y = YEAR_FIRST + (day - DAY_MIN) / 366; /* a guess, low by one at most and never high */
-	y += y < YEAR_LAST && day >= first_day(y + 1);
+	y = FIRST_YEAR + (day - DAY_MIN) / 366; /* a guess, low by one at most and never high */
+	y += y < LAST_YEAR && day >= first_day(y + 1);
 	day -= first_day(y);
 	before = months_of(y);
 	m = day / 31; /* a guess as for the year */
@@ -127,7 +127,7 @@ date_add_months(int32_t day, int months)
 		return NO_DAY;
 	date_civil(day, &y, &m, &d);
 	total = (int64_t)y * 12 + m - 1 + months;
-	if (total < YEAR_FIRST * 12 || total > YEAR_LAST * 12 + 11)
+	if (total < FIRST_YEAR * 12 || total > LAST_YEAR * 12 + 11)
 		return NO_DAY;
 	y = (int)(total / 12);
 	m = (int)(total % 12) + 1;

@@ -1,6 +1,7 @@
 /* date_read: a day as people and programs write it, to its number. */
 #include "ascii.h"
 #include "cs/base.h"
+#include "date_text.h"
 
 enum {
 	/* A spreadsheet counts days: these are 1950-01-01, 2100-12-31 and 1970-01-01. */
@@ -16,47 +17,24 @@ struct numbers {
 	char sep;
 };
 
-/* Takes the letter c, in either case, off the front; false: another one stands there. */
-static bool
-take(struct str *s, char c)
-{
-	if (s->n == 0 || ascii_lower(*s->p) != c)
-		return false;
-	s->p++;
-	s->n--;
-	return true;
-}
-
-/* Takes digits off the front; returns how many, 9 for more. The value is right for up to 8. */
-static int
-take_digits(struct str *s, int *value)
-{
-	int n = 0;
-
-	for (*value = 0; s->n && ascii_digit(*s->p); s->p++, s->n--, n += n < 9)
-		if (n < 8)
-			*value = *value * 10 + (*s->p - '0');
-	return n;
-}
-
 /* Takes a time of day off the front: H:MM or HH:MM:SS, with a fraction, AM or PM or without. */
 static bool
 take_clock(struct str *s)
 {
 	int hour, minute, second = 0, ignored;
-	int digits = take_digits(s, &hour);
+	int digits = date_digits(s, &hour);
 
-	if (digits < 1 || digits > 2 || !take(s, ':') || take_digits(s, &minute) != 2)
+	if (digits < 1 || digits > 2 || !date_skip(s, ':') || date_digits(s, &minute) != 2)
 		return false;
-	if (take(s, ':')) {
-		if (take_digits(s, &second) != 2)
+	if (date_skip(s, ':')) {
+		if (date_digits(s, &second) != 2)
 			return false;
-		if (take(s, '.') && take_digits(s, &ignored) == 0)
+		if (date_skip(s, '.') && date_digits(s, &ignored) == 0)
 			return false;
 	}
 	*s = str_trim(*s);
-	if (take(s, 'a') || take(s, 'p')) {
-		if (!take(s, 'm') || hour < 1 || hour > 12)
+	if (date_skip(s, 'a') || date_skip(s, 'p')) {
+		if (!date_skip(s, 'm') || hour < 1 || hour > 12)
 			return false;
 		*s = str_trim(*s);
 	}
@@ -71,15 +49,15 @@ is_zone(struct str s)
 
 	if (s.n == 0)
 		return true;
-	if (take(&s, 'z'))
+	if (date_skip(&s, 'z'))
 		return s.n == 0;
-	if (!take(&s, '+') && !take(&s, '-'))
+	if (!date_skip(&s, '+') && !date_skip(&s, '-'))
 		return false;
-	digits = take_digits(&s, &hour);
+	digits = date_digits(&s, &hour);
 	if (digits == 4) {
 		minute = hour % 100;
 		hour /= 100;
-	} else if (digits != 2 || (take(&s, ':') && take_digits(&s, &minute) != 2))
+	} else if (digits != 2 || (date_skip(&s, ':') && date_digits(&s, &minute) != 2))
 		return false;
 	return s.n == 0 && hour < 24 && minute < 60;
 }
@@ -92,7 +70,7 @@ is_time(struct str s)
 
 	if (s.n == 0)
 		return true;
-	if (!take(&clock, 't')) {
+	if (!date_skip(&clock, 't')) {
 		clock = str_trim(s);
 		if (clock.n == s.n)
 			return false;
@@ -107,14 +85,25 @@ take_numbers(struct str *s, struct numbers *n)
 {
 	*n = (struct numbers){ 0 };
 	for (;;) {
-		n->digits[n->count] = take_digits(s, &n->value[n->count]);
+		n->digits[n->count] = date_digits(s, &n->value[n->count]);
 		if (n->digits[n->count++] > 4 || n->count == 3 || s->n == 0)
 			return;
 		if (n->count == 1 && (*s->p == '/' || *s->p == '-' || *s->p == '.'))
 			n->sep = *s->p;
-		if (!n->sep || !take(s, n->sep))
+		if (!n->sep || !date_skip(s, n->sep))
 			return;
 	}
+}
+
+/* 24-03-04 with its year in front. */
+static int32_t
+day_of_year_first(const struct numbers *n)
+{
+	const int *v = n->value, *digits = n->digits;
+
+	if (digits[0] != 2 || digits[2] > 2)
+		return NO_DAY;
+	return date_of(2000 + v[0], v[1], v[2]);
 }
 
 /* 20240305, 2024-3-5, and 3/5/2024 or 3/5/24 by the order. */
@@ -130,6 +119,8 @@ day_of_numbers(const struct numbers *n, enum date_order order)
 		return NO_DAY;
 	if (digits[0] == 4)
 		return digits[2] <= 2 ? date_of(v[0], v[1], v[2]) : NO_DAY;
+	if (order == YEAR_FIRST && digits[2] != 4)
+		return day_of_year_first(n);
 	if (digits[0] < 1 || digits[0] > 2 || (digits[2] != 2 && digits[2] != 4))
 		return NO_DAY;
 	return date_of(digits[2] == 2 ? 2000 + v[2] : v[2], v[day_first], v[!day_first]);
@@ -144,7 +135,8 @@ day_of_serial(int serial, int digits, struct str behind)
 
 	if (digits != 5 || serial < SERIAL_MIN || serial > SERIAL_MAX)
 		return NO_DAY;
-	if (behind.n && (!take(&behind, '.') || take_digits(&behind, &ignored) == 0 || behind.n))
+	if (behind.n &&
+	    (!date_skip(&behind, '.') || date_digits(&behind, &ignored) == 0 || behind.n))
 		return NO_DAY;
 	return serial - SERIAL_1970;
 }
@@ -188,17 +180,49 @@ usual_date(struct str s, enum date_order order)
 		       order == DAY_FIRST ? b : a, order == DAY_FIRST ? a : b);
 }
 
-/* A day in any other shape. A function of its own, so that date_parse is short for most files. */
-static APART int32_t
-any_date(struct str s, enum date_order order)
+/* Behind a whole number that a spreadsheet took for an amount: .0, .00. */
+static void
+take_zeros(struct str *s)
+{
+	struct str rest = *s;
+
+	if (!date_skip(&rest, '.'))
+		return;
+	while (date_skip(&rest, '0'))
+		*s = rest;
+}
+
+bool
+date_take(struct str s, enum date_order order, struct date_taken *d)
 {
 	struct numbers n;
 
 	s = str_trim(s);
-	take_numbers(&s, &n);
-	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6))
-		return day_of_serial(n.value[0], n.digits[0], s);
-	return is_time(s) ? day_of_numbers(&n, order) : NO_DAY;
+	d->behind = s;
+	take_numbers(&d->behind, &n);
+	if (n.count == 1 && (n.digits[0] == 5 || n.digits[0] == 6)) {
+		d->day = day_of_serial(n.value[0], n.digits[0], d->behind);
+		d->short_year = false;
+		return d->day != NO_DAY;
+	}
+	if (n.count == 1)
+		take_zeros(&d->behind);
+	d->day = day_of_numbers(&n, order);
+	d->short_year = n.digits[0] != 4 && n.digits[2] != 4 && n.count == 3;
+	if (d->day == NO_DAY) {
+		d->behind = s;
+		d->day = date_named(&d->behind, &d->short_year);
+	}
+	return d->day != NO_DAY && is_time(d->behind);
+}
+
+/* A day in any other shape. A function of its own, so that date_parse is short for most files. */
+static APART int32_t
+any_date(struct str s, enum date_order order)
+{
+	struct date_taken d;
+
+	return date_take(s, order, &d) ? d.day : NO_DAY;
 }
 
 bool
@@ -217,17 +241,35 @@ date_parse(struct str s, enum date_order order, int32_t *day)
 	return true;
 }
 
+/* 2024-03, 3/2024, 202403. With a point between it would be an amount. */
+static int32_t
+month_of_numbers(struct str s)
+{
+	struct numbers n;
+
+	take_numbers(&s, &n);
+	if (n.count == 1)
+		take_zeros(&s);
+	if (s.n)
+		return NO_DAY;
+	if (n.count == 1 && n.digits[0] == 6)
+		return date_of(n.value[0] / 100, n.value[0] % 100, 1);
+	if (n.count != 2 || n.sep == '.')
+		return NO_DAY;
+	if (n.digits[0] == 4 && n.digits[1] <= 2)
+		return date_of(n.value[0], n.value[1], 1);
+	return n.digits[1] == 4 && n.digits[0] <= 2 ? date_of(n.value[1], n.value[0], 1) : NO_DAY;
+}
+
 bool
 date_parse_month(struct str s, enum date_order order, int32_t *day)
 {
-	struct str rest = str_trim(s);
-	struct numbers n;
-	int32_t found;
+	struct str text = str_trim(s);
+	int32_t found = month_of_numbers(text);
 
-	take_numbers(&rest, &n);
-	if (n.count == 2 && n.digits[0] == 4 && n.digits[1] <= 2 && n.sep != '.' && rest.n == 0)
-		found = date_of(n.value[0], n.value[1], 1);
-	else
+	if (found == NO_DAY)
+		found = date_named_month(text);
+	if (found == NO_DAY)
 		found = date_parse(s, order, &found) ? date_month_start(found) : NO_DAY;
 	if (found == NO_DAY)
 		return false;
@@ -235,10 +277,23 @@ date_parse_month(struct str s, enum date_order order, int32_t *day)
 	return true;
 }
 
-int
+/* In 24-03-04 the first number may be a year or a day; where it is more than any day, it is a year.
+ * With / or . between, a number in front is never a year but for such a one. */
+enum date_hint
 date_order_hint(struct str s)
 {
+	struct numbers n;
 	int32_t day;
+	bool month_first = date_parse(s, MONTH_FIRST, &day);
+	bool day_first = date_parse(s, DAY_FIRST, &day);
+	bool year_first_too;
 
-	return (int)date_parse(s, MONTH_FIRST, &day) - (int)date_parse(s, DAY_FIRST, &day);
+	if (month_first)
+		return day_first ? HINT_NONE : HINT_MONTH_FIRST;
+	year_first_too = date_parse(s, YEAR_FIRST, &day);
+	s = str_trim(s);
+	take_numbers(&s, &n);
+	if (day_first)
+		return year_first_too && n.sep == '-' ? HINT_NONE : HINT_DAY_FIRST;
+	return year_first_too && (n.value[0] == 0 || n.value[0] > 31) ? HINT_YEAR_FIRST : HINT_NONE;
 }

@@ -27,6 +27,16 @@ add_digit(uint64_t *amount, char digit)
 	return true;
 }
 
+/* Takes a $ off the front, and the blanks that an accounting format puts behind it. */
+static bool
+take_dollar(struct str *s)
+{
+	if (!take(s, '$'))
+		return false;
+	*s = str_trim(*s);
+	return true;
+}
+
 /* Takes whole dollars off the front, 1386 or 1,386: with commas the first group has one to three
  * digits, each other one three. *any: there was a digit. */
 static bool
@@ -80,10 +90,10 @@ money_parse(struct str s, int64_t *cents)
 
 	s = str_trim(s);
 	minus = take(&s, '-');
-	dollar = take(&s, '$');
+	dollar = take_dollar(&s);
 	paren = !minus && take(&s, '(');
 	if (!dollar)
-		dollar = take(&s, '$');
+		dollar = take_dollar(&s);
 	if (dollar && !minus && !paren)
 		minus = take(&s, '-');
 	if (!take_whole(&s, &amount, &any) || !take_cents(&s, &amount, any))

@@ -58,7 +58,7 @@ side_readable(struct cli_side *s)
 		uint64_t line = s->it.rec.line, column;
 		struct err e = { 0 };
 
-		if (n->what != FIND_CELL_UNREADABLE || !side_must(s, n->col))
+		if (n->what != FIND_CELL_UNREADABLE || n->sev < SEV_ERROR || !side_must(s, n->col))
 			continue;
 		if (s->facts.cell[n->col] >= 0)
 			record_place(&s->it.rec, (size_t)s->facts.cell[n->col], &line, &column);

@@ -87,13 +87,13 @@ sample_layout(struct sample *s, const struct record *rec)
 static void
 sample_date(struct sample *s, const struct record *rec, int cell)
 {
-	int hint;
+	enum date_hint hint;
 
 	if (cell < 0 || (size_t)cell >= rec->cells)
 		return;
 	hint = date_order_hint(rec->cell[cell].v);
-	s->month_first += hint > 0;
-	s->day_first += hint < 0;
+	s->month_first += hint == HINT_MONTH_FIRST;
+	s->day_first += hint == HINT_DAY_FIRST;
 }
 
 static void

@@ -34,15 +34,31 @@ named_column(struct cli *c, int which, enum col other)
 	return found[which];
 }
 
-void
+/* Is the text one of the words that say nothing, or a date in a dress that date_parse does not
+ * know? Both are rare. */
+static int
+named_read(const struct cli *c, struct str text, int32_t *day)
+{
+	struct arena scratch = { 0 };
+	struct value v;
+	int got = value_read(COL_service_date, text, c->facts.order, &scratch, &v);
+
+	arena_free(&scratch);
+	if (got > 0)
+		*day = (int32_t)v.i;
+	return got;
+}
+
+bool
 named_day(struct cli *c, int which, enum col other)
 {
 	struct str text = named_text(c, which);
 	enum col col;
 
 	c->judge.day = c->today;
-	if (!str_trim(text).n || date_parse(text, c->facts.order, &c->judge.day))
-		return;
+	if (!str_trim(text).n || date_parse(text, c->facts.order, &c->judge.day) ||
+	    named_read(c, text, &c->judge.day) >= 0)
+		return true;
 	col = named_column(c, which, other);
 	if (c->facts.state[col] != FACT_BAD)
 		verdict_add(
@@ -53,4 +69,5 @@ named_day(struct cli *c, int which, enum col other)
 			.col = col,
 			.detail = STR("want a date like 2024-03-05"),
 			.fix = STR("correct the cell, or leave it blank if it is not known") });
+	return false;
 }

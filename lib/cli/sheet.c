@@ -209,10 +209,10 @@ static void
 sheet_cell(struct cli *c, const struct record *rec, size_t i)
 {
 	static const char *const words[] = {
-		[REPAIR_NONE] = NULL,	[REPAIR_TRIM] = "trim",	    [REPAIR_MARK] = "apostrophe",
-		[REPAIR_DATE] = "date", [REPAIR_NUMBER] = "number", [REPAIR_MONEY] = "money",
-		[REPAIR_CODE] = "code", [REPAIR_ID] = "id",	    [REPAIR_PHONE] = "phone",
-		[REPAIR_ZIP] = "zip",
+		[REPAIR_NONE] = NULL,	[REPAIR_TRIM] = "trim",	      [REPAIR_MARK] = "apostrophe",
+		[REPAIR_DATE] = "date", [REPAIR_NUMBER] = "number",   [REPAIR_MONEY] = "money",
+		[REPAIR_CODE] = "code", [REPAIR_ID] = "id",	      [REPAIR_PHONE] = "phone",
+		[REPAIR_ZIP] = "zip",	[REPAIR_FORMULA] = "formula",
 	};
 	const struct facts *f = &c->facts;
 	const struct value *v = sheet_value(c, i);
@@ -336,10 +336,12 @@ sheet_row(struct cli *c)
 		sheet_settle(c, rec);
 	kind = clean_row(rec, sheet.col);
 	cli_change_lines(c, rec, false);
-	if (left[kind])
+	if (left[kind]) {
 		sheet_row_change(c, rec, left[kind]);
-	else
+	} else {
+		days_judge(&c->facts, NO_DAY, &c->verdict);
 		sheet_clean(c, rec);
+	}
 	return !left[kind];
 }
 

@@ -267,7 +267,8 @@ status_stands(int8_t status)
 void
 state_hours(struct state *s, struct judge *j)
 {
-	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)))
+	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)) &&
+	    fact_text(j, COL_member_id).n)
 		window_set(s, j->member, hours_limit(j), judge_year(j),
 			   hours_at(s, j) + j->facts->v[COL_requested_hours].i);
 }

@@ -187,6 +187,18 @@ blank_day(struct judge *j, enum col col)
 				    .fix = STR("fill in the date") });
 }
 
+/* A record without the member's number is about nobody. */
+static void
+blank_member(struct judge *j)
+{
+	verdict_add(j->verdict, (struct noted){ .what = FIND_ELIG_NOT_FOUND,
+						.sev = SEV_ERROR,
+						.col = COL_member_id,
+						.detail = STR("the member's number is blank"),
+						.fix = STR("enter it from the benefits card"),
+						.lasts = true });
+}
+
 /* The day whose rules count: start_date of a request, service_date of a line, the month of a
  * capacity record. */
 static void
@@ -237,6 +249,20 @@ nothing_asked(struct judge *j)
 				    .detail = STR("neither a service nor a code is given") });
 }
 
+/* Of several codes in a cell one counts, and that is said. */
+static void
+one_dx(struct judge *j, enum col col)
+{
+	struct value *v = &j->facts->v[col];
+	struct tables_dx d;
+
+	if (v->type != V_TEXT || v->s.n <= 7)
+		return; /* a code has no more */
+	tables_dx(v->s, &d);
+	v->s = d.code;
+	tables_dx_note(&d, col, j->verdict);
+}
+
 /* Where there is no primary_dx column of its own, the first of the diagnoses stands in for it. */
 static void
 stand_in_dx(struct judge *j)
@@ -268,11 +294,17 @@ judge_day(struct judge *j)
 	if (!j->lone)
 		judge_prints(j);
 	settle_day(j);
+	days_judge(j->facts, j->day, j->verdict);
+	one_dx(j, COL_primary_dx);
+	one_dx(j, COL_secondary_dx);
+	one_dx(j, COL_sdoh_dx);
 	stand_in_dx(j);
 	if (asked->type == V_WORD)
 		j->service = (service_t)asked->i;
 	if (form->pairless)
 		return;
+	if (j->facts->state[COL_member_id] == FACT_BLANK)
+		blank_member(j);
 	read_pair(j);
 	if (j->paired) {
 		fold_pair(j);

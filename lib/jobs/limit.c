@@ -301,7 +301,8 @@ limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *mos
 	return most_of(j, r, most) && frame_of(j, r, f);
 }
 
-/* Each is looked for in memory while the line is priced. */
+/* Each is looked for in memory while the line is priced. A line without a member's number is
+ * nobody's: two of them are not the same member's. */
 void
 limits_meet(struct judge *j, struct line *l)
 {
@@ -313,6 +314,8 @@ limits_meet(struct judge *j, struct line *l)
 		met = mem_grow(met, cap = all->n, sizeof *met);
 	l->met = met;
 	l->mets = 0;
+	if (!fact_text(j, COL_member_id).n)
+		return;
 	for (size_t i = 0; i < all->n; i++) {
 		struct meets *m = &met[l->mets];
 

@@ -8,9 +8,9 @@
 	{                                                                                          \
 		lit, sizeof(lit) - 1                                                               \
 	}
-const struct str dx_words[7] = { WORD("billable"), WORD("header"),   WORD("not-on-date"),
+const struct str dx_words[8] = { WORD("billable"), WORD("header"),   WORD("not-on-date"),
 				 WORD("unknown"),  WORD("not-sdoh"), WORD("blank"),
-				 WORD("unlisted") };
+				 WORD("unlisted"), WORD("") };
 
 static bool
 billable_on(const struct zcode *z, int32_t day)
@@ -24,22 +24,22 @@ look_at_code(struct str text, struct dx *d)
 {
 	static struct arena scratch;
 	struct value v;
+	struct tables_dx *of = &d->of;
 
 	memset(d, 0, sizeof *d);
 	int got = value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v);
 
 	if (got != 1) { /* N/A is blank as well */
 		d->status = got ? DX_NOT_SDOH : DX_BLANK;
+		d->unread = got != 0;
 		return;
 	}
-	if (!shape_dx(v.s)) {
-		d->status = DX_NOT_SDOH;
-	} else {
-		shape_dx_dot(v.s, d->dotted);
-		d->length = (uint8_t)strlen(d->dotted);
-		d->code = tables_zcode(v.s);
-		d->status = tables_sdoh(v.s) ? DX_UNKNOWN : DX_NOT_SDOH;
-	}
+	tables_dx(v.s, of);
+	d->length = (uint8_t)strlen(of->dotted);
+	memcpy(d->dotted, of->dotted, sizeof d->dotted);
+	d->code = tables_zcode(of->code);
+	d->status = of->sdoh ? DX_UNKNOWN : DX_NOT_SDOH;
+	of->code = STR("");
 	if (d->code) {
 		d->title = str_of(d->code->title);
 		d->category = str_of(d->code->category);
@@ -182,6 +182,7 @@ dx_judge(struct judge *j, const struct dx *d, enum col col)
 	for (size_t i = 0; i < all->n; i++)
 		if (all->rule[i]->dx.status == status) {
 			judge_status(j, all, i, status, d, col);
-			return;
+			break;
 		}
+	tables_dx_note(&d->of, col, j->verdict);
 }

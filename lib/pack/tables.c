@@ -196,6 +196,39 @@ tables_sdoh(struct str code)
 	return code.n >= 3 && category(code.p) >= first && category(code.p) <= last;
 }
 
+void
+tables_dx(struct str codes, struct tables_dx *d)
+{
+	struct str code;
+
+	*d = (struct tables_dx){ .codes = 0 };
+	while (str_split(&codes, "|", &code)) {
+		bool sdoh = tables_sdoh(code);
+
+		if (!d->codes || (sdoh && !d->sdoh))
+			d->code = code;
+		d->codes++;
+		d->sdoh += sdoh;
+	}
+	shape_dx_dot(d->code, d->dotted);
+}
+
+/* "2 codes, 1 of Z55 to Z65; Z59.02 counts" */
+void
+tables_dx_note(const struct tables_dx *d, enum col col, struct verdict *v)
+{
+	static struct buf say; /* its memory is kept */
+
+	if (d->codes < 2)
+		return;
+	say.n = 0;
+	buf_fmt(&say, "%u codes, %u of Z55 to Z65; %s counts", d->codes, d->sdoh, d->dotted);
+	verdict_add(v, (struct noted){ .what = FIND_DX_SEVERAL,
+				       .sev = SEV_INFO,
+				       .col = col,
+				       .detail = { say.p, say.n } });
+}
+
 bool
 tables_holiday(int32_t day)
 {

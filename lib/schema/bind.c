@@ -232,10 +232,10 @@ static enum way
 way_of(enum col col, enum col_type type)
 {
 	switch (type) {
-	case T_TEXT: return col == COL_county ? BY_COUNTY : BY_TEXT;
+	case T_TEXT: return col == COL_county ? BY_MEMO : BY_TEXT;
 	case T_DATE: return col == COL_dob ? BY_DOB : BY_DATE;
 	case T_ID: return BY_ID;
-	case T_CODE: return BY_CODE;
+	case T_CODE: return shape_dx_column(col) ? BY_MEMO : BY_CODE;
 	case T_INT: return BY_COUNT;
 	case T_HOURS:
 	case T_MONEY:
@@ -250,7 +250,7 @@ plan_column(struct facts_plan *p, enum col col, uint32_t cell, const struct assu
 {
 	enum col_type type = value_type_of(col);
 
-	if (memo_helps(type) && !p->memo[col])
+	if (memo_helps(col, type) && !p->memo[col])
 		p->memo[col] = memo_new(type);
 	if (cell >= p->cells)
 		p->cells = cell + 1;

@@ -85,24 +85,23 @@ serial_time(struct str fraction, struct buf *out)
  * midnight stays as it is. 45352.75, which is a spreadsheet's day and time, gets its time from
  * serial_time. */
 static void
-clean_date(struct clean *c, int32_t day, struct arena *a)
+clean_date(struct clean *c, int32_t day, enum date_order order, struct arena *a)
 {
-	struct str s = c->text, rest, time;
+	struct date_taken d;
+	struct str time;
 	struct buf b = { 0 };
 	char iso[DATE_SIZE];
-	size_t n = 0;
 
-	while (n < s.n && (shape_digit(s.p[n]) || memchr("/-.", s.p[n], 3)))
-		n++;
-	rest = (struct str){ s.p + n, s.n - n };
+	if (!date_take(c->text, order, &d))
+		return;
 	buf_put(&b, date_text(day, iso));
-	if (!rest.n && n > 6 && s.p[5] == '.' && all_digits((struct str){ s.p, 5 })) {
-		if (!serial_time((struct str){ s.p + 6, n - 6 }, &b))
+	if (d.behind.n && d.behind.p[0] == '.') {
+		if (!serial_time((struct str){ d.behind.p + 1, d.behind.n - 1 }, &b))
 			buf_free(&b);
-	} else if (rest.n) {
-		bool t = toupper((unsigned char)rest.p[0]) == 'T';
+	} else if (d.behind.n) {
+		bool t = toupper((unsigned char)d.behind.p[0]) == 'T';
 
-		time = str_trim((struct str){ rest.p + t, rest.n - t });
+		time = str_trim((struct str){ d.behind.p + t, d.behind.n - t });
 		if (!is_midnight(time)) {
 			buf_char(&b, t ? 'T' : ' ');
 			buf_str(&b, time);
@@ -127,7 +126,7 @@ one_order(struct clean *c)
 		want(c, SEV_ERROR,
 		     "want a date such as 2024-03-05: the file has dates that begin with "
 		     "the month, and dates that begin with the day");
-	return both ? month_first == day_first : date_order_hint(c->text) == 0;
+	return both ? month_first == day_first : date_order_hint(c->text) == HINT_NONE;
 }
 
 /* Writes a month as 2024-03. A text that tells more, a day other than the first or a time, is
@@ -140,7 +139,7 @@ clean_month(struct clean *c, int32_t month, enum date_order order, struct arena 
 	char iso[DATE_SIZE];
 
 	if (date_parse(c->text, order, &day))
-		clean_date(&date, day, a);
+		clean_date(&date, day, order, a);
 	if (date_parse(c->text, order, &day) && (day != month || date.text.n != DATE_SIZE - 1))
 		*c = date;
 	else
@@ -181,7 +180,8 @@ clean_id(struct clean *c, enum col col, const struct value *v, struct arena *a)
 		if (bare.n == 10 && all_digits(bare))
 			take(c, a, bare, REPAIR_ID);
 		if (!shape_npi(bare))
-			want(c, SEV_ERROR, "want an NPI: ten digits, the last one its check digit");
+			want(c, SEV_ERROR,
+			     "want an NPI: ten digits, the first 1 or 2, the last its check digit");
 	} else if (has_unit(col, "TIN")) {
 		if (one)
 			take(c, a, v->s, REPAIR_ID);
@@ -228,47 +228,19 @@ clean_zip(struct clean *c, const struct value *v, struct arena *a)
 	take(c, a, (struct str){ nine, bare.n == 9 ? 10 : 5 }, REPAIR_ZIP);
 }
 
-/* Writes a code by its unit. One of another kind is put in capitals only if that is all that
- * changes. */
+/* Diagnoses: each with its dot, | between. A cell that holds words too stays. */
 static void
-clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
+clean_dx(struct clean *c, const struct value *v, struct arena *a)
 {
-	char dotted[10], out[SHAPE_SIZE];
-
-	if (has_unit(col, "modifier")) {
-		clean_modifier(c, v, a);
-	} else if (has_unit(col, "ZIP")) {
-		clean_zip(c, v, a);
-	} else if (has_unit(col, "HCPCS")) {
-		if (shape_hcpcs(v->s))
-			take(c, a, v->s, REPAIR_CODE);
-		else
-			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
-	} else if (has_unit(col, "ICD-10")) {
-		if (shape_dx(v->s) && !memchr(c->text.p, ' ', c->text.n)) { /* no blank: one code */
-			shape_dx_dot(v->s, dotted);
-			take(c, a, str_of(dotted), REPAIR_CODE);
-		} else {
-			want(c, SEV_ERROR,
-			     "want a diagnosis code such as Z59.01, and nothing else");
-		}
-	} else if (v->s.n && !memchr(c->text.p, ' ', c->text.n) &&
-		   (str_ieq(v->s, shape_squeeze(c->text, "", out)) || all_digits(v->s))) {
-		if (!has_unit(col, "state") || v->s.n == 2)
-			take(c, a, v->s, REPAIR_CODE);
-	}
-}
-
-/* Writes the diagnoses of a cell with their dots and | between: "Z5901, F200" as "Z59.01|F20.0". A
- * cell that holds words besides stays. */
-static void
-clean_codes(struct clean *c, struct arena *a)
-{
-	struct str rest = c->text, part;
+	struct str rest = c->text, part, as_json;
 	struct buf b = { 0 };
 	char out[SHAPE_SIZE], dotted[10];
 	bool codes = true;
 
+	if (list_of_json(rest, a, &as_json))
+		rest = as_json;
+	if (str_eq(shape_squeeze(rest, " .\t", out), v->s))
+		rest = v->s; /* one, perhaps with a blank in it */
 	while (codes && str_split(&rest, "|;, \t\r\n", &part)) {
 		struct str bare = shape_squeeze(part, ".", out);
 
@@ -285,8 +257,31 @@ clean_codes(struct clean *c, struct arena *a)
 	buf_free(&b);
 }
 
-/* Puts the digits of a telephone number, 11 at most, to out and returns how many there are. Bit k
- * of gaps: a blank or mark stands in front of digit k. -1: the text holds anything else. */
+static void
+clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
+{
+	char out[SHAPE_SIZE];
+
+	if (has_unit(col, "modifier")) {
+		clean_modifier(c, v, a);
+	} else if (has_unit(col, "ZIP")) {
+		clean_zip(c, v, a);
+	} else if (has_unit(col, "HCPCS")) {
+		if (shape_hcpcs(v->s))
+			take(c, a, v->s, REPAIR_CODE);
+		else
+			want(c, SEV_ERROR, "want a code such as H0043: a letter and four digits");
+	} else if (shape_dx_column(col)) {
+		clean_dx(c, v, a);
+	} else if (v->s.n && !memchr(c->text.p, ' ', c->text.n) &&
+		   (str_ieq(v->s, shape_squeeze(c->text, "", out)) || all_digits(v->s))) {
+		if (!has_unit(col, "state") || v->s.n == 2)
+			take(c, a, v->s, REPAIR_CODE);
+	}
+}
+
+/* The digits of a telephone number, and as bits before which of them something stood between: -1
+ * for what is none. */
 static int
 phone_digits(struct str s, char *out, unsigned *gaps)
 {
@@ -318,8 +313,7 @@ clean_phone(struct clean *c, struct arena *a)
 	if (s.n > 1 && s.p[0] == '\'')
 		s = (struct str){ s.p + 1, s.n - 1 };
 	plus = s.p[0] == '+';
-	if (s.n == 12 && !memcmp(s.p + 10, ".0", 2) && all_digits((struct str){ s.p, 10 }))
-		s.n = 10;
+	s = shape_point_zero(s);
 	n = phone_digits(s, out, &gaps);
 	if (n == 10 && !plus && !(gaps & ~(1u << 3 | 1u << 6)))
 		take(c, a, (struct str){ out, 10 }, REPAIR_PHONE);
@@ -334,12 +328,18 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	   struct arena *a)
 {
 	struct clean c = { .text = str_trim(text) };
-	struct str bare; /* without the ' in front, see shape_unmark */
+	bool text_only = col == COL_NONE || value_type_of(col) == T_TEXT;
+	struct str bare; /* without the mark for text */
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;
-	bare = col == COL_NONE || value_type_of(col) == T_TEXT ? c.text : shape_unmark(c.text);
-	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n || value_blank(bare))
+	bare = shape_unformula(c.text);
+	if (bare.p != c.text.p)
+		c.repair = REPAIR_FORMULA;
+	c.text = bare;
+	bare = text_only ? c.text : shape_unmark(c.text);
+	if (col == COL_NONE || !v || v->type == V_UNKNOWN || !bare.n ||
+	    value_blank(value_type_of(col), bare))
 		return c;
 	if (bare.n < c.text.n)
 		c.repair = REPAIR_MARK;
@@ -347,7 +347,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	switch (value_type_of(col)) {
 	case T_DATE:
 		if (!f->mixed || one_order(&c))
-			clean_date(&c, (int32_t)v->i, a);
+			clean_date(&c, (int32_t)v->i, f->order, a);
 		break;
 	case T_MONTH:
 		if (!f->mixed || one_order(&c))
@@ -360,7 +360,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	case T_CODE: clean_code(&c, col, v, a); break;
 	case T_LIST:
 		if (!columns[col].values[0])
-			clean_codes(&c, a);
+			clean_dx(&c, v, a);
 		break;
 	case T_TEXT:
 		if (has_unit(col, "phone"))

@@ -132,12 +132,14 @@ static struct str
 all_modifiers(const struct code_cells *at, const struct str *text, size_t *filled, struct arena *a)
 {
 	struct buf b = { 0 };
-	struct str all, one;
+	struct str all, one, as_json;
 
 	*filled = 0;
 	for (size_t k = 0; k < MODIFIERS; k++) {
 		one = at->modifier[k] < 0 ? STR("") : shape_unmark(text[at->modifier[k]]);
-		if (!one.n || value_blank(one))
+		if (list_of_json(one, a, &as_json))
+			one = as_json;
+		if (!one.n || value_blank(T_CODE, one))
 			continue;
 		buf_put(&b, b.n ? " " : "");
 		buf_str(&b, one);
@@ -176,7 +178,7 @@ clean_spread(const struct code_cells *at, struct str *text, bool *moved, struct 
 		move(at->code, code, text, moved);
 	if (n && !filled) {
 		spread(at, part, n, text, moved, a);
-	} else if (m > 1 && filled == 1 && !value_blank(text[at->modifier[0]]) &&
+	} else if (m > 1 && filled == 1 && !value_blank(T_CODE, text[at->modifier[0]]) &&
 		   text[at->modifier[0]].n && at->modifier[1] >= 0) {
 		spread(at, has, m, text, moved, a);
 	}

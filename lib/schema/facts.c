@@ -52,7 +52,10 @@ static void
 note_unreadable(struct facts *f, enum col col, struct str text, bool nested, struct verdict *v)
 {
 	struct buf *b = &f->plan->said;
-	bool number = !nested && (value_type_of(col) == T_ID || value_type_of(col) == T_CODE);
+	bool number = !nested && !shape_dx_column(col) &&
+		      (value_type_of(col) == T_ID || value_type_of(col) == T_CODE);
+	const char *near = !nested && col == COL_county ? county_near(text) : NULL;
+	size_t detail;
 
 	b->n = 0;
 	buf_put(b, columns[col].name);
@@ -61,70 +64,17 @@ note_unreadable(struct facts *f, enum col col, struct str text, bool nested, str
 		buf_put(b, "want a value or an array of values");
 	else
 		value_want(col, text, f->order, b);
-	verdict_add(
-	    v, (struct noted){
-		   .what = FIND_CELL_UNREADABLE,
-		   .sev = SEV_ERROR,
-		   .col = col,
-		   .detail = { b->p, b->n },
-		   .fix = number ? STR("format the column as text and paste the number again")
-				 : STR("correct the cell, or leave it blank if it is not known") });
-}
-
-/* Takes the next text, number or word of a JSON array. False: the array ends, or an array or object
- * stands there. */
-static bool
-next_scalar(struct str *rest, struct str *value)
-{
-	struct str s = *rest;
-	size_t n = 0;
-
-	while (s.n && memchr(" \t\r\n,", s.p[0], 5))
-		s = (struct str){ s.p + 1, s.n - 1 };
-	if (!s.n || memchr("]}[{", s.p[0], 4)) {
-		*rest = s;
-		return false;
-	}
-	if (s.p[0] == '"') {
-		for (n = 1; n < s.n && s.p[n] != '"'; n++)
-			n += s.p[n] == '\\';
-		if (n >= s.n)
-			return false;
-		*value = (struct str){ s.p + 1, n - 1 };
-		n++;
-	} else {
-		while (n < s.n && !memchr(" \t\r\n,]}", s.p[n], 7))
-			n++;
-		*value = (struct str){ s.p, n };
-	}
-	*rest = (struct str){ s.p + n, s.n - n };
-	return true;
-}
-
-/* Makes lease|HSP of ["lease", "HSP"], in arena a. False: it is an object, or the array holds an
- * array or object. */
-static bool
-flatten(struct str json, struct arena *a, struct str *text)
-{
-	struct str rest = str_trim(json), value;
-	char *out;
-	size_t n = 0;
-
-	if (rest.n < 2 || rest.p[0] != '[')
-		return false;
-	out = arena_new(a, rest.n);
-	rest = (struct str){ rest.p + 1, rest.n - 1 };
-	while (next_scalar(&rest, &value)) {
-		if (str_eq(value, STR("null")))
-			continue;
-		if (n)
-			out[n++] = '|';
-		if (value.n)
-			memcpy(out + n, value.p, value.n);
-		n += value.n;
-	}
-	*text = (struct str){ out, n };
-	return rest.n && rest.p[0] == ']';
+	detail = b->n;
+	if (near)
+		buf_fmt(b, "is it %s?", near);
+	else
+		buf_put(b, number ? "format the column as text and paste the number again"
+				  : "correct the cell, or leave it blank if it is not known");
+	verdict_add(v, (struct noted){ .what = FIND_CELL_UNREADABLE,
+				       .sev = col == COL_county ? SEV_WARNING : SEV_ERROR,
+				       .col = col,
+				       .detail = { b->p, detail },
+				       .fix = { b->p + detail, b->n - detail } });
 }
 
 /* A year of two digits is read as one of this century, 3/5/85 as 2085. A birth date that would lie
@@ -133,19 +83,11 @@ static void
 settle_birth(struct facts *f, struct str text)
 {
 	struct value *v = &f->v[COL_dob];
+	struct date_taken d;
 	int year, month, mday;
-	size_t last = 0;
 
-	text = shape_unmark(text);
-	text = str_word(&text);
-	while (last < text.n && (text.p[last] | 0x20) != 't')
-		last++;
-	text.n = last; /* without a time */
-	last = 0;
-	while (last < text.n && text.p[text.n - 1 - last] >= '0' &&
-	       text.p[text.n - 1 - last] <= '9')
-		last++;
-	if (last != 2 || text.n > 8 || !f->today || f->today == NO_DAY || v->i <= f->today)
+	if (!f->today || f->today == NO_DAY || v->i <= f->today ||
+	    !date_take(shape_unmark(str_trim(text)), f->order, &d) || !d.short_year)
 		return;
 	date_civil((int32_t)v->i, &year, &month, &mday);
 	v->i = date_of(year - 100, month, mday);
@@ -179,7 +121,7 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 	const struct cell *cell = b->cell < f->rec->cells ? &f->rec->cell[b->cell] : &none;
 	enum col col = b->col;
 	struct str text = cell->v;
-	bool nested = cell->kind == CELL_NESTED && !flatten(cell->v, &f->own, &text);
+	bool nested = cell->kind == CELL_NESTED && !list_of_json(cell->v, &f->own, &text);
 	int got = nested ? -1 : read_text(f, b, text);
 
 	f->state[col] = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;
@@ -187,7 +129,9 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 		f->v[col] = (struct value){ .type = V_UNKNOWN };
 	if (got < 0)
 		note_unreadable(f, col, text, nested, v);
-	else if (got > 0 && col == COL_dob)
+	if (got < 0 && col == COL_county)
+		f->v[col].s = str_trim(text); /* a key of totals, and nothing else */
+	if (got > 0 && col == COL_dob)
 		settle_birth(f, text);
 	else if (!got && b->assumed)
 		blank(f, b);
@@ -245,10 +189,8 @@ read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, e
 	struct str text = cell->v;
 
 	switch (way) {
-	case BY_TEXT: return !f->rec->json || (!nested && plain_text(text));
-	case BY_COUNTY: /* ends in no y: " County" need not be cut off */
-		return !nested && plain_text(text) && (text.p[text.n - 1] | 0x20) != 'y';
-	case BY_ID: return plain_id(text);
+	case BY_TEXT: return plain_says(text) && (!f->rec->json || (!nested && plain_text(text)));
+	case BY_ID: return plain_number_of(text);
 	case BY_DATE: return read_day(p, text, f->order, &v->i);
 	case BY_DOB: /* an ISO date has its century: there is nothing to settle */
 		return text.n == 10 && text.p[4] == '-' && read_day(p, text, f->order, &v->i);
@@ -293,7 +235,6 @@ read_cells(struct facts *f, struct facts_plan *p)
 	const struct cell *cells = f->rec->cell;
 
 	read_way(f, p, cells, BY_TEXT, V_TEXT);
-	read_way(f, p, cells, BY_COUNTY, V_TEXT);
 	read_way(f, p, cells, BY_ID, V_TEXT);
 	read_way(f, p, cells, BY_CODE, V_TEXT);
 	read_way(f, p, cells, BY_DATE, V_DATE);

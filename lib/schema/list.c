@@ -86,7 +86,7 @@ entry_word(enum col col, struct str entry, int64_t *index)
 {
 	if (value_word_loose(col, entry, index))
 		return 1;
-	if (value_blank(entry))
+	if (value_blank(T_LIST, entry))
 		return 0;
 	return (col == COL_documents || col == COL_items) && value_word(col, STR("other"), index)
 		   ? 1
@@ -127,58 +127,66 @@ list_read(enum col col, struct str text, struct value *v)
 	return set != 0;
 }
 
-/* Has it the shape of a diagnosis, dots aside, such as F20.0 or Z5901: a letter, a digit, then
- * letters and digits, three to seven in all? */
+/* A number, true, false or null. */
 static bool
-shaped_as_code(struct str s)
+is_bare_scalar(struct str s)
 {
+	if (str_eq(s, STR("true")) || str_eq(s, STR("false")) || str_eq(s, STR("null")))
+		return true;
+	for (size_t i = 0; i < s.n; i++)
+		if (!digits(s.p + i, 1) && !memchr("+-.eE", s.p[i], 5))
+			return false;
+	return s.n && (s.p[0] == '-' || digits(s.p, 1));
+}
+
+/* The next scalar of a JSON array; false at its end and at anything else. */
+static bool
+next_scalar(struct str *rest, struct str *value)
+{
+	struct str s = *rest;
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '.')
-			continue;
-		if (n == 0 ? !isalpha((unsigned char)s.p[i]) : !isalnum((unsigned char)s.p[i]))
+	while (s.n && memchr(" \t\r\n,", s.p[0], 5))
+		s = (struct str){ s.p + 1, s.n - 1 };
+	*rest = s;
+	if (s.n && s.p[0] == '"') {
+		for (n = 1; n < s.n && s.p[n] != '"'; n++)
+			n += s.p[n] == '\\';
+		if (n >= s.n)
 			return false;
-		if (n == 1 && !digits(s.p + i, 1))
-			return false;
+		*value = (struct str){ s.p + 1, n - 1 };
 		n++;
+	} else {
+		while (n < s.n && !memchr(" \t\r\n,]}", s.p[n], 7))
+			n++;
+		*value = (struct str){ s.p, n };
+		if (!is_bare_scalar(*value))
+			return false;
 	}
-	return n >= 3 && n <= 7;
+	*rest = (struct str){ s.p + n, s.n - n };
+	return true;
 }
 
-/* Adds a code to out, in capitals and without dots, with | in front if it is not the first. */
-static void
-add_code(struct str word, char *out, size_t *n)
+bool
+list_of_json(struct str json, struct arena *a, struct str *text)
 {
-	if (*n)
-		out[(*n)++] = '|';
-	for (size_t i = 0; i < word.n; i++)
-		if (word.p[i] != '.')
-			out[(*n)++] = (char)toupper((unsigned char)word.p[i]);
-}
-
-/* Reads diagnoses: Z5901|F200 of "Z59.01 Sheltered homelessness; F20.0". Of each entry the words
- * count that have the shape of a code; of an entry without one its first word does, so that a wrong
- * code is judged and not passed over. 1, or 0 if all entries are blank. */
-int
-list_codes(struct str text, struct arena *a, struct value *v)
-{
-	char *out = arena_new(a, text.n * 2 + 1);
-	struct str rest = text, part, word, first;
+	struct str rest = str_trim(json), value;
+	char *out;
 	size_t n = 0;
 
-	while (str_split(&rest, "|;,\r\n", &part)) {
-		size_t before = n;
-
-		if (value_blank(part = str_trim(part)))
+	if (rest.n < 2 || rest.p[0] != '[')
+		return false;
+	out = arena_new(a, rest.n);
+	rest = (struct str){ rest.p + 1, rest.n - 1 };
+	while (next_scalar(&rest, &value)) {
+		if (str_eq(value, STR("null")))
 			continue;
-		first = part;
-		for (struct str words = part; (word = str_word(&words)).n;)
-			if (shaped_as_code(word))
-				add_code(word, out, &n);
-		if (n == before && (first = str_word(&first)).n)
-			add_code(first, out, &n);
+		if (n)
+			out[n++] = '|';
+		if (value.n)
+			memcpy(out + n, value.p, value.n);
+		n += value.n;
 	}
-	*v = (struct value){ .type = V_LIST, .s = { out, n } };
-	return n != 0;
+	*text = (struct str){ out, n };
+	return rest.n == 1 && rest.p[0] == ']';
 }

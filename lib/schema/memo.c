@@ -36,10 +36,10 @@ struct memo {
 /* Is a memo of use for columns of this type? Identifiers and texts seldom repeat; numbers and dates
  * are read as fast as they would be found here. */
 bool
-memo_helps(enum col_type type)
+memo_helps(enum col col, enum col_type type)
 {
-	return type == T_FLAG || type == T_ENUM || type == T_LIST || type == T_CODE ||
-	       type == T_MONTH;
+	return col == COL_county || type == T_FLAG || type == T_ENUM || type == T_LIST ||
+	       type == T_CODE || type == T_MONTH;
 }
 
 struct memo *

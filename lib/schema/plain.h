@@ -45,8 +45,24 @@ plain_code(struct str s)
 	return s.n > 1 && shape_digit(s.p[1]);
 }
 
-/* Is it surely trimmed? A text that begins or ends with a letter of several bytes may not be: there
- * are blanks among these. */
+/* A digit stands in front or at the end: it is none of those words either. */
+static inline bool
+plain_number_of(struct str s)
+{
+	return s.n && (shape_digit(s.p[0]) || shape_digit(s.p[s.n - 1])) && plain_id(s);
+}
+
+/* Neither a dash nor N/A, which say nothing, nor a formula: as the first character tells. */
+static inline bool
+plain_says(struct str s)
+{
+	unsigned first = (unsigned char)s.p[0];
+
+	return s.n > 4 ? first != '='
+		       : first - '.' < 0x7Fu - '.' && first != '=' && (first | 0x20) != 'n';
+}
+
+/* Surely trimmed; a letter of several bytes may be one that is not. */
 static inline bool
 plain_text(struct str s)
 {

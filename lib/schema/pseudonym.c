@@ -49,8 +49,6 @@ is_code(enum col col, struct str s)
 
 	if (!strcmp(unit, "HCPCS"))
 		return shape_hcpcs(s);
-	if (!strcmp(unit, "ICD-10"))
-		return shape_dx(s);
 	if (!strcmp(unit, "modifier")) {
 		while ((word = str_word(&s)).n == 2)
 			;
@@ -104,7 +102,9 @@ put_value(const struct pseudonym *p, enum col col, const struct value *v, struct
 	case T_DATE:
 	case T_MONTH: put_year(col, (int32_t)v->i, p->today, out); break;
 	case T_CODE:
-		if (is_code(col, v->s))
+		if (shape_dx_column(col))
+			put_list(col, v, out);
+		else if (is_code(col, v->s))
 			buf_str(out, v->s);
 		break;
 	case T_LIST: put_list(col, v, out); break;

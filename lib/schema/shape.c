@@ -5,17 +5,39 @@
 #include "schema/schema.h"
 
 struct str
+shape_unformula(struct str s)
+{
+	if (s.n < 3 || s.p[0] != '=' || s.p[1] != '"' || s.p[s.n - 1] != '"' ||
+	    memchr(s.p + 2, '"', s.n - 3))
+		return s;
+	return str_trim((struct str){ s.p + 2, s.n - 3 });
+}
+
+struct str
 shape_unmark(struct str s)
 {
 	while (s.n > 1 && s.p[0] == '\'')
 		s = str_trim((struct str){ s.p + 1, s.n - 1 });
-	return s;
+	return shape_unformula(s);
 }
 
-/* A National Provider Identifier: ten digits. The last one is the Luhn check digit (ISO/IEC 7812)
- * of 80840 and the other nine. In eight bytes at once: v has the first eight digits as numbers,
- * doubled the double of every second one, and the digits are then added up by one multiplication.
- */
+/* 1234567893.0 is how a table program writes a number that it took for an amount. */
+struct str
+shape_point_zero(struct str s)
+{
+	size_t whole = 0, zeros;
+
+	while (whole < s.n && shape_digit(s.p[whole]))
+		whole++;
+	for (zeros = whole + 1; zeros < s.n && s.p[zeros] == '0';)
+		zeros++;
+	if (!whole || s.n < whole + 2 || s.p[whole] != '.' || zeros < s.n)
+		return s;
+	return (struct str){ s.p, whole };
+}
+
+/* A provider identifier: ten digits, 1 or 2 first, whose last is the Luhn check digit of 80840 and
+ * the other nine. The first eight are summed in pairs of two bytes: the doubled one, the other. */
 bool
 shape_npi(struct str s)
 {
@@ -23,7 +45,7 @@ shape_npi(struct str s)
 	uint64_t v, doubled, sum;
 	unsigned ninth, last, all = 24; /* what the prefix 80840 adds */
 
-	if (s.n != 10)
+	if (s.n != 10 || (s.p[0] != '1' && s.p[0] != '2'))
 		return false;
 	v = word8(s.p) ^ UINT64_C(0x3030303030303030);
 	ninth = (unsigned char)s.p[8] - (unsigned)'0';
@@ -55,34 +77,7 @@ shape_cin(struct str s)
 	return true;
 }
 
-/* A letter, a digit, then letters and digits: the shape of an ICD-10-CM code. */
-bool
-shape_dx(struct str s)
-{
-	if (s.n < 3 || s.n > 7 || s.p[0] < 'A' || s.p[0] > 'Z' || s.p[1] < '0' || s.p[1] > '9')
-		return false;
-	for (size_t i = 2; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'A' && s.p[i] <= 'Z')))
-			return false;
-	return true;
-}
-
-/* Writes the code as it is printed, with its dot: Z5901 as Z59.01. */
-void
-shape_dx_dot(struct str code, char out[10])
-{
-	size_t n = code.n < 8 ? code.n : 8, head = n < 3 ? n : 3;
-
-	memcpy(out, code.p, head);
-	if (n > 3) {
-		out[3] = '.';
-		memcpy(out + 4, code.p + 3, n - 3);
-		n++;
-	}
-	out[n] = '\0';
-}
-
-/* Returns the text in upper case, without the bytes that `without` has. Empty: it is longer than
+/* shape_squeeze: the text without some of its bytes, in upper case; empty when it is longer than
  * any code. */
 struct str
 shape_squeeze(struct str s, const char *without, char out[SHAPE_SIZE])

@@ -79,19 +79,6 @@ read_flag(struct str s, int64_t *i)
 	return -1;
 }
 
-/* Cuts ".0" off the end of digits: a spreadsheet that took an identifier for an amount writes
- * 1234567893.0. */
-static struct str
-without_point_zero(struct str s)
-{
-	if (s.n < 3 || memcmp(s.p + s.n - 2, ".0", 2) != 0)
-		return s;
-	for (size_t i = 0; i < s.n - 2; i++)
-		if (!isdigit((unsigned char)s.p[i]))
-			return s;
-	return (struct str){ s.p, s.n - 2 };
-}
-
 static bool
 holds_modifiers(enum col col)
 {
@@ -112,7 +99,7 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 		return 1;
 	if (value_scientific(s))
 		return -1;
-	s = without_point_zero(s);
+	s = shape_point_zero(s);
 	for (size_t i = 0; i < s.n; i++)
 		same &= !memchr(several ? " ,;-|.\t" : " .\t", s.p[i], several ? 7 : 3) &&
 			!islower((unsigned char)s.p[i]);
@@ -134,8 +121,13 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 	return n != 0;
 }
 
-/* Reads an identifier. Only of a member's and a TAR's are case and blanks known to mean nothing;
- * those come out in capitals without blanks. */
+/* One code nearly always; several as a list of diagnoses has them. */
+static int
+read_dx(struct str s, struct arena *a, struct value *v)
+{
+	return shape_dx(s) ? 1 : shape_dx_read(s, a, v);
+}
+
 static int
 read_id(enum col col, struct str s, struct arena *a, struct value *v)
 {
@@ -143,7 +135,7 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 		return 1;
 	if (value_scientific(s))
 		return -1;
-	v->s = without_point_zero(s);
+	v->s = shape_point_zero(s);
 	if (col != COL_member_id && col != COL_tar_id)
 		return 1;
 	for (size_t i = 0; i < v->s.n; i++)
@@ -167,7 +159,7 @@ read_word(enum col col, struct str s, struct value *v)
 		v->s = value_word_at(col, v->i);
 		return 1;
 	}
-	return value_blank(s) ? 0 : -1;
+	return value_blank(T_ENUM, s) ? 0 : -1;
 }
 
 static int
@@ -198,21 +190,20 @@ int
 value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
 	      struct arena *a, struct value *v)
 {
-	struct str s = str_trim(text);
+	struct str s = str_trim(text), as_json;
 	int got = 1;
 
-	if (type != T_TEXT)
-		s = shape_unmark(s);
+	s = type == T_TEXT ? shape_unformula(s) : shape_unmark(s);
+	if (s.n && s.p[0] == '[' && type != T_TEXT && list_of_json(s, a, &as_json))
+		s = as_json;
 	*v = (struct value){ .type = value_made(type), .s = s };
-	if (!s.n ||
-	    (type != T_TEXT && type != T_ID && type != T_ENUM && type != T_LIST && value_blank(s)))
+	if (!s.n || (type != T_ENUM && type != T_LIST && value_blank(type, s)))
 		got = 0;
 	else
 		switch (type) {
 		case T_TEXT:
-			if (col == COL_county && s.n > 7 &&
-			    str_ieq((struct str){ s.p + s.n - 7, 7 }, STR(" county")))
-				v->s = str_trim((struct str){ s.p, s.n - 7 });
+			if (col == COL_county)
+				got = county_read(s, &v->s) ? 1 : -1;
 			break;
 		case T_ID: got = read_id(col, s, a, v); break;
 		case T_DATE:
@@ -220,13 +211,16 @@ value_read_as(enum col col, enum col_type type, struct str text, enum date_order
 		case T_FLAG: got = read_flag(s, &v->i); break;
 		case T_ENUM: got = read_word(col, s, v); break;
 		case T_LIST:
-			got = columns[col].values[0] ? list_read(col, s, v) : list_codes(s, a, v);
+			got =
+			    columns[col].values[0] ? list_read(col, s, v) : shape_dx_read(s, a, v);
 			break;
 		case T_INT:
 		case T_HOURS:
 		case T_DERIVED: got = read_number(col, type, s, &v->i); break;
 		case T_MONEY: got = value_money(s, &v->i) ? 1 : -1; break;
-		case T_CODE: got = read_code(col, s, a, v); break;
+		case T_CODE:
+			got = shape_dx_column(col) ? read_dx(s, a, v) : read_code(col, s, a, v);
+			break;
 		}
 	if (got != 1)
 		*v = (struct value){ .type = V_UNKNOWN };

@@ -1,5 +1,5 @@
-/* value_any: what a text says whatever its column is: nothing, a number as a spreadsheet shortens
- * it, or an amount of money. */
+/* value_any: what a text says before it is read as a value of its column: nothing, a number as a
+ * spreadsheet shortens it, or an amount of money. */
 #include <ctype.h>
 #include <string.h>
 
@@ -27,26 +27,38 @@ is_dash(struct str s)
 	return false;
 }
 
-/* What people and programs write into a cell for which they have no value: N/A, null, a dash. Not
- * ##, which a spreadsheet shows for an amount wider than its column, and not $-, an amount of 0:
- * these count as unreadable. */
-bool
-value_blank(struct str s)
+static bool
+among(struct str s, const char *const *words, size_t n)
 {
-	static const char *const nothing[] = { "na", "nan", "null", "unknown" };
+	for (size_t i = 0; i < n; i++)
+		if (str_ieq(s, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* What people and programs write into a cell that has nothing to say. A name may be Na or None. ##
+ * is a column that was too narrow for its amount, and $- an amount of 0. */
+bool
+value_blank(enum col_type type, struct str s)
+{
+	static const char *const names[] = { "N/A", "#N/A" };
+	static const char *const nothing[] = { "na",   "nan",
+					       "null", "unknown", /* of all but texts */
+					       "none", "nil",
+					       "tbd",  "pending" };
+	bool words = type == T_FLAG || type == T_ENUM || type == T_LIST;
 	char out[FOLD_SIZE];
 	struct str folded;
 
 	for (size_t i = 0; i < s.n && i < 4; i++)
 		if (isdigit((unsigned char)s.p[i]))
 			return false;
+	if (type == T_TEXT && among(s, names, 2))
+		return true;
 	folded = column_fold(s, out);
 	if (!folded.n)
-		return s.n <= 3 && (only_of(s, "-?") || is_dash(s));
-	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
-		if (str_eq(folded, str_of(nothing[i])))
-			return true;
-	return false;
+		return s.n <= 3 && (only_of(s, type == T_TEXT ? "-" : "-?") || is_dash(s));
+	return type != T_TEXT && among(folded, nothing, words ? 4 : 8);
 }
 
 bool

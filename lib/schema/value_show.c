@@ -68,12 +68,19 @@ want_words(enum col col, struct buf *out)
 static void
 want_date(struct str text, enum date_order order, struct buf *out)
 {
-	int hint = date_order_hint(text);
+	static const char *const orders[] = { "month before day", "day before month",
+					      "the year in front" };
+	enum date_hint hint = date_order_hint(text);
+	enum date_order only = hint == HINT_DAY_FIRST	 ? DAY_FIRST
+			       : hint == HINT_YEAR_FIRST ? YEAR_FIRST
+							 : MONTH_FIRST;
+	int32_t day;
 
-	if (hint && (hint > 0) != (order == MONTH_FIRST))
-		buf_put(out, order == MONTH_FIRST
-				 ? "fits day before month only, and the file has month before day"
-				 : "fits month before day only, and the file has day before month");
+	if (hint != HINT_NONE && only != order)
+		buf_fmt(out, "fits %s only, and the file has %s", orders[only], orders[order]);
+	else if (date_parse(text, DAY_FIRST, &day) && date_parse(text, YEAR_FIRST, &day))
+		buf_put(out, "the number in front may be the day or the year: want a date such as "
+			     "2024-03-05");
 	else
 		buf_put(out, "want a date such as 2024-03-05 or 3/5/2024");
 }
@@ -95,6 +102,10 @@ value_want(enum col col, struct str text, enum date_order order, struct buf *out
 
 	if (type == T_DATE)
 		want_date(text, order, out);
+	else if (col == COL_county)
+		buf_put(out, "want one of the 58 counties of California");
+	else if (shape_dx_column(col))
+		buf_put(out, "want a diagnosis code such as Z59.01, or several with ; between");
 	else if (type == T_ENUM || type == T_LIST)
 		want_words(col, out);
 	else

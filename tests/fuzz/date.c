@@ -14,6 +14,7 @@ check(struct str s, enum date_order order)
 	must(*date_text(day, text));
 	must(date_parse(str_of(text), MONTH_FIRST, &again) && again == day);
 	must(date_parse(str_of(text), DAY_FIRST, &again) && again == day);
+	must(date_parse(str_of(text), YEAR_FIRST, &again) && again == day);
 	date_civil(day, &y, &m, &d);
 	must(date_of(y, m, d) == day);
 	must(date_weekday(day) >= 0 && date_weekday(day) < 7);
@@ -28,6 +29,21 @@ check(struct str s, enum date_order order)
 	}
 }
 
+/* What the text hints at is the only order that it fits. */
+static void
+check_hint(struct str s)
+{
+	int32_t day;
+	enum date_hint hint = date_order_hint(s);
+	bool month = date_parse(s, MONTH_FIRST, &day), mday = date_parse(s, DAY_FIRST, &day);
+	bool year = date_parse(s, YEAR_FIRST, &day);
+
+	must((hint == HINT_MONTH_FIRST) == (month && !mday));
+	must(hint != HINT_DAY_FIRST || (mday && !month));
+	must(hint != HINT_YEAR_FIRST || (year && !month && !mday));
+	must(hint != HINT_NONE || month == mday || year);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
@@ -37,8 +53,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	check(s, MONTH_FIRST);
 	check(s, DAY_FIRST);
-	must(date_order_hint(s) ==
-	     (int)date_parse(s, MONTH_FIRST, &day) - (int)date_parse(s, DAY_FIRST, &day));
+	check(s, YEAR_FIRST);
+	check_hint(s);
 	memcpy(&seconds, p, n < sizeof(seconds) ? n : sizeof(seconds));
 	day = date_in_california(seconds);
 	must(day == NO_DAY || (seconds / 86400 - day <= 2 && seconds / 86400 - day >= -2));

@@ -83,7 +83,7 @@ by_service() {
 }
 
 @test "dhcs: newer pairs have a first day, others are no pairs" {
-	judge cs-rate -p dhcs <<'END'
+	judge cs-rate -p dhcs --as-of 2026-06-28 <<'END'
 base: member_id=91234567A
 ALL-CODE-000 | service_code=S9977 modifier=U4 service_date=2025-12-31 | code.hcpcs-date
 ALL-CODE-000 | service_code=S9977 modifier=U4 service_date=2026-01-01 | ok
@@ -260,6 +260,8 @@ ALL-FORM-001 | member_id=91234567A  | ok cs_rate_status=unpriced
 ALL-FORM-001 | member_id=91234567A20241 | ok cs_rate_status=unpriced
 ALL-FORM-002 | npi=1234567893       | ok cs_rate_status=unpriced
 ALL-FORM-002 | npi=1234567894       | prov.billing-npi cs_rate_status=unpayable
+ALL-FORM-002 | npi=3000000000       | prov.billing-npi cs_rate_status=unpayable
+ALL-FORM-002 | npi=2000000002       | ok cs_rate_status=unpriced
 ALL-FORM-002 | npi=123456789        | prov.billing-npi cs_rate_status=unpayable
 ALL-FORM-002 | npi=                 | ok cs_rate_status=unpriced
 ALL-FORM-006 | service_end_date=2024-03-03 | date.to cs_rate_status=unpayable
@@ -313,7 +315,7 @@ END
 
 @test "dhcs: caps that only other plans' papers give are warnings" {
 	printf 'service_code,modifier,rate,unit\nS5165,U6,1,amount\nS5165,U5,1,amount\n' >"$BATS_TEST_TMPDIR/rates.csv"
-	judge cs-rate -p dhcs --rates "$BATS_TEST_TMPDIR/rates.csv" <<'END'
+	judge cs-rate -p dhcs --as-of 2026-06-28 --rates "$BATS_TEST_TMPDIR/rates.csv" <<'END'
 base: member_id=91234567A service_code=S5165 modifier=U6 service_date=2025-03-01 units=1 charge=7500.00
 # rule       | what differs                                    | want
 ALL-RATE-104 | charge=7500.00                                  | ok cs_rate_status=priced cs_allowed=7500.00
@@ -326,7 +328,7 @@ END
 }
 
 @test "dhcs: six months of housing in any twelve, over three services" {
-	judge cs-rate -p dhcs <<'END'
+	judge cs-rate -p dhcs --as-of 2026-06-28 <<'END'
 base: member_id=91234567A service_code=T2033 modifier=U6 service_date=2025-07-01 service_end_date=2025-12-29 units=182
 # rule       | what differs                                                                             | want
 ALL-RATE-106 | units=182                                                                                | ok

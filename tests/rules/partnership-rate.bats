@@ -44,7 +44,7 @@ END
 }
 
 @test "partnership: what has no rate is not guessed, what is no code is not paid" {
-	judge cs-rate <<END
+	judge cs-rate --as-of 2026-06-28 <<END
 $line service_code=H2016 modifier=U6
 - | units=1 | charge.unpriced cs_rate_status=unpriced cs_allowed=
 $line service=housing-nav
@@ -116,7 +116,7 @@ END
 }
 
 @test "partnership: how often a service may be billed" {
-	judge cs-rate <<END
+	judge cs-rate --as-of 2026-06-28 <<END
 $tenancy
 PHC-CLM-016.1 | service_date=2024-03-04 ; service_date=2024-03-18 | ok cs_rate_status=priced cs_allowed=222.00
 PHC-CLM-016.1 | service_date=2024-03-04 ; service_date=2024-03-18 ; service_date=2024-03-31 | svc.frequency cs_rate_status=unpayable cs_allowed=0.00
@@ -172,7 +172,7 @@ END
 }
 
 @test "partnership: deposits, capped for each authorization" {
-	judge cs-rate <<END
+	judge cs-rate --as-of 2026-06-28 <<END
 $deposit
 PHC-RATE-006 | charge=5000.00 | ok cs_rate_status=priced cs_allowed=5000.00
 PHC-RATE-006 | charge=5000.01 | svc.benefit-max cs_rate_status=capped cs_allowed=5000.00
@@ -292,7 +292,7 @@ END
 }
 
 @test "partnership: when a line may be billed" {
-	judge cs-rate <<END
+	judge cs-rate --as-of 2026-06-28 <<END
 $nav
 PHC-CLM-003.3 | start_date=2024-03-05 | auth.date-outside cs_rate_status=unpayable cs_allowed=0.00
 PHC-CLM-003.3 | start_date=2024-03-04 | ok cs_rate_status=priced
@@ -372,7 +372,7 @@ END
 	printf '%s\n' plan,service_code,modifier,rate,unit,from,until partnership,H0043,U6,400.00,month,2024-03-04,2024-03-31 \
 		chpiv,T2040,U6,999.00,date,, ,T2033,U6,200.00,day,, ,H0044,U3,90.00,day,, ,H0044,U3,95.00,day,2024-03-01, \
 		,H0014,U6,100.00,hour,, >"$rates"
-	judge cs-rate --rates "$rates" <<END
+	judge cs-rate --as-of 2026-06-28 --rates "$rates" <<END
 $nav
 - | service_date=2024-03-03 | ok cs_rate=386.00 cs_rate_rule=PHC-RATE-015
 - | service_date=2024-03-04 | ok cs_rate=400.00 cs_rate_rule=contract cs_allowed=400.00

@@ -282,7 +282,7 @@ test_formulas(void)
 		{ "floor(hospitalizations - 4)", "-4" },
 		{ "count(recovery_condition)", "1" }, /* none is none */
 		{ "count(provider_services)", "2" },
-		{ "count(diagnoses)", "3" },
+		{ "count(diagnoses)", "2" },
 		{ "count(items)", "2" },
 		{ "count(contact_method)", "1" },
 		{ "count(ed_visits)", "" },

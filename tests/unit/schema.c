@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cs/schema.h"
+#include "schema/schema.h"
 
 enum { MOST_CELLS = 12 };
 
@@ -333,17 +333,95 @@ test_cells(void)
 		{ COL_modifier, "U6-GQ", "U6 GQ" },
 		{ COL_modifier, "U6|GQ;", "U6 GQ" },
 		{ COL_modifier, "-", "" },
+		{ COL_modifier, "[\"u6\",\"GQ\"]", "U6 GQ" },
+		{ COL_modifier, "[ \"U6\" , null ]", "U6" },
+		{ COL_modifier, "[]", "" },
+		{ COL_modifier, "[null]", "" },
+		{ COL_modifier, "[25]", "25" },
+		{ COL_npi, "[\"1234567893\"]", "1234567893" },
+		{ COL_tar_id, "[PF1]", "[PF1]" },
+		{ COL_tar_id, "[\"PF1\"", "[\"PF1\"" },
+		{ COL_tar_id, "[\"PF1\"]]", "[\"PF1\"]]" },
+		{ COL_quantity, "[6]", "6" },
+		{ COL_quantity, "[6, 7]", "!" },
+		{ COL_service, "[\"recup\"]", "recup" },
+		{ COL_last_name, "[\"U6\"]", "[\"U6\"]" },
 		{ COL_npi, "1234567893", "1234567893" },
 		{ COL_npi, "1234567893.0", "1234567893" },
 		{ COL_npi, "1.23457E+09", "!" },
 		{ COL_npi, "1E+09", "!" },
 		{ COL_tar_id, "12E5", "12E5" },
 		{ COL_tar_id, "'0012", "0012" },
-		{ COL_tar_id, "unknown", "UNKNOWN" },
+		{ COL_npi, "1234567893.00", "1234567893" },
+		{ COL_npi, "1234567893.01", "1234567893.01" },
+		{ COL_npi, "1234567893.", "1234567893." },
+		{ COL_tar_id, ".00", ".00" },
+		{ COL_tar_id, "=\"00012\"", "00012" },
+		{ COL_tar_id, "'=\" 00012 \"", "00012" },
+		{ COL_tar_id, "=\"00\"12\"", "=\"00\"12\"" },
+		{ COL_tar_id, "=\"", "=\"" },
+		{ COL_tar_id, "=\"\"", "" },
+		{ COL_tar_id, "=\"TBD\"", "" },
+		{ COL_charge, "=\"386.00\"", "386.00" },
+		{ COL_start_date, "=\"3/5/2024\"", "2024-03-05" },
+		{ COL_last_name, "=\"Quillfeather\"", "Quillfeather" },
+		{ COL_tar_id, "N/A", "" },
+		{ COL_tar_id, "#N/A", "" },
+		{ COL_tar_id, "NA", "" },
+		{ COL_tar_id, "none", "" },
+		{ COL_tar_id, "null", "" },
+		{ COL_tar_id, "Nil", "" },
+		{ COL_tar_id, "TBD", "" },
+		{ COL_tar_id, "PENDING", "" },
+		{ COL_tar_id, "unknown", "" },
+		{ COL_tar_id, "-", "" },
+		{ COL_tar_id, "--", "" },
+		{ COL_tar_id, "?", "" },
+		{ COL_tar_id, "NONE1", "NONE1" },
+		{ COL_tar_id, "PENDING2", "PENDING2" },
+		{ COL_tar_id, "TBDX", "TBDX" },
+		{ COL_member_id, "unknown", "" },
+		{ COL_claim_id, "tbd", "" },
+		{ COL_npi, "pending", "" },
+		{ COL_quantity, "TBD", "" },
+		{ COL_charge, "pending", "" },
+		{ COL_requested_hours, "none", "" },
+		{ COL_end_date, "TBD", "" },
+		{ COL_month, "pending", "" },
+		{ COL_modifier, "none", "" },
+		{ COL_service_code, "tbd", "" },
+		{ COL_urgent, "pending", "!" },
+		{ COL_scope, "pending", "!" },
+		{ COL_tar_status, "pending", "pended" },
+		{ COL_last_name, "NA", "NA" },
+		{ COL_last_name, "None", "None" },
+		{ COL_last_name, "Null", "Null" },
+		{ COL_last_name, "Pending", "Pending" },
+		{ COL_last_name, "?", "?" },
+		{ COL_last_name, "n/a", "" },
+		{ COL_last_name, "#N/A", "" },
+		{ COL_last_name, "--", "" },
+		{ COL_last_name, "\xe2\x80\x93", "" },
 		{ COL_tar_id, "Ab-1", "AB-1" },
 		{ COL_member_id, "9123 4567a", "91234567A" },
-		{ COL_county, "N/A", "N/A" },
+		{ COL_county, "N/A", "" },
 		{ COL_county, " Marin\xc2\xa0", "Marin" },
+		{ COL_county, "Sonoma County", "Sonoma" },
+		{ COL_county, "county of sonoma", "Sonoma" },
+		{ COL_county, "SONOMA CO.", "Sonoma" },
+		{ COL_county, "Sonoma, CA", "Sonoma" },
+		{ COL_county, "Sonoma County, California", "Sonoma" },
+		{ COL_county, "san  francisco", "San Francisco" },
+		{ COL_county, "City and County of San Francisco", "San Francisco" },
+		{ COL_county, "San Francisco Co, Calif.", "San Francisco" },
+		{ COL_county, "Mono Co CA", "Mono" },
+		{ COL_county, "Contra Costa CA", "Contra Costa" },
+		{ COL_county, "San Luis Obispo", "San Luis Obispo" },
+		{ COL_county, "Sonomma", "!" },
+		{ COL_county, "County", "!" },
+		{ COL_county, "CA", "!" },
+		{ COL_county, "Sonoma/Napa", "!" },
+		{ COL_county, "=\"Napa County\"", "Napa" },
 		{ COL_service, "Housing Nav", "housing-nav" },
 		{ COL_service, "lodging", "!" },
 		{ COL_service, "", "" },
@@ -386,6 +464,31 @@ test_cells(void)
 }
 
 static void
+test_counties(void)
+{
+	static const char *const cases[][2] = {
+		{ "Sonomma", "Sonoma" },
+		{ "Sonomma County, CA", "Sonoma" },
+		{ "San Bernadino", "San Bernardino" },
+		{ "Los Angelos Co.", "Los Angeles" },
+		{ "Cook", "" },
+		{ "Quillfeather", "" },
+		{ "", "" },
+		{ "49", "" },
+	};
+	struct str name;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *near = county_near(str_of(cases[i][0]));
+
+		check_text(near ? near : "", cases[i][1], cases[i][0]);
+	}
+	check(county_read(STR("alameda"), &name) && county_read(STR("Yuba"), &name) &&
+		  str_eq(name, STR("Yuba")) && !county_read(STR("Yubba"), &name),
+	      "from the first to the last, and no other");
+}
+
+static void
 test_lists(void)
 {
 	static const struct {
@@ -399,6 +502,11 @@ test_lists(void)
 		{ COL_documents, "lease, Follow-up appointment with provider, date and time",
 		  "lease other" },
 		{ COL_documents, "Letter of Need, Steps and Readiness", "summary_letter" },
+		{ COL_documents, "[\"lease\", \"Itemized List\"]", "lease itemized_list" },
+		{ COL_documents, "[ ]", "" },
+		{ COL_documents, "[lease]", "lease" },
+		{ COL_items, "[\"security_deposit=1,200.00\",\"moving_costs=300\"]",
+		  "security_deposit moving_costs" },
 		{ COL_documents, "photo of the door", "other" },
 		{ COL_documents, "none", "none" },
 		{ COL_documents, " | ; ", "" },
@@ -458,18 +566,47 @@ test_codes(void)
 {
 	static const char *const cases[][2] = {
 		{ "Z59.01|F20.0", "Z5901|F200" },
-		{ "z5901; Z59.01", "Z5901|Z5901" },
+		{ "z5901; Z59.01", "Z5901" },
 		{ "Z59.01 Sheltered homelessness, F20.0", "Z5901|F200" },
 		{ "Z59.01 F20.0", "Z5901|F200" },
-		{ "housing", "HOUSING" },
+		{ "[\"Z59.01\",\"F20.0\"]", "Z5901|F200" },
+		{ "Z59.02 - Unsheltered homelessness", "Z5902" },
+		{ "Z59.02: unsheltered, with F32.9", "Z5902|F329" },
+		{ "Unsheltered homelessness (Z59.02)", "Z5902" },
+		{ "Homelessness [Z5902]; F32.9", "Z5902|F329" },
+		{ "Sheltered homelessness Z59.01", "Z5901" },
+		{ "1. Z59.02\n2. F32.9", "Z5902|F329" },
+		{ "F32.9 Depression, B12 and H0043", "F329|B12" },
+		{ "F32.9 with B12 and H0043", "F329" },
+		{ "Z59 02", "Z5902" },
+		{ "Z 59.02", "Z5902" },
+		{ "Z59. 02", "Z5902" },
+		{ "Z59.02 2", "Z5902" },
+		{ "Z59 F20", "Z59|F20" },
+		{ "N/A; F32.9", "F329" },
+		{ "Z3A.20, M1A.0110, T40.2X5A, C7B.00", "Z3A20|M1A0110|T402X5A|C7B00" },
+		{ "Z59,02", "" },
+		{ "Z59.02, 2", "" },
+		{ "59.02", "" },
+		{ "Z59.O2", "" },
+		{ "Z59.0l", "" },
+		{ "F32.9; Z59.O2", "" },
+		{ "Z5X", "" },
+		{ "F32.9; unspecified", "F329" },
+		{ "housing", "" },
+		{ "Quillfeather", "" },
+		{ "N/A", "" },
+		{ "none", "" },
 	};
 	struct arena a = { 0 };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct value v;
+		struct value v, one;
 		struct buf got = { 0 };
 
 		value_read(COL_diagnoses, str_of(cases[i][0]), MONTH_FIRST, &a, &v);
+		value_read(COL_primary_dx, str_of(cases[i][0]), MONTH_FIRST, &a, &one);
+		check(str_eq(v.s, one.s), "of one column as of a list");
 		buf_str(&got, v.s);
 		check_text(buf_text(&got), cases[i][1], cases[i][0]);
 		buf_free(&got);
@@ -588,6 +725,16 @@ test_births(void)
 		{ "6/2/24", "g1924-06-02 ", MONTH_FIRST },
 		{ "02/06/24", "g1924-06-02 ", DAY_FIRST },
 		{ "6/2/2024", "g2024-06-02 ", MONTH_FIRST },
+		{ "6/2/24 0:00", "g1924-06-02 ", MONTH_FIRST },
+		{ "5-Mar-85", "g1985-03-05 ", MONTH_FIRST },
+		{ "Mar 5, 2085", "g2085-03-05 ", MONTH_FIRST },
+		{ "85-03-05", "g1985-03-05 ", YEAR_FIRST },
+		{ "24-3-5", "g2024-03-05 ", YEAR_FIRST },
+		{ "24-03-04",
+		  "B a cell that cannot be read: dob: the number in front may be the day or the "
+		  "year: want a date such as 2024-03-05: "
+		  "correct the cell, or leave it blank if it is not known",
+		  MONTH_FIRST },
 		{ "25/3/85",
 		  "B a cell that cannot be read: dob: fits day before month only, and the file has "
 		  "month before day: "
@@ -782,6 +929,7 @@ main(void)
 	test_need();
 	test_rebind();
 	test_cells();
+	test_counties();
 	test_lists();
 	test_items();
 	test_codes();

@@ -1,0 +1,79 @@
+/* days: days that cannot be: a birth behind the record's own day, a service that has not come yet.
+ */
+#include "schema/schema.h"
+
+/* Programs write 1900-01-01 for no date at all; before 2000 there was no line of any of these
+ * services. */
+static const int32_t first_birth = -25566, first_service = 10957; /* 1900-01-02, 2000-01-01 */
+
+static void
+cannot_be(struct verdict *v, enum finding what, enum col col, struct str detail, const char *fix)
+{
+	verdict_add(
+	    v,
+	    (struct noted){
+		.what = what, .sev = SEV_ERROR, .col = col, .detail = detail, .fix = str_of(fix) });
+}
+
+static bool
+is_given(const struct facts *f, enum col col)
+{
+	return f->v[col].type == V_DATE && f->state[col] == FACT_GIVEN;
+}
+
+static void
+birth(struct facts *f, int32_t day, struct verdict *v)
+{
+	char text[DATE_SIZE];
+	struct buf b = { 0 };
+
+	if (!is_given(f, COL_dob) || (f->v[COL_dob].i <= day && f->v[COL_dob].i >= first_birth))
+		return;
+	buf_put(&b, "dob: a birth ");
+	buf_put(&b, f->v[COL_dob].i > day ? "behind the record's day, " : "before ");
+	buf_put(&b, date_text(f->v[COL_dob].i > day ? day : first_birth, text));
+	cannot_be(v, FIND_CELL_UNREADABLE, COL_dob, (struct str){ b.p, b.n },
+		  "correct the cell, or leave it blank if it is not known");
+	f->v[COL_dob] = (struct value){ .type = V_UNKNOWN };
+	f->state[COL_dob] = FACT_BAD;
+	buf_free(&b);
+}
+
+static void
+service_day(const struct facts *f, enum col col, struct verdict *v)
+{
+	char day[DATE_SIZE], edge[DATE_SIZE];
+	struct buf b = { 0 };
+	bool to_come = f->v[col].i > f->today;
+
+	if (!is_given(f, col) || (!to_come && f->v[col].i >= first_service))
+		return;
+	buf_fmt(&b, "%s: %s %s %s", columns[col].name, date_text((int32_t)f->v[col].i, day),
+		to_come ? "has not come by" : "lies before",
+		date_text(to_come ? f->today : first_service, edge));
+	cannot_be(v, FIND_DATE_FROM, col, (struct str){ b.p, b.n },
+		  to_come ? "correct the date, or bill the line when the day is over"
+			  : "correct the date");
+	buf_free(&b);
+}
+
+/* The record's day where nobody settled it. */
+static int32_t
+own_day(const struct facts *f)
+{
+	enum col col = is_given(f, COL_service_date) ? COL_service_date : COL_start_date;
+
+	return is_given(f, col) ? (int32_t)f->v[col].i : f->today;
+}
+
+void
+days_judge(struct facts *f, int32_t day, struct verdict *v)
+{
+	bool line = f->form && (f->form->bills_days || f->form->any);
+
+	birth(f, day == NO_DAY ? own_day(f) : day, v);
+	if (!line || !f->today || f->today == NO_DAY)
+		return;
+	service_day(f, COL_service_date, v);
+	service_day(f, COL_service_end_date, v);
+}

@@ -10,6 +10,7 @@
 #ifndef CS_ENGINE_H
 #define CS_ENGINE_H
 
+#include "cs/engine_state.h"
 #include "cs/pack.h"
 
 struct judge {
@@ -99,22 +100,5 @@ void judge_find(struct judge *j, const struct rule *r, enum col col, const char 
 void judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
 		 const char *format, ...) __attribute__((format(printf, 5, 6)));
 void judge_say(struct judge *j, struct str say, struct buf *out); /* with {column} put in */
-
-/* What must be remembered of a member: earlier records and limit windows, by keyed fingerprint. */
-enum history { HISTORY_NONE, HISTORY_STREAM, HISTORY_FULL };
-struct state *state_new(enum history h);
-void state_free(struct state *s);
-/* SPAN_FILE: read ahead of the stream out of the very file that is judged, so its row tells it from
- * itself. A request without a status is approved in a history; in what is being judged it is taken
- * to stand where another needs it, but it uses up no limit. */
-enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
-void state_add(struct state *s, struct judge *j, enum span_origin origin);
-bool state_lacks(const struct judge *j); /* its pack asks for records that were not kept */
-void state_hours(struct state *s, struct judge *j); /* its hours count towards its year */
-/* What a limit remembers of a window; 0 at first. window_soon: it will be asked for. */
-int64_t window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
-void window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
-		int64_t number);
-void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
 
 #endif

@@ -17,43 +17,44 @@
 /* elig.c: is the service offered on the day, and are its criteria met? */
 enum elig_status { ELIG_ELIGIBLE, ELIG_INELIGIBLE, ELIG_PEND };
 extern const char *const elig_words[3];
-/* missing: names of the columns that would settle what is open, parted by blanks. */
+/* missing: the names of the columns that would settle what is open, a blank between. */
 enum elig_status elig_judge(struct judge *j, struct buf *missing);
-bool elig_offered(const struct pack *p, service_t s, int32_t day);
+bool elig_offered(const struct pack *p, service_t s, int32_t day); /* by the plan, on the day? */
 
-/* criteria.c: a service's criteria as text, an indented tree. */
+/* criteria.c: a service's criteria on a day, as text: an indented tree. */
 void elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out);
 
 /* tar.c: would the authorization request be denied, rejected or pended? */
 void tar_judge(struct judge *j);
 
-/* rates.c: a contract's own rates, --rates FILE; they go before the pack's. */
+/* rates.c: a contract's own rates, --rates FILE; they go before the pack's. The path is borrowed.
+ */
 struct rates *rates_read(const char *path, struct err *e);
 void rates_free(struct rates *r);
 
-/* price.c: the rate of a line or request, and what of it is payable; limit.c and items.c take off.
- */
+/* price.c: the rate of a service line or a request, and how much of it is payable: limits and items
+ * that the plan does not pay are taken off. */
 enum rate_status { RATE_PRICED, RATE_CAPPED, RATE_UNPAYABLE, RATE_UNPRICED, RATE_ESTIMATED };
 extern const char *const rate_words[5];
 struct price {
 	enum rate_status status;
 	int64_t rate, allowed, charge; /* cents */
-	int64_t units; /* hundredths, payable */
+	int64_t units; /* payable, in hundredths */
 	bool rated, charged; /* a rate is known; the record gives a charge */
 	enum rate_unit unit;
 	const struct ref *ref; /* the rate's rule */
 };
 void rate_judge(struct judge *j, struct price *p);
-/* An earlier claim of a history: as far as it was not refused, it counts towards the limits. */
+/* Counts an earlier claim of a history towards the limits in s, unless it was refused. */
 void state_count(struct state *s, struct judge *j);
 
-/* sdoh.c: a diagnosis code on a day, and which codes to use instead. */
+/* sdoh.c: what a diagnosis code is on a day, and which codes to use instead. */
 enum dx_status {
 	DX_BILLABLE,
-	DX_HEADER,
-	DX_NOT_ON_DATE,
-	DX_UNKNOWN,
-	DX_NOT_SDOH,
+	DX_HEADER, /* a code that is divided further, which is not billed itself */
+	DX_NOT_ON_DATE, /* it is not there yet */
+	DX_UNKNOWN, /* in the range of Z55 to Z65, but not in the table */
+	DX_NOT_SDOH, /* outside that range, or no code */
 	DX_BLANK,
 	DX_UNLISTED,
 	DX_UNDATED /* the day cannot be read: its word is empty */
@@ -65,24 +66,24 @@ struct dx {
 	bool priority;
 	bool unread; /* the text is no code, and not blank */
 	uint8_t length; /* of dotted */
-	char dotted[10];
+	char dotted[10]; /* the code as it is printed, Z59.01; empty: it has not the shape of one */
 	struct str title, category; /* of the code */
 	struct tables_dx of; /* the text's codes, of which this is one; without of.code */
 };
 void dx_look(struct str text, int32_t day, struct dx *d);
-/* Codes to use instead that are billable on the day, parted by blanks. */
+/* Adds the codes to out that could be used instead and are billable on the day, a blank between. */
 void dx_instead(const struct dx *d, int32_t day, struct buf *out);
-void dx_judge(struct judge *j, const struct dx *d, enum col col); /* by the pack's dx rules */
+/* Judges the code of a column by the dx rules of the pack. */
+void dx_judge(struct judge *j, const struct dx *d, enum col col);
 
-/* dx_search.c: the codes of which every word is in the title, of a category, on the priority list
- * on the day. */
+/* dx_search.c: looks for codes by their titles. */
 struct dx_search {
-	struct str words;
-	const char *category; /* NULL: of any */
-	bool priority;
-	size_t next; /* 0 at first */
+	struct str words; /* the title must have each of them */
+	const char *category; /* its first three characters, Z59; NULL: of any category */
+	bool priority; /* only those on the priority list of the day */
+	size_t next; /* begin with 0 */
 };
-bool dx_search(struct dx_search *s, int32_t day, struct dx *d); /* the next one; false: no other */
+bool dx_search(struct dx_search *s, int32_t day, struct dx *d); /* finds the next; false: no more */
 
 /* capacity.c: how many members a provider has and can take. */
 enum cap_status { CAP_OPEN, CAP_LIMITED, CAP_FULL, CAP_OVER, CAP_PEND };
@@ -90,17 +91,20 @@ extern const char *const cap_words[5];
 struct capacity {
 	enum cap_status status;
 	int64_t places, active, available; /* persons; available is never below 0 */
-	int percent;
-	bool known;
-	int32_t due; /* NO_DAY: no rule gives one */
+	int percent; /* of the places that are in use */
+	bool known; /* places and active are; else the four numbers mean nothing */
+	int32_t due; /* the day by which the report is due; NO_DAY: no rule gives one */
 };
-struct caseload *caseload_new(void); /* members in service, to be counted on a day */
+/* A caseload holds who is in service where and when. caseload_add takes a record of --caseload;
+ * caseload_count counts the members that a provider serves on a day, in one service and county. */
+struct caseload *caseload_new(void);
 void caseload_add(struct caseload *c, const struct judge *j);
 int64_t caseload_count(struct caseload *c, struct str npi, service_t s, struct str county,
 		       int32_t day);
 void caseload_free(struct caseload *c);
-void cap_level(struct capacity *c); /* status, available and percent from places and active */
-/* load: counts the members in place of the record's own number; or NULL. */
+void cap_level(struct capacity *c); /* sets status, available and percent by places and active */
+/* Judges a capacity record. load: its members are counted, whatever number the record has; or NULL.
+ */
 void cap_judge(struct judge *j, struct caseload *load, struct capacity *out);
 
 #endif

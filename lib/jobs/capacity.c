@@ -1,19 +1,20 @@
-/* cs-capacity: how many members a provider has and can take, and whether its report and notices are
- * in order. */
+/* capacity: tells how many members a provider has and can take, and whether its report and notices
+ * are in order. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "jobs/jobs.h"
 
 const char *const cap_words[5] = { "open", "limited", "full", "over", "pend" };
-enum {
-	LIMITED_FROM = 85
-}; /* percent of the places in use: the contract with the user, no plan's rule */
+/* From how many percent of the places in use a provider is "limited". No plan has a rule for this:
+ * it is what cs-capacity(1) promises. */
+enum { LIMITED_FROM = 85 };
 
+/* A member in service at a provider. */
 struct member {
 	struct hash128 place; /* provider, service and county */
-	uint64_t who;
-	int32_t start, end;
+	uint64_t who; /* a fingerprint of the member */
+	int32_t start, end; /* the first and the last day in service */
 };
 struct caseload {
 	struct member *member;
@@ -36,6 +37,7 @@ caseload_free(struct caseload *c)
 	free(c);
 }
 
+/* The fingerprint of a provider, service and county, the county whatever its case and blanks. */
 static struct hash128
 place_of(struct str npi, service_t s, struct str county)
 {
@@ -50,7 +52,8 @@ place_of(struct str npi, service_t s, struct str county)
 	return h;
 }
 
-/* A row of the caseload: in service from start_date to the day it stopped, or to now. */
+/* The member is in service from start_date to end_date, or to discontinued_date if that is earlier.
+ * A blank start lies before every day, a blank end behind every day. */
 void
 caseload_add(struct caseload *c, const struct judge *j)
 {
@@ -85,6 +88,7 @@ by_place(const void *x, const void *y)
 	return (a->who > b->who) - (a->who < b->who);
 }
 
+/* Where the members of a place begin in the sorted table. */
 static size_t
 first_of(const struct caseload *c, const struct member *key)
 {
@@ -101,7 +105,7 @@ first_of(const struct caseload *c, const struct member *key)
 	return low;
 }
 
-/* Members in service on the day; one with two rows counts once. */
+/* A member with two rows, who stand together in the sorted table, counts once. */
 int64_t
 caseload_count(struct caseload *c, struct str npi, service_t s, struct str county, int32_t day)
 {
@@ -150,6 +154,8 @@ day_in_month(const struct judge *j)
 	return j->today < j->day ? j->day : j->today > last ? last : j->today;
 }
 
+/* Adds the open question for a number that the record does not give, unless a finding says already
+ * that its cell cannot be read: "capacity: fill it in". */
 static void
 wants(struct judge *j, enum col col)
 {
@@ -162,6 +168,7 @@ wants(struct judge *j, enum col col)
 						.fix = STR("fill it in") });
 }
 
+/* Takes the places and the members in service from the record, or the members from the caseload. */
 static void
 count_places(struct judge *j, struct caseload *load, struct capacity *out)
 {
@@ -182,7 +189,7 @@ count_places(struct judge *j, struct caseload *load, struct capacity *out)
 		wants(j, COL_active_members);
 }
 
-/* Rules that look at active_members see what was counted. */
+/* Puts the members that were counted into active_members, so that rules on this column see them. */
 static void
 put_active(struct judge *j, int64_t active)
 {

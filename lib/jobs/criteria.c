@@ -1,5 +1,14 @@
-/* cs-elig --criteria: a service's criteria as an indented tree of all-of and any-of, with their
- * cites. */
+/* criteria: writes a service's criteria as an indented tree with their cites, for cs-elig
+ * --criteria:
+ *
+ *     housing-nav (title of the plan): all of:
+ *       offered from 2022-01-01  [PHC-ELIG-026; POLICY:VI.A.2.a]
+ *       scope = full  [PHC-ELIG-003.2; FAQ:CalAIM]
+ *       any of:  [PHC-ELIG-004.2; FAQ:CalAIM]
+ *         not known(elig_to)
+ *         elig_to >= rule_date
+ *       when prior_cs:
+ *         prior_cs_days <= 90  [PHC-ELIG-081; POLICY:VI.G.3.a] (advice) */
 #include <string.h>
 
 #include "jobs/jobs.h"
@@ -8,6 +17,8 @@ static const char *const signs[] = {
 	[OP_EQ] = "=",	[OP_NE] = "!=", [OP_LT] = "<",	[OP_LE] = "<=", [OP_GT] = ">",
 	[OP_GE] = ">=", [OP_ADD] = "+", [OP_SUB] = "-", [OP_MUL] = "*", [OP_DIV] = "/"
 };
+/* The names of functions as they are shown here: some are plainer than those of the rule language.
+ */
 static const char *const calls[FNS] = { [FN_KNOWN] = "known",
 					[FN_GIVEN] = "given",
 					[FN_COALESCE] = "first known of",
@@ -50,6 +61,7 @@ indent(struct buf *out, int depth)
 		buf_put(out, "  ");
 }
 
+/* Writes a condition or formula on one line. */
 static void
 inline_text(const struct expr *x, struct buf *out)
 {
@@ -94,7 +106,8 @@ inline_text(const struct expr *x, struct buf *out)
 
 static void criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out);
 
-/* a and b and c is one list, not a staircase */
+/* Writes both arguments of an and (op), or of an or, below each other. An argument that has the
+ * same op is not indented further: a and b and c is one list. */
 static void
 branches(const struct expr *x, enum op op, int depth, const char *cite, struct buf *out)
 {
@@ -105,6 +118,8 @@ branches(const struct expr *x, enum op op, int depth, const char *cite, struct b
 			criteria_tree(x->arg[i], depth, cite, out);
 }
 
+/* Writes a condition: one line, or for and and or a heading and the parts below it. cite stands
+ * behind the first line. */
 static void
 criteria_tree(const struct expr *x, int depth, const char *cite, struct buf *out)
 {
@@ -136,6 +151,7 @@ rule_tree(const struct rule *r, struct buf *out)
 	buf_free(&cite);
 }
 
+/* "offered from 2022-01-01  [PHC-ELIG-026; POLICY:VI.A.2.a]", or "not offered on 2021-12-31" */
 static void
 offered_line(const struct pack *p, service_t s, int32_t day, struct buf *out)
 {

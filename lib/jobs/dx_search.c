@@ -1,5 +1,5 @@
-/* dx_search: codes by words of their titles: cs-sdoh-lookup WORD, --list, --category and
- * --priority. */
+/* dx_search: looks for diagnosis codes by words of their titles, by category and priority, for
+ * cs-sdoh-lookup WORD, --list, --category and --priority. */
 #include <string.h>
 
 #include "cs/engine.h"

@@ -1,10 +1,13 @@
-/* cs-elig: is the service offered on the day, and are its criteria met? */
+/* elig: tells whether the service is offered on the day, and its criteria are met. */
 #include <string.h>
 
 #include "jobs/jobs.h"
 
 const char *const elig_words[3] = { "eligible", "ineligible", "pend" };
 
+/* Finds the rule by which the service is offered on the day; NULL: there is none. Of the other
+ * offer rules *first is the one that begins first, and *only an "only" rule, if possible one that
+ * counts on the day; NULL: there is none. */
 static const struct rule *
 offer_on(const struct rules *all, int32_t day, const struct rule **first, const struct rule **only)
 {
@@ -33,8 +36,10 @@ elig_offered(const struct pack *p, service_t s, int32_t day)
 	return offer_on(pack_rules(p, KIND_OFFER, s, NULL), day, &first, &only) != NULL;
 }
 
-/* offer_judge: a finding when the plan does not offer the service on the day. A pack that says
- * nothing of what is offered has no "only" line, and then nothing is found. */
+/* Adds a finding where the plan does not offer the service on the day:
+ * "respite is offered from 2023-01-01, not on 2022-12-31: ask for it from that day on"
+ * "respite is not offered on 2022-12-31: choose a service that the plan offers"
+ * In a pack without an "only" line the list of offers is not complete, and nothing is found. */
 bool
 offer_judge(struct judge *j)
 {
@@ -58,7 +63,8 @@ offer_judge(struct judge *j)
 	return false;
 }
 
-/* Names every column that would settle the open questions, once. */
+/* Adds the columns to out for which a rule's condition is open, those that `seen` has not met yet.
+ */
 static void
 name_missing(struct judge *j, const struct rule *r, uint8_t seen[COLS], struct buf *out)
 {
@@ -72,6 +78,8 @@ name_missing(struct judge *j, const struct rule *r, uint8_t seen[COLS], struct b
 			buf_fmt(out, "%s%s", out->n ? " " : "", columns[m.col[i]].name);
 }
 
+/* Lists each column once that would settle an open question: those that error rules wait for, and
+ * those whose cells cannot be read. */
 static void
 list_all_missing(struct judge *j, const struct rules *all, struct buf *missing)
 {
@@ -97,7 +105,7 @@ list_all_missing(struct judge *j, const struct rules *all, struct buf *missing)
 	}
 }
 
-/* Ineligible is final: what is still open cannot change it. */
+/* Drops open questions: the member is ineligible already, whatever their answers. */
 static void
 drop_pending(struct verdict *v)
 {
@@ -109,7 +117,8 @@ drop_pending(struct verdict *v)
 	v->used = kept;
 }
 
-/* Is one of the findings from there on an error, as the run counts them? */
+/* Is one of the findings from index `from` on an error? --severity may have made it less than that.
+ */
 static bool
 stands(const struct verdict *v, size_t from)
 {

@@ -1,8 +1,10 @@
-/* What a deposit may pay for: entries of the items cell that the plan does not pay come off. */
+/* items: takes off the charge what it has for items that the plan does not pay: what a deposit was
+ * spent on stands in the column items. */
 #include "jobs/jobs.h"
 
-/* Which entries of the items cell an item rule bars or frees; the last word is that of a rule that
- * allows. */
+/* The items that the item rules exclude, as bits. An item that one rule excludes and another allows
+ * is allowed. *rule is the last rule that excludes an item of this record, *ref what it rests on.
+ */
 static uint64_t
 barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
 {
@@ -28,7 +30,8 @@ barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
 	return barred & ~freed;
 }
 
-/* The amounts of the barred entries; all of the charge when no entry has an amount of its own. */
+/* How much of the charge, in cents, is for barred items: the sum of their amounts. Where one of
+ * them has no amount of its own, or the sum is above the charge, it is all of the charge. */
 static int64_t
 barred_cents(struct judge *j, uint64_t barred, int64_t charge)
 {
@@ -45,7 +48,8 @@ barred_cents(struct judge *j, uint64_t barred, int64_t charge)
 	return sum;
 }
 
-/* Items that the plan does not pay for come off the charge. */
+/* "120.00 is for what the plan does not pay": a warning, or an error if nothing is left of the
+ * charge. */
 void
 take_off_items(struct judge *j, struct line *l)
 {
@@ -76,7 +80,7 @@ take_off_items(struct judge *j, struct line *l)
 						      .detail = { b.p, b.n },
 						      .fix = rule->fix });
 	buf_free(&b);
-	if (sev < SEV_WARNING) /* the run makes light of it */
+	if (sev < SEV_WARNING) /* --severity or --ignore lets it pass */
 		return;
 	l->over = over;
 	l->cut = true;

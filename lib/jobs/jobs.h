@@ -1,5 +1,5 @@
-/* What the files that do a filter's job share: a line and what is left of it, and a contract's
- * rates. */
+/* jobs: what the files of lib/jobs share and no other room sees: how much of a service line is
+ * payable, and a contract's rates. */
 #ifndef JOBS_JOBS_H
 #define JOBS_JOBS_H
 
@@ -8,28 +8,31 @@
 /* elig.c */
 bool offer_judge(struct judge *j); /* false: not offered on the day, and a finding says so */
 
-/* limit.c: what is left of a line under the pack's limits, and their counting. */
+/* limit.c: holds a line against the pack's limits, and counts it towards them. */
 struct line {
 	int64_t units, cents; /* payable so far: hundredths, and cents */
-	int64_t hours; /* hundredths; 0: neither the record nor the unit tells */
+	int64_t hours; /* hundredths; 0: neither the record nor the unit of its rate tells */
 	bool over; /* nothing of it is payable */
-	bool cut; /* some of it is not */
-	struct meets *met; /* the limits that count for it */
+	bool cut; /* a part of it is not payable */
+	struct meets *met; /* the limits that apply to it */
 	size_t mets;
 };
-void limits_meet(struct judge *j, struct line *l); /* before the other two; with j->seen */
+/* Call limits_meet first: it finds the limits that apply. limits_check takes off what is above
+ * them, with a finding for each; limits_count counts what is left. Without j->seen no limit
+ * applies. */
+void limits_meet(struct judge *j, struct line *l);
 void limits_check(struct judge *j, struct line *l);
 void limits_count(struct judge *j, const struct line *l);
 
-/* items.c */
+/* items.c: takes off what the charge has for items that the plan does not pay. */
 void take_off_items(struct judge *j, struct line *l);
 
-/* rates.c */
+/* rates.c: the contract's rate of a pair on a day; NULL: it gives none. */
 const struct rate_line {
 	struct pair pair;
 	struct str plan;
 	int32_t from, until;
-	int64_t cents;
+	int64_t cents; /* for one unit */
 	enum rate_unit unit;
 	struct ref ref;
 } * rates_find(const struct rates *r, const char *plan, const struct pair *pair, int32_t day);

@@ -1,17 +1,21 @@
-/* Limits: how much of what in which window. A line that is stopped does not count towards any of
- * them. */
+/* limit: holds a line against the limits of its pack: at most so many lines, dates, units, hours,
+ * authorizations or dollars in a window of days. A line that is unpayable does not count towards
+ * any limit. */
 #include <string.h>
 
 #include "jobs/jobs.h"
 
-/* The window a line falls into. */
+/* The window that a line falls into: one month, one year, one authorization … */
 struct frame {
 	enum window win;
-	uint64_t key;
-	int32_t first; /* its first day, where it has one */
-	bool soft; /* by the window named with else: a line too many is then a warning */
+	uint64_t key; /* tells it from the other windows of its kind */
+	int32_t first; /* its first day, if it has one */
+	bool soft; /* the day is blank by which the plan counts, and this is the window behind the
+		      rule's "else": a line too many gets a warning only */
 };
 
+/* The 30 days that the line falls into: they are counted from the approval, or from the day when
+ * the member was first seen. False: that day is not known. */
 static bool
 thirty_days(struct judge *j, const struct rule *r, struct frame *f)
 {
@@ -30,6 +34,7 @@ thirty_days(struct judge *j, const struct rule *r, struct frame *f)
 	return true;
 }
 
+/* The window of any other kind. False: there is none (no "else"). */
 static bool
 plain_frame(struct judge *j, enum window win, struct frame *f)
 {
@@ -53,6 +58,7 @@ plain_frame(struct judge *j, enum window win, struct frame *f)
 	}
 }
 
+/* The window of a rule's limit. With --pmpm calendar a plan's 30 days are a calendar month. */
 static bool
 frame_of(struct judge *j, const struct rule *r, struct frame *f)
 {
@@ -70,19 +76,22 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
 	return plain_frame(j, r->limit.other, f);
 }
 
+/* A limit that counts dates or authorizations must count each once. For each that was seen a mark
+ * is kept, under the number of the limit with this bit. */
 static const uint64_t MARKS = UINT64_C(1) << 63;
 
-/* A limit that counts for the line. */
+/* A limit that applies to the line. */
 struct meets {
 	const struct rule *r;
 	struct frame f;
-	int64_t most;
-	uint64_t limit, window; /* under which its number is kept */
-	int64_t is; /* that number, once it was looked up */
+	int64_t most; /* hundredths, or cents */
+	uint64_t limit, window; /* the keys under which state.c keeps how much is used */
+	int64_t is; /* how much is used, once it was looked up */
 	bool looked;
 };
 
-/* What is authorized is so many of a code. */
+/* A number made of the code and modifiers: an authorization gives so many units of each pair, so
+ * these are counted pair by pair. */
 static uint64_t
 pair_number(const struct pair *pair)
 {
@@ -101,6 +110,8 @@ number_keys(const struct judge *j, struct meets *m)
 		m->window ^= pair_number(&j->pair);
 }
 
+/* How much of the limit earlier lines have used: hundredths, cents, or a number; of dates_as_bits a
+ * bit for each date. */
 static int64_t
 count_of(const struct judge *j, struct meets *m)
 {
@@ -110,13 +121,14 @@ count_of(const struct judge *j, struct meets *m)
 	return m->is;
 }
 
+/* Keeps how much is used from now on. */
 static void
 count_is(struct judge *j, const struct meets *m, int64_t now)
 {
 	window_set(j->seen, j->member, m->limit, m->window, now);
 }
 
-/* Under which it is kept that this date, or this authorization, was seen in the window. */
+/* The key of the mark that this date, or this authorization, was seen in the window. */
 static uint64_t
 mark_of(const struct judge *j, const struct meets *m)
 {
@@ -136,7 +148,8 @@ marked(const struct judge *j, const struct meets *m)
 	return window_get(j->seen, j->member, MARKS | m->limit, mark_of(j, m)) != 0;
 }
 
-/* A month's dates fit into the window's own number, a bit for each. */
+/* Are the dates counted as bits? A window of a month has at most 31 days: the number that is kept
+ * for it has a bit for each, and needs no marks. */
 static bool
 dates_as_bits(const struct rule *r, const struct frame *f)
 {
@@ -145,6 +158,8 @@ dates_as_bits(const struct rule *r, const struct frame *f)
 		f->win == WIN_30_FROM_FIRST_SEEN);
 }
 
+/* How much the rule allows: its own number, or a column's, such as authorized_units. False: that is
+ * not known. */
 static bool
 most_of(struct judge *j, const struct rule *r, int64_t *most)
 {
@@ -154,7 +169,8 @@ most_of(struct judge *j, const struct rule *r, int64_t *most)
 
 static const char *const counted[] = { "line", "date", "unit", "day", "hour", "authorization", "" };
 
-/* The day, or the n characters of it that name its month or year. */
+/* Adds a word and the day, or the first n characters of the day, which name its month (7) or year
+ * (4): "on 2024-03-05", "in 2024-03", "in 2024". */
 static void
 day_text(const char *before, int32_t day, size_t n, struct buf *out)
 {
@@ -164,6 +180,8 @@ day_text(const char *before, int32_t day, size_t n, struct buf *out)
 	buf_add(out, text, strnlen(date_text(day, text), n));
 }
 
+/* Adds which window it is: "on 2024-03-05", "in 2024-03", "in 2024", "for the member", "on the
+ * authorization", "in the 30 days from 2024-03-05". */
 static void
 window_text(struct judge *j, const struct frame *f, struct buf *out)
 {
@@ -177,6 +195,13 @@ window_text(struct judge *j, const struct frame *f, struct buf *out)
 	}
 }
 
+/* Adds by how much the line is above a limit. number: which line, unit, hour … this is.
+ *
+ *     line 3 in 2024-03, at most 2
+ *     hour 340 in 2024, at most 336
+ *     unit 9 on the authorization
+ *     at most 5000.00 for the member
+ *     line 2 in 2024-03, at most 1 (the plan's month is not known: its first day is blank) */
 static void
 over_text(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 	  struct buf *out)
@@ -201,7 +226,9 @@ over_text(struct judge *j, const struct rule *r, const struct frame *f, int64_t 
 		buf_put(out, " (the plan's month is not known: its first day is blank)");
 }
 
-/* The severity with which it counts. */
+/* Adds the finding that the line is above a limit, and returns the severity that it got. It is no
+ * more than a warning where a part of the line is payable, where an amount is the limit, and where
+ * the window is not sure. */
 static enum severity
 found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 	   bool partly)
@@ -226,6 +253,7 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 			    .fix = { fix.p, fix.n } });
 }
 
+/* How much of the limit the line would use: hundredths, or cents. */
 static int64_t
 share_of(const struct rule *r, const struct line *l)
 {
@@ -234,7 +262,7 @@ share_of(const struct rule *r, const struct line *l)
 					      : l->units;
 }
 
-/* What can be shared out: units, days, hours, money. */
+/* Checks a limit of units, days, hours or money: what is left of it is payable. */
 static void
 check_sum(struct judge *j, struct meets *m, struct line *l)
 {
@@ -248,7 +276,7 @@ check_sum(struct judge *j, struct meets *m, struct line *l)
 		return;
 	sev = found_over(j, r, f, (used + part) / 100, left > 0);
 	if (r->sev != SEV_ERROR || f->soft || sev < SEV_WARNING)
-		return; /* advice, or the run makes light of it */
+		return; /* the rule only advises, or --severity or --ignore lets it pass */
 	l->cut = true;
 	l->over |= !left && r->limit.what != COUNT_AMOUNT;
 	if (r->limit.what == COUNT_AMOUNT) {
@@ -261,6 +289,8 @@ check_sum(struct judge *j, struct meets *m, struct line *l)
 	}
 }
 
+/* Checks a limit of lines, dates or authorizations: the line is one more, or its date or
+ * authorization was counted before. */
 static void
 check_count(struct judge *j, struct meets *m, struct line *l)
 {
@@ -284,6 +314,7 @@ check_count(struct judge *j, struct meets *m, struct line *l)
 		l->over = true;
 }
 
+/* Does the limit add up units, days, hours or money? Else it counts one for a line. */
 static bool
 sums(const struct rule *r)
 {
@@ -291,6 +322,7 @@ sums(const struct rule *r)
 	       (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS);
 }
 
+/* Does the limit apply to the line? Then its window and how much it allows are known. */
 static bool
 limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
 {
@@ -340,6 +372,7 @@ limits_check(struct judge *j, struct line *l)
 			check_count(j, &l->met[i], l);
 }
 
+/* Counts the line towards one limit. */
 static void
 count_one(struct judge *j, struct meets *m, const struct line *l)
 {

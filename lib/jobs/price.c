@@ -1,18 +1,20 @@
-/* cs-rate: the rate of a line or request, what of it is payable, and why not the rest. */
+/* price: finds the rate of a service line or a request, how much of it is payable, and why not the
+ * rest. */
 #include <string.h>
 
 #include "jobs/jobs.h"
 
 const char *const rate_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
 
-/* A claim or service line has a service_date; a request, which has none, is priced by its quantity.
- */
+/* Is it a service line? Its file has a service_date; that of a request has none, and a request is
+ * priced by its quantity. */
 static bool
 is_line(const struct judge *j)
 {
 	return j->facts->state[COL_service_date] != FACT_ABSENT;
 }
 
+/* Takes the rate of --rates FILE, if it gives one for the pair on the day. */
 static bool
 contract_rate(struct judge *j, struct price *p)
 {
@@ -27,7 +29,9 @@ contract_rate(struct judge *j, struct price *p)
 	return true;
 }
 
-/* The pack's rate on the day; an estimate (a rate line that is a note) only when asked for. */
+/* Finds the rate on the day: the contract's, else the pack's. A rate line that is a note is an
+ * estimate; it counts with --estimate, where the pack has no other. Returns the rule, NULL for a
+ * contract's rate and where there is none. */
 static const struct rule *
 find_rate(struct judge *j, struct price *p)
 {
@@ -57,8 +61,9 @@ find_rate(struct judge *j, struct price *p)
 	return found;
 }
 
-/* One month, date or claim is one unit, however many the line says; days, hours and units are
- * counted. */
+/* How many units the line or request is for, in hundredths. Where they are blank, a line at a rate
+ * by the month, date or claim is one unit, and one at a rate by the day has its service_days.
+ * False: that is not known. */
 static bool
 units_of(struct judge *j, const struct price *p, int64_t *units)
 {
@@ -77,7 +82,8 @@ units_of(struct judge *j, const struct price *p, int64_t *units)
 	return once || p->unit == UNIT_AMOUNT;
 }
 
-/* The hours of a line: as the record says, else by the unit of its rate. */
+/* The hours of a line, in hundredths: requested_hours, else by the unit of its rate: a unit is a
+ * quarter of an hour. 0: not known. */
 static int64_t
 hours_of(struct judge *j, const struct price *p, int64_t units)
 {
@@ -88,6 +94,7 @@ hours_of(struct judge *j, const struct price *p, int64_t units)
 	return p->unit == UNIT_HOUR ? units : p->unit == UNIT_UNIT ? units / 4 : 0;
 }
 
+/* Adds the error that the units are wrong: "blank or not a number, and the rate is by the unit". */
 static void
 say_units(struct judge *j, const struct price *p, const char *detail)
 {
@@ -99,6 +106,10 @@ say_units(struct judge *j, const struct price *p, const char *detail)
 						.lasts = true });
 }
 
+/* Adds how the charge, in cents, differs from the rate times the units (full):
+ *
+ *     charge 500.00, the rate comes to 386.00
+ *     charge 300.00, the rate comes to 386.00: 86.00 is left on the table */
 static void
 charge_text(int64_t charge, int64_t full, struct buf *out)
 {
@@ -115,6 +126,7 @@ charge_text(int64_t charge, int64_t full, struct buf *out)
 	buf_put(out, " is left on the table");
 }
 
+/* Adds a warning if the charge is above the rate, and a note if it is below. */
 static void
 compare_charge(struct judge *j, struct price *p, int64_t full)
 {
@@ -134,7 +146,9 @@ compare_charge(struct judge *j, struct price *p, int64_t full)
 				    .detail = { text.p, text.n } });
 }
 
-/* why and fix are of the program's text. */
+/* Adds the open question why there is no amount: "no document gives a rate: name the contract's
+ * rate with
+ * --rates FILE". why and fix are literals, which last. */
 static void
 unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 {
@@ -148,7 +162,8 @@ unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 						.lasts = true });
 }
 
-/* A line of a month, a date or once: more units than one are not paid, and that is said. */
+/* Cuts a line down to one unit, if its rate is by the month, date or claim, with a warning:
+ * "3 units, but a line is one month: bill each on a line of its own" */
 static void
 one_unit(struct judge *j, struct price *p, struct line *l)
 {
@@ -173,6 +188,7 @@ one_unit(struct judge *j, struct price *p, struct line *l)
 	l->cut = true;
 }
 
+/* cents for one unit, times hundredths of units. False: it does not fit 64 bits. */
 static bool
 times(int64_t cents, int64_t hundredths, int64_t *product)
 {
@@ -181,11 +197,12 @@ times(int64_t cents, int64_t hundredths, int64_t *product)
 	if (__builtin_mul_overflow(cents, hundredths, &n) ||
 	    __builtin_add_overflow(n, (int64_t)50, &n))
 		return false;
-	*product = n / 100; /* half a cent goes up */
+	*product = n / 100; /* rounded, half a cent up */
 	return true;
 }
 
-/* What the charge is: charge, else the deposit's amount, else the sum of its items. */
+/* Reads the charge: column charge, else deposit_amount, else items_total. One below 0 counts as 0.
+ */
 static void
 read_charge(struct judge *j, struct price *p)
 {
@@ -196,6 +213,7 @@ read_charge(struct judge *j, struct price *p)
 		p->charge = 0;
 }
 
+/* Works out how much of a line with a rate is payable, by the charge, the items and the limits. */
 static void
 pay(struct judge *j, struct price *p, struct line *l)
 {
@@ -219,6 +237,7 @@ pay(struct judge *j, struct price *p, struct line *l)
 		l->cents = full;
 }
 
+/* Does the line count towards limits? Not if the plan refused it. */
 static bool
 counts(const struct judge *j)
 {
@@ -228,6 +247,7 @@ counts(const struct judge *j)
 	       !str_eq(status, STR("rejected"));
 }
 
+/* Does a claim rule that applies to the line ask about earlier lines? */
 static bool
 claims_look_back(struct judge *j)
 {
@@ -239,8 +259,8 @@ claims_look_back(struct judge *j)
 	return false;
 }
 
-/* A line that is payable counts towards its limits; its days are kept only where a rule asks for
- * earlier ones. */
+/* Counts a payable line towards its limits. The line itself is remembered only where a rule asks
+ * about earlier lines. */
 static void
 remember_line(struct judge *j, const struct line *l)
 {
@@ -249,7 +269,8 @@ remember_line(struct judge *j, const struct line *l)
 		state_add(j->seen, j, SPAN_STREAM);
 }
 
-/* A rule that is broken, on either side of the price, makes the line unpayable. */
+/* Sets the status and what is payable. broken: a rule is, or a limit left nothing, so the line is
+ * unpayable. A line that is paid counts towards the limits of later ones. */
 static void
 settle(struct judge *j, struct price *p, struct line *l, bool broken)
 {
@@ -266,6 +287,7 @@ settle(struct judge *j, struct price *p, struct line *l, bool broken)
 		remember_line(j, l);
 }
 
+/* Adds the warning "an estimate: ", with what the rule says behind it. */
 static void
 estimated(struct judge *j, const struct rule *rate)
 {
@@ -283,7 +305,8 @@ estimated(struct judge *j, const struct rule *rate)
 	buf_free(&say);
 }
 
-/* Without a rate there is no amount, but a line over a limit is not paid at any rate. */
+/* Settles a line or request without a rate. There is no amount, but a line above a limit is
+ * unpayable whatever the rate. */
 static void
 no_rate(struct judge *j, struct price *p, struct line *l)
 {
@@ -339,7 +362,8 @@ rate_judge(struct judge *j, struct price *p)
 	}
 }
 
-/* An earlier claim that was not refused: it counts towards the limits as it stands. */
+/* Counts an earlier claim towards the limits with its own units and amounts: it was judged when it
+ * was sent, so no rule or limit is held against it here. */
 void
 state_count(struct state *s, struct judge *j)
 {

@@ -1,4 +1,4 @@
-/* --rates FILE: a contract's own rates, which go before the pack's. */
+/* rates: reads a contract's own rates from --rates FILE. They go before the pack's. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +9,13 @@ struct rates {
 	size_t n, cap;
 	struct arena own;
 	const char *path;
-	int at[7]; /* where the seven columns stand; -1 absent */
+	int at[7]; /* in which cell each of the columns `wanted` stands; -1: in none */
 };
 static const enum col wanted[7] = { COL_plan, COL_service_code, COL_modifier, COL_rate,
 				    COL_unit, COL_from,		COL_until };
 
-/* The words of the column unit, and what they come to. */
+/* Reads a word of the column unit: a unit of the rule language, or another name that contracts use.
+ */
 bool
 unit_word(struct str word, enum rate_unit *unit)
 {
@@ -41,6 +42,7 @@ unit_word(struct str word, enum rate_unit *unit)
 	return false;
 }
 
+/* Reads the header: finds the columns, of which service_code, rate and unit must be there. */
 static bool
 head(struct rates *r, const struct str *cell, size_t n, struct err *e)
 {
@@ -67,6 +69,7 @@ head(struct rates *r, const struct str *cell, size_t n, struct err *e)
 	return true;
 }
 
+/* The cell of column wanted[i], trimmed; empty: the row has no such cell. */
 static struct str
 at(const struct rates *r, const struct str *cell, size_t n, int i)
 {
@@ -74,6 +77,7 @@ at(const struct rates *r, const struct str *cell, size_t n, int i)
 						     : (struct str){ NULL, 0 };
 }
 
+/* Reads a date; `otherwise` is the day of a blank one. */
 static bool
 day_at(const struct rates *r, uint64_t line, struct str text, int32_t otherwise, int32_t *day,
        struct err *e)
@@ -83,6 +87,7 @@ day_at(const struct rates *r, uint64_t line, struct str text, int32_t otherwise,
 	       err_set(e, r->path, line, "want a date such as 2024-01-31 in from and until");
 }
 
+/* Reads a row of the file, which table_read (io) calls with its line and n cells. */
 static bool
 row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
 {
@@ -113,7 +118,7 @@ row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
 	if (l->from > l->until)
 		return err_set(e, r->path, line, "want an until that is not before from");
 	switch (value_read(COL_plan, at(r, cell, n, 0), MONTH_FIRST, &r->own, &plan)) {
-	case 0: break; /* of whichever plan the record is */
+	case 0: break; /* a blank plan: the rate is for the records of any plan */
 	case 1: l->plan = arena_str(&r->own, plan.s); break;
 	default: return err_set(e, r->path, line, "want a plan's short name, or a blank, in plan");
 	}
@@ -148,7 +153,7 @@ rates_free(struct rates *r)
 	free(r);
 }
 
-/* The last line that fits wins: a contract's later amendment stands below. */
+/* If several lines fit the last one counts: amendments are added at the end. */
 const struct rate_line *
 rates_find(const struct rates *r, const char *plan, const struct pair *pair, int32_t day)
 {

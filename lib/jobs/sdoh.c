@@ -1,4 +1,5 @@
-/* cs-sdoh-lookup: a diagnosis code of Z55 to Z65 on a day, and which codes to use instead. */
+/* sdoh: tells what a diagnosis code of Z55 to Z65 is on a day, and which codes to use instead.
+ * These are the codes for social determinants of health (SDOH). */
 #include <string.h>
 
 #include "cs/base_met.h"
@@ -18,7 +19,7 @@ billable_on(const struct zcode *z, int32_t day)
 	return day >= z->from && day >= z->billable_from && day <= z->billable_until;
 }
 
-/* What the text is on any day. */
+/* Looks a text up as a diagnosis code, as far as no day is needed for that. */
 static void
 look_at_code(struct str text, struct dx *d)
 {
@@ -47,7 +48,8 @@ look_at_code(struct str text, struct dx *d)
 	arena_reset(&scratch);
 }
 
-/* The same codes come again and again: what was looked up lately, by its text. */
+/* look_at_code, by a table of the texts that were looked up lately: the same codes come again and
+ * again. */
 enum { CODES_MET = 512 };
 static void
 look_met(struct str text, struct dx *d)
@@ -116,6 +118,10 @@ dx_instead(const struct dx *d, int32_t day, struct buf *out)
 	}
 }
 
+/* Adds the finding of a dx rule: the code and the day, then what the rule says, then as the fix the
+ * codes to use instead, or if there are none the rule's own fix.
+ *
+ *     Z59.0 on 2024-03-05: use Z59.00 Z59.01 Z59.02 */
 static void
 dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 {
@@ -143,7 +149,8 @@ dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 	judge_find(j, r, col, buf_text(&detail), buf_text(&fix));
 }
 
-/* By the rules from the first one about the status on. */
+/* Adds the findings of all rules about a status; the first of them is all->rule[first]. While their
+ * conditions are judged sdoh_dx is the code, since a rule's when may ask which one it is. */
 static APART void
 judge_status(struct judge *j, const struct rules *all, size_t first, int status, const struct dx *d,
 	     enum col col)
@@ -157,7 +164,7 @@ judge_status(struct judge *j, const struct rules *all, size_t first, int status,
 	for (const char *c = d->dotted; *c; c++)
 		if (*c != '.')
 			code[n++] = *c;
-	if (n) { /* a rule's when may ask which code it is */
+	if (n) {
 		*at = (struct value){ .type = V_TEXT, .s = { code, n } };
 		*state = was == FACT_ASSUMED ? FACT_ASSUMED : FACT_GIVEN;
 	}
@@ -174,9 +181,10 @@ dx_judge(struct judge *j, const struct dx *d, enum col col)
 {
 	const struct rules *all =
 	    j->facts->form->pairless ? judge_service_rules(j, KIND_DX) : judge_rules(j, KIND_DX);
-	bool unlisted = d->status == DX_BILLABLE && !d->code->listed &&
-			d->code->billable_until ==
-			    INT32_MAX; /* a table printed later has no code that was gone by then */
+	bool unlisted =
+	    d->status == DX_BILLABLE && !d->code->listed &&
+	    /* a code that has ended is in no table that was printed since: not unlisted */
+	    d->code->billable_until == INT32_MAX;
 	int status = unlisted ? DX_UNLISTED : (int)d->status;
 
 	for (size_t i = 0; i < all->n; i++)

@@ -1,11 +1,12 @@
-/* cs-tar-validate: everything on which the request itself would be denied, rejected or pended. */
+/* tar: judges an authorization request (TAR): documents, quantity, span of days, diagnosis, and the
+ * rules of kind tar. Its findings are what the request would be denied, rejected or pended for. */
 #include <stdio.h>
 #include <string.h>
 
 #include "jobs/jobs.h"
 
-/* A diagnosis of Z55 to Z65 must be billable on the day; whether one is needed at all is a rule of
- * the pack. */
+/* Judges the first diagnosis of Z55 to Z65 (the formula sdoh_dx) by the dx rules, in the column
+ * where it stands. Whether there must be one is another rule of the pack. */
 static void
 diagnosis(struct judge *j)
 {
@@ -24,6 +25,7 @@ diagnosis(struct judge *j)
 	dx_judge(j, &d, at);
 }
 
+/* Adds the words of a set of documents: "signed roi or consent or data sharing consent". */
 static void
 name_documents(uint64_t set, const char *between, struct buf *out)
 {
@@ -37,7 +39,10 @@ name_documents(uint64_t set, const char *between, struct buf *out)
 		}
 }
 
-/* Documents that are not among those attached: all of them in one finding. */
+/* Judges a docs rule: each of its groups must have one document among those attached. All that are
+ * missing are one finding:
+ *
+ *     not attached: lease, signed roi or consent: attach lease, signed roi or consent */
 static void
 documents(struct judge *j, const struct rule *r)
 {
@@ -75,6 +80,8 @@ documents(struct judge *j, const struct rule *r)
 	buf_free(&fix);
 }
 
+/* The first and the last day of the request. False: one is not known, or they are the wrong way
+ * round. */
 static bool
 span_of(struct judge *j, int32_t *start, int32_t *end)
 {
@@ -82,6 +89,9 @@ span_of(struct judge *j, int32_t *start, int32_t *end)
 	       *end >= *start;
 }
 
+/* The rule cannot be judged for want of one of n columns: it is skipped where the file lacks one,
+ * else it pends. Nothing is said where a cell cannot be read, for which there is a finding already.
+ */
 static void
 wait_for(struct judge *j, const struct rule *r, const enum col *cols, size_t n)
 {
@@ -101,7 +111,11 @@ wait_for(struct judge *j, const struct rule *r, const enum col *cols, size_t n)
 		judge_pend(j, r, &m);
 }
 
-/* N per month or day of the span */
+/* Judges a quantity rule "N per month" or "N per day" by the request's span of days.
+ *
+ *     quantity 5, but the span is 2 months: ask for 2
+ *     quantity 5, but the span is 45 days: ask for 45
+ *     quantity 1, but the span is 45 days: mend the dates or the quantity */
 static void
 quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum tri when)
 {
@@ -140,6 +154,7 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum t
 	buf_free(&fix);
 }
 
+/* "1 or 2 or 4" */
 static void
 list_numbers(const int64_t *n, size_t count, struct buf *out)
 {
@@ -149,6 +164,7 @@ list_numbers(const int64_t *n, size_t count, struct buf *out)
 	}
 }
 
+/* Judges a quantity rule. One of the kind "exactly N": "quantity 3, not 1 or 2: ask for 1 or 2". */
 static void
 quantity(struct judge *j, const struct rule *r)
 {
@@ -183,6 +199,8 @@ quantity(struct judge *j, const struct rule *r)
 	buf_free(&want);
 }
 
+/* The last day of n days or months from start on. Months may be 30 days each or calendar months:
+ * the later of the two days counts. */
 static int32_t
 last_day(int32_t start, int64_t n, bool months)
 {
@@ -197,6 +215,7 @@ last_day(int32_t start, int64_t n, bool months)
 	return by_days > by_calendar ? by_days : by_calendar;
 }
 
+/* Is the span as long as the rule allows? */
 static bool
 span_right(const struct rule *r, int32_t start, int32_t end)
 {
@@ -209,6 +228,10 @@ span_right(const struct rule *r, int32_t start, int32_t end)
 	return false;
 }
 
+/* Adds the finding for a span that is too long, or not one of those that are authorized.
+ *
+ *     the span is 5 months, not 6 months: end it on 2025-06-30
+ *     the span is 91 days, more than 90 days: end it by 2024-03-30 */
 static void
 span_wrong(struct judge *j, const struct rule *r, int32_t start, int32_t end)
 {
@@ -227,6 +250,7 @@ span_wrong(struct judge *j, const struct rule *r, int32_t start, int32_t end)
 	buf_free(&fix);
 }
 
+/* Judges a span rule. */
 static void
 span(struct judge *j, const struct rule *r)
 {

@@ -32,6 +32,7 @@ bool date_take(struct str s, enum date_order order, struct date_taken *d);
  * may be the day or the year, so it hints at nothing. */
 enum date_hint { HINT_NONE, HINT_MONTH_FIRST = 1, HINT_DAY_FIRST = -1, HINT_YEAR_FIRST = 2 };
 enum date_hint date_order_hint(struct str s);
+bool date_two_ways(struct str s); /* month first and day first it is two days: 3/2/2024 */
 /* YYYY-MM-DD in out, which is returned; empty for NO_DAY. */
 const char *date_text(int32_t day, char out[DATE_SIZE]);
 /* The day of a year, month and day of the month; NO_DAY when there is none such. */

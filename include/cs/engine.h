@@ -21,6 +21,7 @@ struct judge {
 	struct state *seen;
 	unsigned kinds; /* KIND_BIT(…): those that are judged by */
 	int32_t today, day; /* --as-of; the day whose rules count */
+	bool undated; /* the record names no day, so day is today */
 	service_t service; /* SERVICE_NONE when unknown */
 	struct pair pair;
 	bool paired; /* pair was read from service_code and modifier */

@@ -77,6 +77,9 @@ struct str reader_tail(const struct reader *r);
 /* Calls seen for each record that lies whole in the next 64 KiB of UTF-8, without using them up:
  * reader_next will give them all. */
 void reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg), void *arg);
+/* Has opened called after each further file was opened, in front of its first record: reader_sample
+ * then shows the records of that file. */
+void reader_opened(struct reader *r, void (*opened)(void *arg), void *arg);
 enum format reader_format(const struct reader *r); /* of the first file: F_CSV, F_TSV or F_JSONL */
 char reader_delim(const struct reader *r); /* of the first file; a comma for JSON */
 bool reader_converted(const struct reader *r); /* was any of it UTF-16 or Windows-1252? */

@@ -38,8 +38,13 @@ struct facts {
 	int16_t cell[COLS]; /* which cell holds the column; -1: none, or the column is not read */
 	const struct record *rec;
 	struct arena own; /* normalized bytes of this record; reused */
-	enum date_order order;
-	bool mixed; /* the sample has dates of both orders, 13/2/2024 and 2/13/2024 */
+	/* How the dates of each column stand in the file at hand; the last one: those of a column
+	 * that only the user names. dated goes up whenever they change. */
+	struct column_dates {
+		enum date_order order;
+		bool mixed; /* 13/2/2024 and 2/13/2024 both stand there: 3/2/2024 may be either */
+	} dates[COLS + 1];
+	uint32_t dated;
 	int32_t today; /* a birth date with a year of two digits lies before it; NO_DAY or 0: it is
 			  not known */
 	const struct assumption *assumed;

@@ -297,3 +297,12 @@ date_order_hint(struct str s)
 		return year_first_too && n.sep == '-' ? HINT_NONE : HINT_DAY_FIRST;
 	return year_first_too && (n.value[0] == 0 || n.value[0] > 31) ? HINT_YEAR_FIRST : HINT_NONE;
 }
+
+bool
+date_two_ways(struct str s)
+{
+	int32_t month_first, day_first;
+
+	return date_parse(s, MONTH_FIRST, &month_first) && date_parse(s, DAY_FIRST, &day_first) &&
+	       month_first != day_first;
+}

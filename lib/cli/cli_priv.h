@@ -26,7 +26,7 @@ struct options {
 	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq,
 	    *history;
 	struct list selected, ignored, severities, ack_files;
-	struct list rules, maps, assumes, assume_files;
+	struct list rules, maps, assumes, assume_files, dates;
 	struct list sides; /* files of CLI_FILE options */
 	int input, format; /* enum format; F_AUTO: not given */
 	int emit, colour, fail_on;
@@ -53,6 +53,7 @@ struct plans { /* those of -R first, then built-in ones as they are asked for */
 /* What is read, the records (c->input) or a side file: its reader, what its cells mean, and the
  * record at hand. */
 struct intake {
+	const struct cli *c;
 	struct reader *in; /* NULL: nothing is read */
 	const char *path; /* for messages */
 	const struct header_map *map; /* of --map, which is not for side files */
@@ -67,6 +68,13 @@ struct intake {
 	struct plan *plan; /* the last one picked; NULL: not known */
 	int64_t word; /* for this word of the column plan; -1: for another reason */
 	int cs_plan; /* cell of a cs_plan column; -1 */
+};
+/* What the first 64 KiB of a file tell of its dates. */
+struct dates_seen {
+	struct {
+		uint64_t
+		    line[YEAR_FIRST + 1]; /* of the first cell that has this order only; 0: none */
+	} column[COLS + 1]; /* the last: a column that only the user names */
 };
 struct output {
 	enum emit emit;
@@ -103,6 +111,8 @@ void cli_finish(struct cli *c); /* closes the outputs: all of them take their na
 /* start.c, options.c: before any input */
 void start_begin(struct cli *c, int argc);
 void options_read(struct cli *c, int argc, char **argv);
+/* The column of a name that an option gives, or exit 2. where: "" or "file:line: ". */
+enum col start_column(const struct cli *c, const char *option, struct str name, const char *where);
 void start_ready(struct cli *c); /* after the options: packs, plan and day; what is asked for
 				    instead of records */
 
@@ -121,6 +131,13 @@ void intake_open(struct cli *c, struct intake *it, const char *const *paths, siz
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
 bool intake_in_history(const struct cli *c); /* is the record one of the --history file */
+
+/* dates.c */
+void dates_open(const struct cli *c); /* reads --dates, or exit 2 */
+void dates_see(struct dates_seen *seen, size_t column, struct str cell, uint64_t line);
+/* Settles the order of each column for the file at hand, and says where the month is not first. */
+void dates_settle(const struct cli *c, const struct dates_seen *seen, const char *file,
+		  struct facts *f);
 
 /* outputs.c */
 void

@@ -16,15 +16,20 @@ struct sample { /* what the first 64 KiB tell */
 	const struct cli *c;
 	const struct intake *it;
 	bool main;
+	const char *file; /* of its records; NULL: none was seen */
 	struct binding bind;
 	uint32_t layout;
 	bool begun, broken;
 	struct err err;
 	bool has[COLS], named[2], cs_plan;
-	int day[COLS + 1]; /* the cells that hold days */
+	struct {
+		int cell;
+		size_t column; /* COLS: only the user names it */
+	} day[COLS + 1]; /* the cells that hold dates */
 	size_t days;
+	struct dates_seen dates;
 	struct buf headers; /* of the first layout, one a line, for the nearest */
-	uint64_t line, month_first, day_first;
+	uint64_t line;
 };
 
 int
@@ -53,6 +58,13 @@ intake_plan_cell(const struct record *rec)
 	return -1;
 }
 
+static void
+sample_day(struct sample *s, int cell, size_t column)
+{
+	s->day[s->days].cell = cell;
+	s->day[s->days++].column = column;
+}
+
 static bool
 sample_layout(struct sample *s, const struct record *rec)
 {
@@ -64,11 +76,12 @@ sample_layout(struct sample *s, const struct record *rec)
 	s->days = 0;
 	for (int i = 0; i < COLS; i++) {
 		s->has[i] |= s->bind.cell[i] >= 0;
-		if (columns[i].type == T_DATE && s->bind.cell[i] >= 0)
-			s->day[s->days++] = s->bind.cell[i];
+		if ((columns[i].type == T_DATE || columns[i].type == T_MONTH) &&
+		    s->bind.cell[i] >= 0)
+			sample_day(s, s->bind.cell[i], (size_t)i);
 	}
 	if (s->main && s->c->column[1])
-		s->day[s->days++] = intake_cell(rec, &s->bind, s->c->column[1]);
+		sample_day(s, intake_cell(rec, &s->bind, s->c->column[1]), COLS);
 	for (int i = 0; i < 2; i++)
 		s->named[i] |= intake_cell(rec, &s->bind, s->c->column[i]) >= 0;
 	s->cs_plan |= intake_plan_cell(rec) >= 0;
@@ -85,28 +98,21 @@ sample_layout(struct sample *s, const struct record *rec)
 }
 
 static void
-sample_date(struct sample *s, const struct record *rec, int cell)
-{
-	enum date_hint hint;
-
-	if (cell < 0 || (size_t)cell >= rec->cells)
-		return;
-	hint = date_order_hint(rec->cell[cell].v);
-	s->month_first += hint == HINT_MONTH_FIRST;
-	s->day_first += hint == HINT_DAY_FIRST;
-}
-
-static void
 sample_record(const struct record *rec, void *arg)
 {
 	struct sample *s = arg;
 
 	if (s->broken || rec->flags & REC_BLANK)
 		return;
+	s->file = rec->file;
 	if ((!s->begun || s->layout != rec->layout) && !sample_layout(s, rec))
 		return;
-	for (size_t i = 0; i < s->days; i++)
-		sample_date(s, rec, s->day[i]);
+	for (size_t i = 0; i < s->days; i++) {
+		int cell = s->day[i].cell;
+
+		if (cell >= 0 && (size_t)cell < rec->cells)
+			dates_see(&s->dates, s->day[i].column, rec->cell[cell].v, rec->line);
+	}
 }
 
 /* The header that may have been meant: " (is it Member Ident?)". Where no header is a column's, the
@@ -177,6 +183,24 @@ intake_plan(struct cli *c, const struct sample *s)
 	plans_none(c);
 }
 
+/* A further file was opened: its dates may stand in another order. */
+static void
+intake_further(void *arg)
+{
+	struct intake *it = arg;
+	struct sample *s = mem_new(1, sizeof(*s));
+
+	s->c = it->c;
+	s->it = it;
+	s->main = it == it->c->input;
+	if (reader_head(it->in))
+		sample_layout(s, reader_head(it->in));
+	reader_sample(it->in, sample_record, s);
+	dates_settle(it->c, &s->dates, s->file ? s->file : it->path, it->facts);
+	buf_free(&s->headers);
+	free(s);
+}
+
 void
 intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
 	    const enum col (*needs)[4], size_t need_count)
@@ -188,6 +212,7 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	const struct record *head;
 	struct err e = { 0 };
 
+	it->c = c;
 	it->path = n && strcmp(paths[0], "-") != 0 ? paths[0] : "stdin";
 	it->in = reader_open(&opts, paths, n, &e);
 	if (!it->in)
@@ -201,8 +226,8 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	reader_sample(it->in, sample_record, s);
 	if (s->broken)
 		cli_die(c, &s->err);
-	it->facts->order = s->day_first && !s->month_first ? DAY_FIRST : MONTH_FIRST;
-	it->facts->mixed = s->day_first && s->month_first;
+	dates_settle(c, &s->dates, it->path, it->facts);
+	reader_opened(it->in, intake_further, it);
 	if (s->begun) {
 		intake_require(c, s, needs, need_count);
 		if (main)

@@ -41,8 +41,14 @@ named_read(const struct cli *c, struct str text, int32_t *day)
 {
 	struct arena scratch = { 0 };
 	struct value v;
-	int got = value_read(COL_service_date, text, c->facts.order, &scratch, &v);
+	int got;
+	const struct column_dates *d = &c->facts.dates[COLS];
 
+	if (d->mixed && date_two_ways(text))
+		return -1;
+	got = value_read(COL_service_date, text, d->order, &scratch, &v);
+	for (int order = MONTH_FIRST; d->mixed && got < 0 && order <= YEAR_FIRST; order++)
+		got = value_read(COL_service_date, text, (enum date_order)order, &scratch, &v);
 	arena_free(&scratch);
 	if (got > 0)
 		*day = (int32_t)v.i;
@@ -56,8 +62,7 @@ named_day(struct cli *c, int which, enum col other)
 	enum col col;
 
 	c->judge.day = c->today;
-	if (!str_trim(text).n || date_parse(text, c->facts.order, &c->judge.day) ||
-	    named_read(c, text, &c->judge.day) >= 0)
+	if (!str_trim(text).n || named_read(c, text, &c->judge.day) >= 0)
 		return true;
 	col = named_column(c, which, other);
 	if (c->facts.state[col] != FACT_BAD)

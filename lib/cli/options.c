@@ -25,6 +25,8 @@ static const struct cli_option common[] = {
 	{ 'd', "delimiter", "CHAR", "what parts the input's cells, or tab", CLI_CHAR,
 	  &options.delim },
 	{ 0, "map", "HEADER=COLUMN", "bind a header by hand; repeatable", CLI_LIST, &options.maps },
+	{ 0, "dates", "[COLUMN=]ORDER", "month-first, day-first or year-first; repeatable",
+	  CLI_LIST, &options.dates },
 	{ 0, "print-map", NULL, "which header is bound to which column", CLI_FLAG,
 	  &options.show_map },
 	{ 0, "needs", NULL, "the columns that rules miss in this file", CLI_FLAG | RULED,

@@ -221,8 +221,10 @@ sheet_cell(struct cli *c, const struct record *rec, size_t i)
 	struct value read;
 
 	if (sheet.settled[i])
-		v = value_read(sheet.col[i], sheet.text[i], f->order, &sheet.own, &read) > 0 ? &read
-											     : NULL;
+		v = value_read(sheet.col[i], sheet.text[i], f->dates[sheet.col[i]].order,
+			       &sheet.own, &read) > 0
+			? &read
+			: NULL;
 	if (sheet.how.unmark && formula_mark_off(&sheet.text[i]))
 		repair = "apostrophe";
 	clean = clean_text(sheet.col[i], sheet.text[i], v, f, &sheet.own);

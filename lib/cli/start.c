@@ -86,7 +86,7 @@ start_day(struct cli *c)
 }
 
 /* where: "" or "file:line: ", and then the name is not shown: the file may be one of records. */
-static enum col
+enum col
 start_column(const struct cli *c, const char *option, struct str name, const char *where)
 {
 	struct str shown = *where ? STR("of that name") : name;
@@ -229,6 +229,7 @@ start_ready(struct cli *c)
 	start_day(c);
 	c->facts.today = c->today;
 	start_maps(c);
+	dates_open(c);
 	plans_open(c);
 	start_assumptions(c);
 	choose_open(c);

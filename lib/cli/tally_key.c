@@ -65,7 +65,10 @@ tally_cell(struct tally *t, const struct cli *c, int kind)
 	switch (kind) {
 	case TALLY_SERVICE: return str_of(service_word(j->service));
 	case TALLY_PLAN: return str_of(j->pack->name);
-	case TALLY_MONTH: return (struct str){ date_text(j->day, t->month), sizeof("2024-03") - 1 };
+	case TALLY_MONTH:
+		if (j->undated)
+			return STR("");
+		return (struct str){ date_text(j->day, t->month), sizeof("2024-03") - 1 };
 	default:
 		t->code.n = 0;
 		if (j->paired)
@@ -110,7 +113,8 @@ tally_of(struct tally *t, const struct cli *c)
 {
 	if (!t->keyed)
 		tally_meets(t);
-	return (t->met && c->judged ? tally_meet(t, c) : tally_look_up(t, c))->n;
+	return (t->met && c->judged && !c->judge.undated ? tally_meet(t, c) : tally_look_up(t, c))
+	    ->n;
 }
 
 void

@@ -41,6 +41,7 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->lists = NULL;
 	j->met = NULL;
 	j->day = j->today;
+	j->undated = false;
 }
 
 bool

@@ -207,7 +207,9 @@ settle_day(struct judge *j)
 	const struct form *form = j->facts->form;
 	bool other = form->undated || j->facts->state[form->day] == FACT_ABSENT;
 
-	if (fact_day(j, form->day, &j->day) || (other && fact_day(j, form->other_day, &j->day)))
+	j->undated =
+	    !fact_day(j, form->day, &j->day) && !(other && fact_day(j, form->other_day, &j->day));
+	if (!j->undated)
 		return;
 	j->day = j->today;
 	if (!form->undated)
@@ -279,7 +281,7 @@ stand_in_dx(struct judge *j)
 	}
 	if (f->v[COL_diagnoses].type != V_LIST || !str_split(&rest, "|;", &first))
 		return;
-	if (value_read(COL_primary_dx, first, f->order, &f->own, &f->v[COL_primary_dx]) == 1)
+	if (value_read(COL_primary_dx, first, MONTH_FIRST, &f->own, &f->v[COL_primary_dx]) == 1)
 		f->state[COL_primary_dx] = FACT_GIVEN;
 }
 

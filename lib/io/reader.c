@@ -123,8 +123,18 @@ next_here(struct reader *r, struct record *rec, struct err *e)
 static APART int
 next_file(struct reader *r, struct record *rec, int k, struct err *e)
 {
-	while (k == 0 && r->next < r->paths)
-		k = open_next(r, e) ? next_here(r, rec, e) : -1;
+	while (k == 0 && r->next < r->paths) {
+		if (!open_next(r, e)) {
+			k = -1;
+			break;
+		}
+		if (r->opened) { /* its first 64 KiB may be looked at: no record of it is out */
+			r->begun = false;
+			r->opened(r->opened_arg);
+			r->begun = true;
+		}
+		k = next_here(r, rec, e);
+	}
 	r->failed = k < 0;
 	r->ended = k == 0;
 	r->going = k > 0;
@@ -149,6 +159,13 @@ struct str
 reader_tail(const struct reader *r)
 {
 	return r->ended && !r->is_json ? r->tail : STR("");
+}
+
+void
+reader_opened(struct reader *r, void (*opened)(void *arg), void *arg)
+{
+	r->opened = opened;
+	r->opened_arg = arg;
 }
 
 /* Makes a reader of the bytes in r's window. It borrows r's header, and changes nothing of r. */

@@ -84,6 +84,8 @@ struct reader {
 	enum reader_path how;
 	bool is_json, begun, ended, failed, converted;
 	bool going; /* begun, and neither ended nor failed */
+	void (*opened)(void *arg); /* is called for each further file; NULL */
+	void *opened_arg;
 	char delim, first_delim;
 	uint64_t line, row; /* physical lines and rows used up in this file */
 	size_t used; /* bytes of the window that the record handed out takes */

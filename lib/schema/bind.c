@@ -246,17 +246,22 @@ way_of(enum col col, enum col_type type)
 
 /* Puts a bound column at the end of the plan. */
 static void
-plan_column(struct facts_plan *p, enum col col, uint32_t cell, const struct assumption *assumed)
+plan_column(const struct facts *f, struct facts_plan *p, enum col col)
 {
 	enum col_type type = value_type_of(col);
+	uint32_t cell = (uint32_t)f->cell[col];
 
 	if (memo_helps(col, type) && !p->memo[col])
 		p->memo[col] = memo_new(type);
 	if (cell >= p->cells)
 		p->cells = cell + 1;
-	*p->from[WAYS]++ = (struct bound){
-		.col = col, .cell = cell, .type = type, .assumed = assumed, .memo = p->memo[col]
-	};
+	*p->from[WAYS]++ = (struct bound){ .col = col,
+					   .cell = cell,
+					   .type = type,
+					   .assumed = assumption_of(f, col),
+					   .memo = p->memo[col],
+					   .order = f->dates[col].order,
+					   .mixed = f->dates[col].mixed };
 }
 
 /* Makes the plan: the columns that are bound, those of one way together. */
@@ -272,7 +277,7 @@ plan_ways(const struct facts *f, struct facts_plan *p)
 			enum col col = (enum col)i;
 
 			if (f->cell[col] >= 0 && way_of(col, value_type_of(col)) == (enum way)way)
-				plan_column(p, col, (uint32_t)f->cell[col], assumption_of(f, col));
+				plan_column(f, p, col);
 		}
 	}
 }

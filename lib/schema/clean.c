@@ -112,23 +112,6 @@ clean_date(struct clean *c, int32_t day, enum date_order order, struct arena *a)
 	buf_free(&b);
 }
 
-/* Is the date the same, whichever order of month and day it is read by? Asked where a file has
- * dates of both orders: 13/2/2024 and 2/13/2024. There 3/5/2024 stays, with an error: if one of its
- * two days were written as 2024-03-05, a later reader would take it for certain. */
-static bool
-one_order(struct clean *c)
-{
-	int32_t month_first, day_first;
-	bool both = date_parse(c->text, MONTH_FIRST, &month_first);
-
-	both &= date_parse(c->text, DAY_FIRST, &day_first);
-	if (both && month_first != day_first)
-		want(c, SEV_ERROR,
-		     "want a date such as 2024-03-05: the file has dates that begin with "
-		     "the month, and dates that begin with the day");
-	return both ? month_first == day_first : date_order_hint(c->text) == HINT_NONE;
-}
-
 /* Writes a month as 2024-03. A text that tells more, a day other than the first or a time, is
  * written as a date. */
 static void
@@ -323,6 +306,15 @@ clean_phone(struct clean *c, struct arena *a)
 		want(c, SEV_WARNING, "want a telephone number of ten digits");
 }
 
+/* In a column that has dates of both orders, must this one stay as it is? 25/3/2024 is certain, but
+ * it is also what shows that 5/4/2024 is not: written as 2024-03-25 it would let the next reader
+ * take the other for a certain date. */
+static bool
+keeps_order(const struct facts *f, enum col col, struct str text)
+{
+	return f->dates[col].mixed && date_order_hint(text) != HINT_NONE;
+}
+
 struct clean
 clean_text(enum col col, struct str text, const struct value *v, const struct facts *f,
 	   struct arena *a)
@@ -346,12 +338,12 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 	c.text = bare;
 	switch (value_type_of(col)) {
 	case T_DATE:
-		if (!f->mixed || one_order(&c))
-			clean_date(&c, (int32_t)v->i, f->order, a);
+		if (!keeps_order(f, col, c.text))
+			clean_date(&c, (int32_t)v->i, f->dates[col].order, a);
 		break;
 	case T_MONTH:
-		if (!f->mixed || one_order(&c))
-			clean_month(&c, (int32_t)v->i, f->order, a);
+		if (!keeps_order(f, col, c.text))
+			clean_month(&c, (int32_t)v->i, f->dates[col].order, a);
 		break;
 	case T_INT:
 	case T_HOURS: clean_number(&c, v, a); break;

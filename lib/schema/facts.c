@@ -62,8 +62,11 @@ note_unreadable(struct facts *f, enum col col, struct str text, bool nested, str
 	buf_put(b, ": ");
 	if (nested)
 		buf_put(b, "want a value or an array of values");
+	else if (f->dates[col].mixed && date_two_ways(text))
+		buf_put(b, "may be read with the month or the day first, and the column has dates "
+			   "of both kinds");
 	else
-		value_want(col, text, f->order, b);
+		value_want(col, text, f->dates[col].order, b);
 	detail = b->n;
 	if (near)
 		buf_fmt(b, "is it %s?", near);
@@ -87,7 +90,7 @@ settle_birth(struct facts *f, struct str text)
 	int year, month, mday;
 
 	if (!f->today || f->today == NO_DAY || v->i <= f->today ||
-	    !date_take(shape_unmark(str_trim(text)), f->order, &d) || !d.short_year)
+	    !date_take(shape_unmark(str_trim(text)), f->dates[COL_dob].order, &d) || !d.short_year)
 		return;
 	date_civil((int32_t)v->i, &year, &month, &mday);
 	v->i = date_of(year - 100, month, mday);
@@ -101,15 +104,32 @@ blank(struct facts *f, const struct bound *b)
 	f->state[b->col] = b->assumed ? FACT_ASSUMED : FACT_BLANK;
 }
 
+/* Reads a cell of a column that has dates of both orders: one that fits both cannot be read, one
+ * that fits only one of them is that day. */
+static int
+read_mixed(struct facts *f, const struct bound *b, struct str text)
+{
+	int got = -1;
+
+	if (date_two_ways(shape_unmark(str_trim(text))))
+		return -1;
+	for (int order = MONTH_FIRST; got < 0 && order <= YEAR_FIRST; order++)
+		got = value_read_as(b->col, b->type, text, (enum date_order)order, &f->own,
+				    &f->v[b->col]);
+	return got;
+}
+
 /* Reads a text as value_read does, through the column's memo if it has one. */
 static int
 read_text(struct facts *f, const struct bound *b, struct str text)
 {
 	enum col col = b->col;
 
+	if (b->mixed)
+		return read_mixed(f, b, text);
 	if (b->memo)
-		return memo_read(b->memo, col, b->type, text, f->order, &f->own, &f->v[col]);
-	return value_read_as(col, b->type, text, f->order, &f->own, &f->v[col]);
+		return memo_read(b->memo, col, b->type, text, b->order, &f->own, &f->v[col]);
+	return value_read_as(col, b->type, text, b->order, &f->own, &f->v[col]);
 }
 
 /* Reads a cell of any form, or settles one that the record lacks. A function of its own, so that
@@ -125,7 +145,7 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 	int got = nested ? -1 : read_text(f, b, text);
 
 	f->state[col] = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;
-	if (nested)
+	if (got < 0)
 		f->v[col] = (struct value){ .type = V_UNKNOWN };
 	if (got < 0)
 		note_unreadable(f, col, text, nested, v);
@@ -191,9 +211,9 @@ read_plain(const struct facts *f, struct facts_plan *p, const struct bound *b, e
 	switch (way) {
 	case BY_TEXT: return plain_says(text) && (!f->rec->json || (!nested && plain_text(text)));
 	case BY_ID: return plain_number_of(text);
-	case BY_DATE: return read_day(p, text, f->order, &v->i);
+	case BY_DATE: return !b->mixed && read_day(p, text, b->order, &v->i);
 	case BY_DOB: /* an ISO date has its century: there is nothing to settle */
-		return text.n == 10 && text.p[4] == '-' && read_day(p, text, f->order, &v->i);
+		return text.n == 10 && text.p[4] == '-' && read_day(p, text, b->order, &v->i);
 	case BY_COUNT: return plain_number(text, false, &v->i);
 	case BY_NUMBER: return plain_number(text, true, &v->i);
 	case BY_CODE:
@@ -245,14 +265,18 @@ read_cells(struct facts *f, struct facts_plan *p)
 }
 
 /* Clears the memos: what they keep is no longer right once a pack has taught names of services, or
- * dates turned out to have the day first. */
+ * the dates of the file at hand stand in another order. */
 static void
 forget(const struct facts *f, struct facts_plan *p)
 {
 	for (int i = 0; i < COLS; i++)
 		memo_clear(p->memo[i]);
 	p->taught = value_words_taught();
-	p->order = f->order;
+	p->dated = f->dated;
+	for (struct bound *b = p->at; b < p->from[WAYS]; b++) {
+		b->order = f->dates[b->col].order;
+		b->mixed = f->dates[b->col].mixed;
+	}
 }
 
 void
@@ -266,7 +290,7 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 		note_shape(rec, v);
 	if (!p)
 		return;
-	if (p->taught != value_words_taught() || p->order != f->order)
+	if (p->taught != value_words_taught() || p->dated != f->dated)
 		forget(f, p);
 	if (f->asked && p->asked != f->asked->n)
 		bind_ask(f);

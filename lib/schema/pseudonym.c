@@ -147,7 +147,8 @@ pseudonym_text(const struct pseudonym *p, enum col col, struct str text, const s
 
 	if (col == COL_NONE && only_words(text)) {
 		buf_str(&b, text);
-	} else if (col != COL_NONE && (v || value_read(col, text, f->order, a, &read) > 0)) {
+	} else if (col != COL_NONE &&
+		   (v || value_read(col, text, f->dates[col].order, a, &read) > 0)) {
 		read = v ? *v : read;
 		if (value_type_of(col) == T_ID) /* all spellings of a number get one pseudonym */
 			read.s = clean_text(col, text, &read, f, a).text;

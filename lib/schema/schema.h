@@ -90,6 +90,8 @@ struct facts_plan {
 		enum col_type type;
 		const struct assumption *assumed; /* for a blank cell */
 		struct memo *memo; /* NULL: none */
+		enum date_order order; /* of its dates, and whether they are mixed */
+		bool mixed;
 	} at[COLS]; /* the columns of one way stand together, in the order of columns */
 	struct bound *from[WAYS + 1]; /* where the columns of each way begin; the end of all */
 	uint32_t cells; /* a record with fewer cells lacks one of a bound column */
@@ -97,11 +99,11 @@ struct facts_plan {
 	size_t odds;
 	struct memo *memo[COLS]; /* made when a column is first bound */
 	struct month month[MONTHS]; /* met lately: a file has few */
-	/* When the memos were cleared last value_words_taught() was `taught` and facts.order was
-	 * `order`: they are cleared again when one of these is another. */
+	/* When the memos were cleared last value_words_taught() was `taught` and facts.dated was
+	 * `dated`: they are cleared again when one of these is another. */
 	unsigned taught;
 	uint32_t asked; /* how many columns were asked for when this was made */
-	enum date_order order;
+	uint32_t dated;
 	struct buf said; /* the detail of a finding; its memory is used again */
 };
 

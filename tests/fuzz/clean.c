@@ -23,7 +23,7 @@ same_value(enum col col, const struct value *v, const struct clean *c, const str
 	struct buf x = { 0 }, y = { 0 };
 	struct value again;
 
-	must(value_read(col, c->text, f->order, a, &again) == 1);
+	must(value_read(col, c->text, f->dates[col].order, a, &again) == 1);
 	must(again.type == v->type);
 	if (v->type == V_TEXT || v->type == V_LIST) {
 		bare(v->s, &x);
@@ -40,7 +40,7 @@ same_value(enum col col, const struct value *v, const struct clean *c, const str
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	struct facts f = { .order = MONTH_FIRST };
+	static struct facts f;
 	struct arena a = { 0 };
 	struct clean once, twice;
 	struct value v, again;
@@ -52,16 +52,15 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		return 0;
 	s = (struct str){ (const char *)p + 2, n - 2 };
 	col = (enum col)((p[0] | p[1] << 8) % COLS);
-	f.order = (enum date_order)(p[1] >> 7);
-	f.mixed = p[1] >> 6 & 1;
-	got = value_read(col, s, f.order, &a, &v);
+	f.dates[col].order = p[1] >> 6 & 1 ? YEAR_FIRST : (enum date_order)(p[1] >> 7);
+	got = value_read(col, s, f.dates[col].order, &a, &v);
 	once = clean_text(col, s, got == 1 ? &v : NULL, &f, &a);
 	must(once.text.n == 0 || str_trim(once.text).n == once.text.n);
 	must((once.want == NULL) || got == 1);
 	must(got == 1 || str_eq(once.text, str_trim(s)));
 	if (got == 1)
 		same_value(col, &v, &once, &f, &a);
-	got = value_read(col, once.text, f.order, &a, &again);
+	got = value_read(col, once.text, f.dates[col].order, &a, &again);
 	twice = clean_text(col, once.text, got == 1 ? &again : NULL, &f, &a);
 	must(twice.repair == REPAIR_NONE && str_eq(twice.text, once.text));
 	must((twice.want == NULL) == (once.want == NULL));

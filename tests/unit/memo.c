@@ -95,7 +95,8 @@ test_cells(void)
 		for (size_t i = 0; i < READ; i++) {
 			struct arena a = { 0 };
 			struct value alone;
-			int got = value_read(read_cols[i], cell[i].v, f.order, &a, &alone);
+			int got = value_read(read_cols[i], cell[i].v, f.dates[read_cols[i]].order,
+					     &a, &alone);
 			int state = f.state[read_cols[i]];
 
 			met += state == FACT_GIVEN;
@@ -133,7 +134,8 @@ test_forget(void)
 	check(f.state[COL_service] == FACT_BAD, "no word yet");
 	check(f.v[COL_month].i == date_of(2024, 2, 1), "month first");
 	value_alias(COL_service, STR("Roof and Key"), STR("housing-nav"));
-	f.order = DAY_FIRST;
+	f.dates[COL_month].order = DAY_FIRST;
+	f.dated++;
 	facts_read(&f, &rec, &v);
 	check(f.state[COL_service] == FACT_GIVEN && str_eq(f.v[COL_service].s, STR("housing-nav")),
 	      "a word once it is taught");

@@ -199,7 +199,7 @@ same_values(struct str s)
 	for (size_t i = 0; i < READ; i++) {
 		const struct value *v = &facts.v[cols[i]];
 		struct value alone;
-		int got = value_read(cols[i], s, facts.order, &a, &alone);
+		int got = value_read(cols[i], s, facts.dates[cols[i]].order, &a, &alone);
 		int state = got > 0 ? FACT_GIVEN : got ? FACT_BAD : FACT_BLANK;
 
 		good &= facts.state[cols[i]] == state && v->type == alone.type &&
@@ -276,7 +276,9 @@ test_cells(void)
 	bind_names(&b, name, READ, NULL, 0, "my.csv", &e);
 	bind_facts(&facts, &b, &rec);
 	for (int order = MONTH_FIRST; order <= YEAR_FIRST; order++) {
-		facts.order = (enum date_order)order;
+		for (int i = 0; i <= COLS; i++)
+			facts.dates[i].order = (enum date_order)order;
+		facts.dated++;
 		for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 			each_byte(texts[i], same_values, at);
 	}

@@ -56,19 +56,19 @@ enum dx_status {
 	DX_UNKNOWN, /* in the range of Z55 to Z65, but not in the table */
 	DX_NOT_SDOH, /* outside that range, or no code */
 	DX_BLANK,
-	DX_UNLISTED,
-	DX_UNDATED /* the day cannot be read: its word is empty */
+	DX_UNLISTED, /* billable, but not in the table that the plan printed */
+	DX_UNDATED /* the day cannot be read, so nothing is said: its word is empty */
 };
 extern const struct str dx_words[8];
 struct dx {
 	enum dx_status status;
-	const struct zcode *code; /* NULL unless in the table */
-	bool priority;
+	const struct zcode *code; /* NULL: the table has no such code */
+	bool priority; /* on the day the code is one of the state's priority list */
 	bool unread; /* the text is no code, and not blank */
 	uint8_t length; /* of dotted */
 	char dotted[10]; /* the code as it is printed, Z59.01; empty: it has not the shape of one */
 	struct str title, category; /* of the code */
-	struct tables_dx of; /* the text's codes, of which this is one; without of.code */
+	struct tables_dx of; /* all codes of the text, of which this is one; of.code is empty */
 };
 void dx_look(struct str text, int32_t day, struct dx *d);
 /* Adds the codes to out that could be used instead and are billable on the day, a blank between. */

@@ -94,14 +94,15 @@ const struct zcode *tables_zcodes(size_t *n); /* all n, in the order of their co
 const struct zcode *tables_zcode(struct str code); /* in upper case, without the dot; NULL: none */
 /* Is the code (in upper case, without the dot) of Z55 to Z65, whether or not the table has it? */
 bool tables_sdoh(struct str code);
-/* Of diagnoses with | between: the one that counts, the first of Z55 to Z65, else the first. */
+/* Which of several diagnoses counts: the first of Z55 to Z65, or if none is of these the first.
+ * codes has them with | between. */
 struct tables_dx {
-	struct str code; /* a part of them */
-	char dotted[10];
+	struct str code; /* the one that counts; a part of codes */
+	char dotted[10]; /* as it is printed, Z59.01 */
 	unsigned codes, sdoh; /* how many there are, and how many of Z55 to Z65 */
 };
 void tables_dx(struct str codes, struct tables_dx *d);
-/* Of several, the info that they are, as a finding about the column. */
+/* If there are several, adds a note about the column which of them counts. */
 void tables_dx_note(const struct tables_dx *d, enum col col, struct verdict *v);
 
 #endif

@@ -72,8 +72,8 @@ void bind_facts(struct facts *f, const struct binding *b, const struct record *r
  * next call, and no longer than the record. */
 void facts_read(struct facts *f, const struct record *rec, struct verdict *v);
 void facts_free(struct facts *f);
-/* days_judge finds what cannot be: a birth behind the record's day, or before 1900-01-02; of a line
- * a day of service after today, or before 2000. NO_DAY: the day that the record's cells have. */
+/* Adds findings for days that cannot be: a birth after the record's day, or before 1900-01-02; of a
+ * line a day of service after today, or before 2000. day: the record's; NO_DAY: its cells tell. */
 void days_judge(struct facts *f, int32_t day, struct verdict *v);
 
 #endif

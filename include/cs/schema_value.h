@@ -18,26 +18,30 @@ struct value {
  * without blanks; where their bytes differ from the text they are put into arena a. */
 int value_read(enum col col, struct str text, enum date_order order, struct arena *a,
 	       struct value *v);
-bool value_word(enum col col, struct str word,
-		int64_t *index); /* a word of an enum or list, or an alias of it */
-void value_alias(enum col col, struct str alias,
-		 struct str word); /* teach an alias (services, documents); borrowed */
-struct str value_word_at(enum col col,
-			 int64_t index); /* the word of an index; empty when there is none */
-/* value_blank: is s a word for nothing in a column of the type? In a text only N/A, #N/A and dashes
- * are; in ids, numbers, dates and codes TBD, pending, none and their like as well. */
-bool value_blank(enum col_type type, struct str s);
-bool value_money(struct str s, int64_t *cents); /* money_parse, within what sums can hold */
-/* list_item: the next entry of an items cell, key or key=amount; priced when it has an amount. */
-bool list_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
-size_t value_text(const struct value *v,
-		  struct buf *out); /* as a message shows it: ISO date, 4, 4.5, N/Y */
-size_t value_text_of(enum col col, const struct value *v,
-		     struct buf *out); /* money with its decimals: 386.00 */
 
-bool shape_npi(struct str s); /* ten digits, 1 or 2 first, the last one the check digit */
-bool shape_cin(struct str s); /* 9, seven digits, a letter; or a card's 14 characters */
-bool shape_dx(struct str code); /* without its dot, in upper case */
-void shape_dx_dot(struct str code, char out[10]); /* Z5901: Z59.01 */
+/* The words of an enum or list column are counted from 0, in the order of columns.def. */
+/* Finds a word, in any spelling that was taught. False: the column has no such word. */
+bool value_word(enum col col, struct str word, int64_t *index);
+/* Teaches another spelling of a word; nothing is done if there is no such word. */
+void value_alias(enum col col, struct str alias, struct str word);
+struct str value_word_at(enum col col, int64_t index); /* empty: there is no such index */
+
+/* Does a cell that says s say nothing, in a column of the type? In a text only N/A, #N/A and dashes
+ * do; in ids, numbers, dates and codes TBD, pending, none and their like as well. */
+bool value_blank(enum col_type type, struct str s);
+/* Reads an amount in cents, of less than 90 million dollars. False: it is none. */
+bool value_money(struct str s, int64_t *cents);
+/* Takes the next entry off a cell of items, deposit or deposit=1,200: its word's index; priced: it
+ * has an amount, in cents. False: there is none. */
+bool list_item(struct str *rest, int64_t *index, int64_t *cents, bool *priced);
+/* Both add a value to out as a message shows it, 2024-03-05, 4, 4.5, Y, and return how many bytes
+ * that is. value_text_of writes an amount with its decimals: 386.00. */
+size_t value_text(const struct value *v, struct buf *out);
+size_t value_text_of(enum col col, const struct value *v, struct buf *out);
+
+bool shape_npi(struct str s); /* ten digits, 1 or 2 first, the right check digit last? */
+bool shape_cin(struct str s); /* 9, seven digits, a letter? Or a card's 14 characters? */
+bool shape_dx(struct str code); /* an ICD-10-CM code in upper case without its dot? */
+void shape_dx_dot(struct str code, char out[10]); /* Z59.01 of Z5901 */
 
 #endif

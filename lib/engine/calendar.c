@@ -1,6 +1,7 @@
-/* Business days, and spans of days as months. */
+/* calendar: business days, and spans of days as months. */
 #include "engine/fact.h"
 
+/* Weekends and the holidays of codes/holidays.csv do not count. */
 int32_t
 work_day(int32_t day, int64_t n)
 {
@@ -13,8 +14,8 @@ work_day(int32_t day, int64_t n)
 	return day;
 }
 
-/* N months: the end lies between the earlier and the later of start + 30 N - 1 and the last day of
- * N calendar months. */
+/* Is the span N months long? Its last day by 30 days a month is start + 30 N - 1, by the calendar
+ * the day before start + N months. The end may be either day, or one between them. */
 bool
 span_fits(int32_t start, int32_t end, int64_t months)
 {

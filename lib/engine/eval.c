@@ -1,11 +1,11 @@
-/* Conditions and formulas on the facts of a record, three-valued: what is not known stays unknown.
- */
+/* eval: works out conditions and formulas on the facts of a record. A condition has three answers:
+ * yes, no, and unknown where a fact that it needs is not known. */
 #include <string.h>
 
 #include "engine/eval.h"
 
-/* Rules share computed columns, and one that looks back over a member's records costs as much as it
- * has of them: it is worked out once, in the memo. */
+/* Works out the formula of a computed column, and keeps the value in the memo: several rules read
+ * the same column, and one that looks at all earlier records of a member takes long. */
 static const struct value *
 eval_formula(struct judge *j, enum col col, const struct expr *formula, struct value *own)
 {
@@ -19,7 +19,7 @@ eval_formula(struct judge *j, enum col col, const struct expr *formula, struct v
 	}
 	v = &j->memo->of[col].v;
 	j->assumed = false;
-	j->prior = NULL; /* it is the record's own, whichever one is looked at */
+	j->prior = NULL; /* the column is the record's own, even inside any(…) */
 	eval_value(j, formula, v);
 	j->prior = prior;
 	j->memo->of[col].record = j->memo->record;
@@ -28,6 +28,7 @@ eval_formula(struct judge *j, enum col col, const struct expr *formula, struct v
 	return v;
 }
 
+/* The column has no given cell, or is the service, which the judge settles. */
 APART const struct value *
 eval_rest(struct judge *j, enum col col, struct value *own)
 {
@@ -56,7 +57,7 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		*v = *at;
 }
 
-/* The index of a word, without its text; -1: not known. */
+/* Faster than eval_value, since the word's text is not looked up. */
 int64_t
 eval_word(struct judge *j, const struct expr *x)
 {
@@ -82,7 +83,8 @@ compare_text(struct str a, struct str b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-/* -1, 0, 1; lists are equal when they share an entry. false: they do not compare. */
+/* Sets *order to -1, 0 or 1: a is less than b, equal to it, or more. Two lists are equal if they
+ * share an entry. False: a text and a number cannot be compared. */
 static bool
 compare(const struct value *a, const struct value *b, int *order)
 {
@@ -102,6 +104,7 @@ compare(const struct value *a, const struct value *b, int *order)
 	return true;
 }
 
+/* Compares two words of one column. */
 static enum tri
 eval_words(struct judge *j, const struct expr *x)
 {
@@ -110,7 +113,7 @@ eval_words(struct judge *j, const struct expr *x)
 	return a < 0 || b < 0 ? UNKNOWN : (a == b) == (x->op == OP_EQ) ? YES : NO;
 }
 
-/* By the order of two values, -1, 0 or 1. */
+/* The answer of a comparison, by the order of its two sides (-1, 0 or 1). */
 static inline enum tri
 by_order(enum op op, int order)
 {
@@ -150,8 +153,8 @@ eval_compare(struct judge *j, const struct expr *x)
 	return by_order(x->op, order);
 }
 
-/* A number or a day beside one that a rule names, both where they lie; false: it is not as plain.
- */
+/* Compares a column's number or day with a constant of the rule, without copying either. False: the
+ * comparison is not one of these. */
 static inline bool
 plain_compare(struct judge *j, const struct expr *x, enum tri *t)
 {
@@ -168,7 +171,7 @@ plain_compare(struct judge *j, const struct expr *x, enum tri *t)
 	return true;
 }
 
-/* Is the word among those of another column's list? */
+/* Is a word among those of a column that holds a list? service in provider_services */
 static enum tri
 eval_among(struct judge *j, const struct value *word, const struct expr *list)
 {
@@ -208,7 +211,7 @@ eval_in(struct judge *j, const struct expr *x)
 	return NO;
 }
 
-/* Is every column under x one that the file does not have? Then known() has no answer either. */
+/* Sets *arg to NULL where the file has the column, or the column is of an earlier record. */
 static void
 note_present(enum col col, bool prior, void *arg)
 {
@@ -218,6 +221,8 @@ note_present(enum col col, bool prior, void *arg)
 		*f = NULL;
 }
 
+/* Then known(x) has no answer: that the file lacks the columns does not tell that they are blank.
+ */
 bool
 all_absent(struct judge *j, const struct expr *x)
 {
@@ -238,7 +243,7 @@ eval_known(struct judge *j, const struct expr *x)
 
 	if (eval_look(j, x, &own)->type != V_UNKNOWN ||
 	    (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
-		return YES; /* what cannot be read is a finding of its own, but it is not blank */
+		return YES; /* a cell that cannot be read has a finding already; it is not blank */
 	return all_absent(j, x) ? UNKNOWN : NO;
 }
 
@@ -291,7 +296,8 @@ overflow_of(enum op op, int64_t a, int64_t b, int64_t *sum)
 	return op == OP_ADD ? __builtin_add_overflow(a, b, sum) : __builtin_sub_overflow(a, b, sum);
 }
 
-/* date + n and date - n are dates, date - date is a number of days; the rest is hundredths. */
+/* Adds or subtracts. A date and a number of days give a date, two dates a number of days, two
+ * numbers a number (in hundredths). Unknown: a side is, or the sum does not fit. */
 static APART void
 eval_sum(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -316,6 +322,8 @@ eval_sum(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = a.type, .i = n };
 }
 
+/* Multiplies or divides two numbers in hundredths. Unknown: a side is, the divisor is 0, or the
+ * result does not fit. */
 static APART void
 eval_product(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -341,7 +349,8 @@ eval_bool(struct judge *j, const struct expr *x, struct value *v)
 	*v = t == UNKNOWN ? unknown : (struct value){ .type = V_BOOL, .i = t == YES };
 }
 
-/* What it leads to stands apart, so that it is no more than the way there. */
+/* A switch only: its branches are functions of their own, so that this one, which is called for
+ * each node of a tree, needs no room for their variables. */
 void
 eval_value(struct judge *j, const struct expr *x, struct value *v)
 {

@@ -1,5 +1,5 @@
-/* Conditions and formulas, as the files that work them out share them: eval, func, prior, steps,
- * and missing, which says what an unknown answer waits for. */
+/* eval: what the files share that work out conditions and formulas: eval.c, func.c, prior.c,
+ * steps.c, and missing.c, which tells what an unknown answer waits for. */
 #ifndef ENGINE_EVAL_H
 #define ENGINE_EVAL_H
 
@@ -24,14 +24,16 @@ as_word(enum col col, int64_t index)
 	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
 }
 
-/* eval.c */
+/* eval.c: the value of x; and as a condition, whether it holds. Both walk the tree of x. */
 void eval_value(struct judge *j, const struct expr *x, struct value *v);
 enum tri eval_tree(struct judge *j, const struct expr *x);
-int64_t eval_word(struct judge *j,
-		  const struct expr *x); /* the index of a word, without its text; -1 not known */
-bool all_absent(struct judge *j, const struct expr *x); /* no column of x is in the file */
-/* The value of a column where it lies: on the record, or once it is computed in the memo; else it
- * is put into own. */
+int64_t eval_word(struct judge *j, const struct expr *x); /* the index of a word; -1: not known */
+/* Does the file have none of the columns that x reads? With --strict, and in a form that asks for
+ * every column, the answer is no. */
+bool all_absent(struct judge *j, const struct expr *x);
+/* eval_at: the value of a column. The pointer is to where it lies, so that it need not be copied:
+ * in the facts, in the memo, or in own. eval_rest does the work where it lies in neither of the
+ * first two. */
 const struct value *eval_rest(struct judge *j, enum col col, struct value *own);
 static inline const struct value *
 eval_at(struct judge *j, enum col col, struct value *own)
@@ -44,7 +46,7 @@ eval_at(struct judge *j, enum col col, struct value *own)
 	}
 	return eval_rest(j, col, own);
 }
-/* The same of any x. */
+/* The value of any x, in the same way. */
 static inline const struct value *
 eval_look(struct judge *j, const struct expr *x, struct value *own)
 {
@@ -60,19 +62,23 @@ eval_look(struct judge *j, const struct expr *x, struct value *own)
 	return own;
 }
 
-/* func.c */
+/* func.c: the value of a call. */
 void eval_call(struct judge *j, const struct expr *x, struct value *v);
 
-/* prior.c: a column of the earlier record at hand, and functions over all of them */
+/* prior.c: a column of the earlier record at hand, j->prior; as a word its index (-1: not known),
+ * as a day NO_DAY if it is not known or no day. */
 void prior_value(const struct judge *j, enum col col, struct value *v);
-int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
-int32_t prior_day(const struct span *s, enum col col); /* NO_DAY: not known, or no day */
+int64_t prior_word(const struct judge *j, enum col col);
+int32_t prior_day(const struct span *s, enum col col);
+/* x is compared with `other`, a column of the earlier record. Of ids only fingerprints are
+ * remembered: where v, the value of x, is an id it becomes its fingerprint. */
 void meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
+/* The value of a call that looks at all earlier records of the member: any(…) and the like. */
 void look_back(struct judge *j, const struct expr *x, struct value *v);
 
 /* missing.c */
-bool looks_back(const struct expr *x); /* a function over earlier records */
-void eval_open(struct judge *j, const struct expr *x,
-	       struct missing *m); /* eval_missing of an x that is unknown */
+bool looks_back(const struct expr *x); /* is it such a call? */
+/* eval_missing, where x is known to be unknown. */
+void eval_open(struct judge *j, const struct expr *x, struct missing *m);
 
 #endif

@@ -1,4 +1,4 @@
-/* What a record says in a column, and the words of columns. */
+/* fact: what a record says in a column, and the words of columns. */
 #include <string.h>
 
 #include "engine/fact.h"

@@ -1,10 +1,11 @@
-/* The functions of conditions and formulas: days, months, earlier records, check digits. */
+/* func: the functions that conditions and formulas call; cs-rules(5) explains each. */
 #include <string.h>
 
 #include "engine/eval.h"
 #include "engine/fact.h"
 #include "engine/spans.h"
 
+/* Finds the first code of Z55 to Z65 in a list; v is then that code. */
 static bool
 sdoh_among(struct judge *j, struct str codes, struct value *v)
 {
@@ -18,7 +19,8 @@ sdoh_among(struct judge *j, struct str codes, struct value *v)
 	return false;
 }
 
-/* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
+/* sdoh(…): the first diagnosis of Z55 to Z65 among the arguments, which are codes or lists of
+ * codes. */
 static APART void
 first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -30,7 +32,7 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 		if (of->type != V_TEXT && of->type != V_LIST)
 			continue;
 		if (of->type == V_TEXT && shape_dx(of->s) && tables_sdoh(of->s)) {
-			*v = *of; /* one code */
+			*v = *of; /* a single code, as nearly always */
 			return;
 		}
 		if (sdoh_among(j, of->s, v))
@@ -38,7 +40,8 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 	}
 }
 
-/* known values only: min and max skip blanks, coalesce takes the first, given is Y or unknown */
+/* min, max, coalesce and given: all pass over arguments that are unknown. coalesce(…) is the first
+ * of the others, given(…) is Y if there is one; if all are unknown so is the answer. */
 static APART void
 pick(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -56,6 +59,7 @@ pick(struct judge *j, const struct expr *x, struct value *v)
 	}
 }
 
+/* count(…): the entries of a list; the word "none" counts as no entry. */
 static APART void
 count_list(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -77,7 +81,8 @@ count_list(struct judge *j, const struct expr *x, struct value *v)
 	*v = as_number(n);
 }
 
-/* The amounts of a list of key=amount; unknown where no entry has one. */
+/* sum(…): the sum of the amounts in a list such as deposit=1200|utilities=80. Unknown: no entry has
+ * one. */
 static APART void
 sum_list(struct judge *j, const struct expr *x, struct value *v)
 {
@@ -99,6 +104,8 @@ sum_list(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = V_NUM, .i = sum };
 }
 
+/* due() and open(): the day by which a report is due, or from which it can be sent, by the pack's
+ * rules of kind due. Unknown: no rule gives one. */
 static APART void
 due_day(struct judge *j, bool opens, struct value *v)
 {
@@ -111,7 +118,7 @@ due_day(struct judge *j, bool opens, struct value *v)
 		}
 }
 
-/* Functions of one to three known arguments. */
+/* The functions that have an answer only if all their arguments (one to three) are known. */
 static void
 of_known(const struct expr *x, const struct value a[3], struct value *v)
 {
@@ -147,6 +154,7 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 	}
 }
 
+/* Calls one of these if its arguments are known. */
 static APART void
 call_known(struct judge *j, const struct expr *x, struct value *v)
 {

@@ -1,13 +1,17 @@
-/* Which rules no record of this layout can break or leave open with any effect: the file lacks what
- * they turn on, and that was noted. They are passed over until the layout changes. */
+/* idle: finds the idle rules. A rule is idle when no record of this layout can break it, since the
+ * file lacks the columns that it asks about, and when leaving it open changes nothing any more, as
+ * it is already noted as passed over, and these columns as wanted. Idle rules are not judged until
+ * the layout changes. The lists of rules in force are made here too. */
 #include "engine/eval.h"
 #include "engine/inforce.h"
 
-enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 }; /* the answers that a test can have */
+/* The answers that a condition can have in this layout, as bits: no, yes, unknown. */
+enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 };
 
 static unsigned outcomes(struct judge *j, const struct expr *x);
 
-/* Columns whose state other code changes while records stream by. */
+/* Is it a column that other code fills in or asks about without regard to the layout? Nothing is
+ * concluded from the file's lack of it. */
 static bool
 unsteady(enum col col)
 {
@@ -22,12 +26,14 @@ unsteady(enum col col)
 	return false;
 }
 
+/* Does each record of this layout lack the column? */
 static bool
 lacks(const struct judge *j, enum col col)
 {
 	return j->facts->cell[col] < 0 && j->facts->state[col] != FACT_ASSUMED && !unsteady(col);
 }
 
+/* Is each argument of x, or at least one, unknown in every record? */
 static bool
 all_never(struct judge *j, const struct expr *x)
 {
@@ -46,7 +52,7 @@ one_never(struct judge *j, const struct expr *x)
 	return false;
 }
 
-/* Can the call have no value? */
+/* Is the call unknown in every record? */
 static bool
 call_never(struct judge *j, const struct expr *x)
 {
@@ -65,6 +71,8 @@ call_never(struct judge *j, const struct expr *x)
 	}
 }
 
+/* The answers of `a and b`, or of `a or b`. One answer stops it whatever the other side says: a no
+ * stops an and, a yes an or; the other answer, go, it has only where both sides have it. */
 static unsigned
 of_both(unsigned a, unsigned b, bool and)
 {
@@ -74,6 +82,8 @@ of_both(unsigned a, unsigned b, bool and)
 	return is | ((a & OPENS && b & (OPENS | go)) || (b & OPENS && a & go) ? OPENS : 0);
 }
 
+/* Which answers x can have in this layout. It may name one that no record has, but leaves none out.
+ */
 static unsigned
 outcomes(struct judge *j, const struct expr *x)
 {
@@ -99,6 +109,7 @@ outcomes(struct judge *j, const struct expr *x)
 	}
 }
 
+/* Does x look at earlier records, itself or by a formula? */
 static bool
 asks_history(const struct expr *x)
 {
@@ -110,9 +121,8 @@ asks_history(const struct expr *x)
 	return false;
 }
 
-/* Whenever x is open, is a column that the file lacks among what it waits for? As eval_missing
- * goes.
- */
+/* Whenever x is unknown, is a column that the file lacks among what it waits for? Then the rule is
+ * passed over and does not pend. This follows x as eval_missing does. */
 static bool
 for_want(struct judge *j, const struct expr *x)
 {
@@ -135,7 +145,7 @@ for_want(struct judge *j, const struct expr *x)
 	return false;
 }
 
-/* Is every column that x reads and the file lacks among those wanted? *any: there is one. */
+/* Are all columns that x reads and the file lacks noted as wanted? *any is set if there is one. */
 static bool
 all_wanted(const struct judge *j, const struct expr *x, bool *any)
 {
@@ -151,6 +161,8 @@ all_wanted(const struct judge *j, const struct expr *x, bool *any)
 	return true;
 }
 
+/* Has it no effect when x leaves the rule open? It does not pend, and what would be noted is noted.
+ */
 static bool
 open_is_idle(struct judge *j, const struct rule *r, const struct expr *x)
 {
@@ -163,8 +175,9 @@ open_is_idle(struct judge *j, const struct rule *r, const struct expr *x)
 	return all_wanted(j, x, &any) && (!any || j->skipped[r->index]);
 }
 
-/* After a rule was left open: has that, or anything, an effect the next time? It is looked at anew
- * only when it was open twice as often, since what it waits for may be noted later. */
+/* Called when a rule was left open: is it idle from now on? If it is not, this may change when
+ * other rules have noted the columns that it waits for; but asking costs time, so it is asked again
+ * only when the rule was open twice as often as the last time. */
 void
 idle_learn(struct judge *j, const struct rule *r)
 {
@@ -190,7 +203,8 @@ idle_learn(struct judge *j, const struct rule *r)
 		j->memo->idled++;
 }
 
-/* The days around the record's on which the rule counts as on that day. */
+/* Narrows the days for which n is made to those on which the rule counts if it counts on `day`, or
+ * does not count if it does not. */
 static void
 narrow(struct now *n, const struct rule *r, int32_t day)
 {
@@ -207,6 +221,7 @@ narrow(struct now *n, const struct rule *r, int32_t day)
 	n->until = until < n->until ? until : n->until;
 }
 
+/* Adds a rule as number `at`. */
 static void
 add(struct now *n, const struct rule *r, uint32_t at)
 {
@@ -220,6 +235,7 @@ add(struct now *n, const struct rule *r, uint32_t at)
 	n->due[at] = (struct due){ s, asks ? s->col : -1, r };
 }
 
+/* Makes the list of rules in force on the record's day, in n, or in one of its own if n is NULL. */
 static const struct now *
 now_make(struct judge *j, const struct rules *lists, struct now *n)
 {
@@ -250,7 +266,8 @@ rules_now(struct judge *j, const struct rules *lists)
 
 	if (!j->memo)
 		return now_make(j, lists, NULL);
-	/* those of neighbouring quarters do not drive each other out */
+	/* 64 days share a place: lists of neighbouring quarters, whose records come mixed, do not
+	 * drive each other out */
 	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
 	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
 	    n->binds == j->facts->binds && n->idled == j->memo->idled)

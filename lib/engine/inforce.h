@@ -1,17 +1,23 @@
-/* The rules that count for a record: not idle in its file, and in force on its day. */
+/* inforce: the rules in force for a record: those that count on its day and are not idle. A rule is
+ * idle while no record of this layout can break it, nor leave it open with any effect (idle.c). */
 #ifndef ENGINE_INFORCE_H
 #define ENGINE_INFORCE_H
 
 #include "engine/engine.h"
 
-/* judge.idle holds these, and above them how often the rule was open */
+/* judge.idle[rule] is made of these. IDLE_OPEN: leaving the rule open has no effect; IDLE_ALL: it
+ * is idle; IDLE_ONCE is added each time that it was left open. */
 enum { IDLE_OPEN = 1, IDLE_ALL = 2, IDLE_ONCE = 4 };
+
+/* Is the rule in force? */
 static inline bool
 rule_now(const struct judge *j, const struct rule *r)
 {
 	return rule_on(r, j->day) && !(j->idle && j->idle[r->index] & IDLE_ALL);
 }
 void idle_learn(struct judge *j, const struct rule *r);
+
+/* The rules in force of a kind are from now_first to in front of now_end. */
 static inline const struct due *
 now_first(const struct now *n, enum kind k)
 {

@@ -1,5 +1,5 @@
-/* One record's judging: what it is for, which day counts, and a rule's condition turned into a
- * finding. */
+/* judge: judges one record by rules: a rule that is broken becomes a finding, one that is open
+ * pends or is passed over. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +83,7 @@ judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
 	buf_free(&b);
 }
 
+/* "2 months", "1 month", "45 days" */
 void
 span_words(int32_t start, int32_t end, struct buf *out)
 {
@@ -93,6 +94,8 @@ span_words(int32_t start, int32_t end, struct buf *out)
 	buf_put(out, (months ? months : days) == 1 ? "" : "s");
 }
 
+/* Adds the value of the column that a sentence names in braces, "(blank)" if it is unknown; of
+ * {span} the days from start_date to end_date, "45 days". */
 static void
 say_column(struct judge *j, struct str name, struct buf *out)
 {
@@ -137,8 +140,7 @@ judge_say(struct judge *j, struct str say, struct buf *out)
 	}
 }
 
-/* The column that a finding points at: the first that the condition reads and the file has, else
- * the first it names. */
+/* A search through a condition for the first column that the file has. */
 struct about {
 	const struct facts *facts;
 	enum col bound;
@@ -153,6 +155,7 @@ first_bound(enum col col, bool prior, void *arg)
 		a->bound = col;
 }
 
+/* The first column that stands in the condition itself, not in a formula. */
 static enum col
 first_named(const struct expr *x)
 {
@@ -163,6 +166,9 @@ first_named(const struct expr *x)
 	return col;
 }
 
+/* The column that a rule's finding points at: the first that its condition names, if the file has
+ * it; else the first that the file has of those it reads, by formulas too; else the first that it
+ * names. */
 static enum col
 column_of(const struct judge *j, const struct expr *x)
 {
@@ -184,6 +190,10 @@ list_missing(const struct missing *m, struct buf *out)
 	}
 }
 
+/* "needs admission_date, discharge_date", or where only earlier records can tell "needs the
+ * member's earlier authorizations (--history)", or where a column would do as well
+ *
+ *     needs the member's earlier authorizations (--history) or submit_date */
 void
 judge_pend(struct judge *j, const struct rule *r, const struct missing *m)
 {
@@ -207,6 +217,7 @@ judge_pend(struct judge *j, const struct rule *r, const struct missing *m)
 	buf_free(&b);
 }
 
+/* Notes that the rule was not judged, and which columns it wants: --needs and the summary tell. */
 void
 skip_rule(struct judge *j, const struct rule *r, const struct missing *m)
 {
@@ -217,7 +228,9 @@ skip_rule(struct judge *j, const struct rule *r, const struct missing *m)
 			j->wanted[m->col[i]] = 1;
 }
 
-/* Not known: an error rule pends unless the file has no such column; a warning is passed over. */
+/* A rule is passed over if the file lacks a column that it waits for. Otherwise an error pends, and
+ * of a warning nothing is said. With --strict, and in a form that asks for every column, no rule is
+ * passed over. */
 void
 judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 {
@@ -229,7 +242,7 @@ judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 	eval_open(j, x, &m);
 	for (size_t i = 0; i < m.n; i++)
 		if (j->facts->state[m.col[i]] == FACT_BAD)
-			return; /* the unreadable cell is an error of its own */
+			return; /* there is a finding already: the cell cannot be read */
 	if (m.absent && !m.history && !never_skips)
 		skip_rule(j, r, &m);
 	else if (r->sev == SEV_ERROR)
@@ -238,7 +251,7 @@ judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 		idle_learn(j, r);
 }
 
-/* Does the rule's `when` hold? false: it does not, or may not and that was dealt with. */
+/* *t: YES or UNKNOWN, if the rule may apply. */
 bool
 judge_when(struct judge *j, const struct rule *r, enum tri *t)
 {
@@ -252,6 +265,8 @@ names_columns(struct str sentence)
 	return sentence.n && memchr(sentence.p, '{', sentence.n);
 }
 
+/* Adds the finding of a broken rule. Where its sentences name no column they are taken as they
+ * stand in the rule. "(assumed)" stands behind a detail that rests on --assume. */
 static void
 broken(struct judge *j, const struct rule *r)
 {
@@ -277,6 +292,7 @@ broken(struct judge *j, const struct rule *r)
 	verdict_add(j->verdict, n);
 }
 
+/* Judges a rule by its whole condition: its steps did not answer yes. */
 static enum tri
 look_closer(struct judge *j, const struct rule *r)
 {

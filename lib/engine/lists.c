@@ -1,7 +1,7 @@
-/* The rules that apply to the record's service and pair. */
+/* lists: finds the rules that apply to the record's service and pair. */
 #include "engine/engine.h"
 
-/* What applies to the record's service or pair, once both are settled. */
+/* The lists are kept in the judge, and in the memo with the pair, for the service it had last. */
 const struct rules *
 judge_rules(struct judge *j, enum kind k)
 {
@@ -19,7 +19,6 @@ judge_rules(struct judge *j, enum kind k)
 	return j->lists + k;
 }
 
-/* What applies to the service, whatever the pair. */
 const struct rules *
 judge_service_rules(struct judge *j, enum kind k)
 {
@@ -34,7 +33,6 @@ judge_service_rules(struct judge *j, enum kind k)
 	return m->lists + k;
 }
 
-/* What applies to the pair, whatever the service. */
 const struct rules *
 judge_pair_rules(const struct judge *j, enum kind k)
 {

@@ -1,5 +1,5 @@
-/* Who and which authorization a record is about, as keyed fingerprints, and the month it counts in.
- */
+/* member: the fingerprints of a record's member, provider, authorization and code pair, and the
+ * month in which it counts. */
 #include "engine/engine.h"
 #include "engine/fact.h"
 

@@ -1,6 +1,10 @@
-/* What an unknown condition waits for: the columns that could still change the answer. */
+/* missing: tells what an unknown condition waits for: the columns that could still change the
+ * answer. */
 #include "engine/eval.h"
 
+/* Adds a column, once. It is absent if the file lacks it; the service also has another source, the
+ * code.
+ */
 static void
 miss(struct judge *j, enum col col, struct missing *m)
 {
@@ -22,7 +26,9 @@ looks_back(const struct expr *x)
 				    x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
 }
 
-/* A derived column whose formula turns on history is itself what would settle the question. */
+/* Adds what an unknown column waits for. That is the column itself if the file has it, if it has no
+ * formula, or if its formula turns on earlier records: a cell of the column would settle it then.
+ * Else it is what the formula waits for. */
 static void
 missing_col(struct judge *j, const struct expr *x, struct missing *m)
 {
@@ -44,7 +50,7 @@ missing_col(struct judge *j, const struct expr *x, struct missing *m)
 		miss(j, below.col[i], m);
 }
 
-/* What x, which is unknown, waits for. */
+/* Adds what x waits for, which is known to be unknown. */
 void
 eval_open(struct judge *j, const struct expr *x, struct missing *m)
 {
@@ -57,7 +63,7 @@ eval_open(struct judge *j, const struct expr *x, struct missing *m)
 			eval_missing(j, x->arg[i], m);
 }
 
-/* Only what could still change the answer: a branch that is settled is not asked for. */
+/* Adds what x waits for if it is unknown. So of `a and b` with a known only b is asked for. */
 void
 eval_missing(struct judge *j, const struct expr *x, struct missing *m)
 {

@@ -1,5 +1,6 @@
-/* The spans of a member who has many: blocks of them by start, each with the ends of what it holds,
- * so that a look back passes over blocks and not over each request of years. */
+/* past: the spans of a member who has many. They stand in blocks of up to BLOCK, sorted by start;
+ * each block has the bounds of what is in it. So a look back passes over whole blocks, and need not
+ * look at each request of years. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@ most(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
+/* Widens the bounds of a block so that they hold the span. */
 static void
 sum_up(struct block *b, const struct span *s)
 {
@@ -49,7 +51,7 @@ block_new(const struct state *s, const uint32_t *span, uint32_t n)
 	return b;
 }
 
-/* A block of its own behind the one at i. */
+/* Puts a block at place i; those from there on move up. */
 static void
 insert(struct past *p, size_t i, struct block *b)
 {
@@ -62,6 +64,7 @@ insert(struct past *p, size_t i, struct block *b)
 	p->n++;
 }
 
+/* Makes two blocks of a full one. */
 static void
 split(struct past *p, const struct state *s, size_t i)
 {
@@ -72,7 +75,8 @@ split(struct past *p, const struct state *s, size_t i)
 	free(whole);
 }
 
-/* The last block that begins no later; the first, if all do. */
+/* The block for a span of this start: the last one that begins no later, or the first if all begin
+ * later. */
 static size_t
 block_for(const struct past *p, int32_t start)
 {
@@ -122,7 +126,6 @@ past_free(struct past *p)
 	free(p->block);
 }
 
-/* May a span in the block meet it? */
 bool
 block_meets(const struct block *b, const struct want *w)
 {

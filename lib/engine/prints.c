@@ -1,11 +1,10 @@
-/* A number under each keyed fingerprint, in 16 bytes, by open addressing. The table is 16 of them,
- * each growing by itself, by a fifth and where it stands: at most 24 bytes a number, and no
- * record waits for all to be moved.
+/* prints: a hash table of numbers by fingerprints, with open addressing and 16 bytes a slot. It is
+ * made of 16 parts. Each grows by itself, by a fifth, and in its place: so at most 24 bytes are
+ * used for a number, and no record has to wait until the whole table is moved.
  *
- * A slot holds 88 bits of the fingerprint, and which of the 16 it is in tells 4 more. That two of
- * ten million numbers have the same 92 bits has a chance of 10^14 / 2 / 2^92: once in 10^14 such
- * runs.
- */
+ * A slot holds 88 bits of the fingerprint, and its part tells 4 more. The chance that among ten
+ * million numbers two have the same 92 bits is 10^14 / 2 / 2^92: it happens once in 10^14 such
+ * runs. */
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,13 +13,13 @@
 
 enum { PARTS = 16, FIRST = 64, SLACK = 16, LARGE = 64 * 1024 };
 
-/* Of the second word the lower 40 bits are the number's: the number itself and HALF, or WIDE and
- * where it stands among the wide ones. The others are the fingerprint's. */
+/* The lower 40 bits of slot.rest hold the number: the number plus HALF, or WIDE plus its place in
+ * prints.wide. The upper 24 are of the fingerprint. */
 static const uint64_t HALF = UINT64_C(1) << 38, WIDE = UINT64_C(1) << 39,
 		      FIELD = (UINT64_C(1) << 40) - 1;
 
-/* Slots stand in the order of their prints, each at its home or behind it, with none free between;
- * the last one is always free. */
+/* Slots are sorted by print. Each stands at its home or behind it, without a free slot between; the
+ * last slot of a part is always free, so that a search ends. */
 struct slot {
 	uint64_t print; /* 0: free */
 	uint64_t rest;
@@ -52,14 +51,16 @@ prints_free(struct prints *t)
 	free(t);
 }
 
+/* Where a print belongs in its part. */
 static inline size_t
 home(const struct part *p, uint64_t print)
 {
 	return (size_t)((print >> 32) * p->cap >> 32);
 }
 
-/* Its slot; or, of another print, the one in front of which it belongs. A print of 0 becomes 1, and
- * one less than that of a free slot is less than no other. */
+/* Finds the slot of a key; if there is none, the slot in front of which it belongs. A key has no
+ * print of 0 (that becomes 1). In the comparison 1 is taken off each print: so the 0 of a free slot
+ * becomes the largest number, and the search ends there. */
 static inline struct slot *
 find(const struct part *p, struct hash128 key)
 {
@@ -70,6 +71,7 @@ find(const struct part *p, struct hash128 key)
 	return s;
 }
 
+/* Gives a part `size` slots, the new ones free. */
 static void
 room(struct part *p, size_t size)
 {
@@ -78,15 +80,17 @@ room(struct part *p, size_t size)
 	p->size = size;
 }
 
+/* Is there no room for one number more? At most 5 of 6 homes may be used, and the last slot but one
+ * must be free. */
 static bool
 crowded(const struct part *p)
 {
 	return 6 * (p->used + 1) > 5 * p->cap || p->at[p->size - 2].print;
 }
 
-/* All go to the end, in their order, and from there to their new homes. The last homes are as far
- * from cap as before or farther, so what stands behind cap does not become more, and none is put
- * where one still waits. */
+/* Makes a part larger in its place: all slots move to its end, in their order, and from there one
+ * by one to their new homes. A slot is never put where one still waits: with more homes the slots
+ * stand less close than before, so that none comes to stand farther behind cap. */
 static void
 grow(struct part *p)
 {
@@ -136,7 +140,7 @@ prints_get(const struct prints *t, struct hash128 key)
 	return field < WIDE ? (int64_t)(field - HALF) : t->wide[field - WIDE];
 }
 
-/* A slot for the print at s, where find said that it belongs. */
+/* Makes a slot for a key in front of s, where find said that it belongs. */
 static struct slot *
 make(struct part *p, struct hash128 key, struct slot *s)
 {
@@ -156,6 +160,8 @@ make(struct part *p, struct hash128 key, struct slot *s)
 	return s;
 }
 
+/* Puts a number that is too wide for a slot into prints.wide; returns the field by which it is
+ * found. */
 static uint64_t
 wide_field(struct prints *t, uint64_t field, int64_t number)
 {
@@ -169,7 +175,8 @@ wide_field(struct prints *t, uint64_t field, int64_t number)
 	return field;
 }
 
-/* A number that was too wide once keeps its place among the wide ones. */
+/* A key whose number was too wide once keeps its place in prints.wide, whatever the number is
+ * later. */
 void
 prints_set(struct prints *t, struct hash128 key, int64_t number)
 {

@@ -1,4 +1,5 @@
-/* What earlier records of the member say: one at hand, and those that meet a condition. */
+/* prior: what the member's earlier records say: a column of one of them, and functions such as
+ * any(…) over those that meet a condition. */
 #include <string.h>
 
 #include "engine/eval.h"
@@ -30,8 +31,8 @@ prior_day(const struct span *s, enum col col)
 	}
 }
 
-/* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
- * all they do. */
+/* Of ids only fingerprints are remembered: they can be compared with each other, and nothing else.
+ */
 APART void
 prior_value(const struct judge *j, enum col col, struct value *v)
 {
@@ -52,8 +53,7 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 	}
 }
 
-/* An id beside an earlier record's id: both as fingerprints. A code stands for itself and its
- * modifiers. */
+/* A service_code is compared together with its modifiers. */
 void
 meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
 {
@@ -67,6 +67,7 @@ meet_prior(struct judge *j, const struct expr *x, const struct expr *other, stru
 					      : fingerprint(v->s);
 }
 
+/* Does x name a column of an earlier record? */
 static bool
 names_prior(const struct expr *x)
 {
@@ -76,9 +77,8 @@ names_prior(const struct expr *x)
 	return x->op == OP_PRIOR;
 }
 
-/* A column that a span must have between two days; *from and *to are NULL where a block does not
- * tell.
- */
+/* Narrows the bounds of w by a comparison of a day: prior.start_date >= x. from, to: the bounds
+ * that w has for the column; NULL: it has none. */
 static void
 want_days(struct judge *j, enum col col, enum op op, const struct expr *other, struct want *w)
 {
@@ -102,6 +102,7 @@ want_days(struct judge *j, enum col col, enum op op, const struct expr *other, s
 		*to = (int32_t)v.i;
 }
 
+/* Narrows the set of services or statuses of w. */
 static void
 want_words(enum col col, uint64_t set, struct want *w)
 {
@@ -111,6 +112,7 @@ want_words(enum col col, uint64_t set, struct want *w)
 		w->statuses &= (uint32_t)(set << 1);
 }
 
+/* The comparison with its sides exchanged: a < b is b > a. */
 static enum op
 mirrored(enum op op)
 {
@@ -121,7 +123,8 @@ mirrored(enum op op)
 			     : op;
 }
 
-/* What a span must be for x to hold: no more than x says, and of that what blocks can tell. */
+/* Narrows w to the spans for which the condition x may hold. What a want cannot express is left
+ * out: each span that meets the want is still asked the whole condition. */
 static void
 want_of(struct judge *j, const struct expr *x, struct want *w)
 {
@@ -146,18 +149,19 @@ want_of(struct judge *j, const struct expr *x, struct want *w)
 	}
 }
 
-/* The member's earlier records, this one itself left out: the newest first, or of a past the one
- * that starts last. */
+/* A walk over the member's earlier records without the record itself: from the newest back; of a
+ * member with a past from the one that starts last. */
 struct walk {
-	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
-			 lines */
+	uint32_t own; /* the record's tar_print: a span that has it is the same request, sent
+			 before; 0 in a form whose records share a tar_id */
 	const struct span *at;
-	const struct past *past; /* NULL: few, and want is not used */
+	const struct past *past; /* NULL: there are few spans, and `want` is not used */
 	struct want want;
-	size_t blocks; /* still to come, the one at hand included */
-	uint32_t left; /* of it */
+	size_t blocks; /* still to come, with the one at hand */
+	uint32_t left; /* 1 and the spans still to come of the block at hand; 0: not begun */
 };
 
+/* The next span of the past that meets the want; NULL: there is none. */
 static const struct span *
 walk_past(const struct judge *j, struct walk *w)
 {
@@ -187,6 +191,8 @@ walk_next(const struct judge *j, struct walk *w)
 	return w->at != NULL;
 }
 
+/* Goes to the first earlier record; false: there is none. cond: spans for which it cannot hold may
+ * be left out. */
 static bool
 walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 {
@@ -214,7 +220,8 @@ walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 	return true;
 }
 
-/* The least or the most so far: from now on only a better one counts. */
+/* Keeps the least or the largest value so far in *best, for prior_min and prior_max, and narrows
+ * the want: from now on only a better value counts. */
 static void
 better(const struct expr *x, struct judge *j, struct walk *w, struct value *best)
 {
@@ -234,6 +241,9 @@ better(const struct expr *x, struct judge *j, struct walk *w, struct value *best
 		w->want.end_from = (int32_t)of.i + 1;
 }
 
+/* Works out any, seen, priors, prior_days, prior_min and prior_max: walks over the earlier records
+ * for which cond holds. any(…) is unknown where none was found and --history was not given, as
+ * there may be one. */
 static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
@@ -253,7 +263,7 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		if (eval_test(j, cond) != YES)
 			continue;
 		if (x->fn == FN_PRIORS && j->from_file && s->row > j->from_file)
-			continue; /* a limit counts only what came before */
+			continue; /* it stands behind this record: a limit does not count it */
 		found++;
 		if (s->start != NO_DAY && s->end >= s->start)
 			days += (int64_t)s->end - s->start + 1;
@@ -272,8 +282,9 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 }
 
-/* The first day of the unbroken run of spans that leads up to this record's start. Where they come
- * by start, the last one first, one walk sees them all. */
+/* run(…): the first day of the spans that follow each other without a gap up to this record's
+ * start. A walk over a past, where the span that starts last comes first, finds them all; else it
+ * walks again until no span moves the day. */
 static void
 run_start(struct judge *j, const struct expr *x, struct value *v)
 {

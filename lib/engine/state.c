@@ -1,22 +1,24 @@
-/* What is remembered of members while records stream by: spans and limit windows, under keyed
- * fingerprints. */
+/* state: what is remembered of members from record to record: their earlier records as spans, and
+ * how much of each limit is used. All of it is found by keyed fingerprints. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/fact.h"
 #include "engine/spans.h"
 
+/* Spans are kept CHUNK at a time; a member with MANY of them gets a past. */
 enum { CHUNK = 4096, MANY = 32 };
 struct state {
 	enum history history;
-	struct prints *window;
-	struct prints *head; /* of a member: its newest span, from 1; above 32 bits how many, or
-				MANY and its past */
-	struct span **chunk; /* CHUNK of them each */
+	struct prints *window; /* how much of limits is used */
+	struct prints *head; /* for a member, in the lower 32 bits the number of its newest span,
+				counted from 1; in the upper 32 how many spans it has, or from MANY
+				on MANY plus the index of its past */
+	struct span **chunk;
 	size_t spans, chunks;
-	struct past *past; /* of members with at least MANY */
+	struct past *past;
 	size_t pasts, past_cap;
-	bool passed_over; /* a record, as no rule of its pack asks for it */
+	bool passed_over; /* a record was not remembered, as no rule of its pack asks for it */
 };
 
 struct state *
@@ -58,8 +60,10 @@ state_lacks(const struct judge *j)
 	return j->seen && j->seen->passed_over && j->pack->back & j->kinds;
 }
 
-/* A member's hash is keyed and random. Of one member and one limit no two windows have the same a;
- * of two members, or two limits, all 128 bits differ as those of any two hashes. */
+/* The key of a number in `window`. The constants are odd, and multiplying by an odd number loses
+ * nothing: so two windows of one limit of a member never have the same key. The keys of two members
+ * or two limits are the same no more often than any two fingerprints, as the member's own is keyed
+ * and random. */
 static inline struct hash128
 window_key(struct hash128 member, uint64_t limit, uint64_t window)
 {
@@ -87,6 +91,8 @@ window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64
 	prints_soon(s->window, window_key(member, limit, window));
 }
 
+/* The number under which a member's hours of a service are kept, as if they were a limit: no rule's
+ * limit has one so high. */
 static uint64_t
 hours_limit(const struct judge *j)
 {
@@ -144,8 +150,8 @@ day_at(const struct judge *j, enum col col)
 	return fact_day(j, col, &day) ? day : NO_DAY;
 }
 
-/* A request whose status is not on the record is taken to stand: the plan adjudicates in the order
- * received. */
+/* The status of the record. A request without one is presumed to be approved: plans decide on
+ * requests in the order in which they get them, so the earlier one counts for the later. */
 static int8_t
 status_at(const struct judge *j)
 {
@@ -157,7 +163,8 @@ status_at(const struct judge *j)
 	return (int8_t)word_once(COL_tar_status, "approved", &stands);
 }
 
-/* The same request sent again, and again, is remembered once: nothing asks how often. */
+/* Is the same span remembered already, among the member's last eight? A request that is sent again
+ * counts once. */
 static bool
 remembered(const struct state *s, uint32_t at, const struct span *new)
 {
@@ -175,7 +182,7 @@ remembered(const struct state *s, uint32_t at, const struct span *new)
 	return false;
 }
 
-/* Its number, from 1. */
+/* Keeps a span; returns its number, counted from 1. */
 static uint32_t
 keep(struct state *s, const struct span *new)
 {
@@ -187,7 +194,8 @@ keep(struct state *s, const struct span *new)
 	return (uint32_t)++s->spans;
 }
 
-/* One span more: with the MANYth the member's spans get a past. The head with it. */
+/* Counts the newest span in the member's head, and returns that. When the member has MANY spans a
+ * past is made of them, and later ones are added to it. */
 static uint64_t
 count(struct state *s, uint64_t head)
 {
@@ -251,7 +259,7 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 	prints_set(s->head, j->member, (int64_t)count(s, head));
 }
 
-/* A request that was turned down or taken back asks for nothing any more. */
+/* Does a request with this status still ask for its hours? Not if it was refused or taken back. */
 static bool
 status_stands(int8_t status)
 {

@@ -1,8 +1,9 @@
-/* The tests of a condition that are less frequent, and a condition's answer. */
+/* steps: the tests of a condition's steps that are less frequent, and the answer of a condition. */
 #include "engine/steps.h"
 #include "engine/spans.h"
 
-/* Apart, so that the others need no room for a value. */
+/* Is the value of a computed column known? A function of its own, so that step_other needs no room
+ * for a value. */
 static APART enum tri
 step_computed(struct judge *j, enum col col)
 {
@@ -11,6 +12,7 @@ step_computed(struct judge *j, enum col col)
 	return eval_at(j, col, &own)->type != V_UNKNOWN ? YES : UNKNOWN;
 }
 
+/* Compares a day of the earlier record with one of this record. */
 static enum tri
 step_prior_day(const struct judge *j, const struct step *s)
 {
@@ -59,13 +61,14 @@ step_other(struct judge *j, const struct step *s)
 	}
 }
 
-/* Apart, so that what has no steps needs no room for them. */
+/* A function of its own, so that eval_test needs no room for steps where a condition has none. */
 static APART enum tri
 steps_run(struct judge *j, const struct step *s)
 {
 	return steps_test(j, s);
 }
 
+/* The steps are asked first; where they cannot tell, or there are none, the tree is. */
 enum tri
 eval_test(struct judge *j, const struct expr *x)
 {

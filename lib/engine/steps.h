@@ -1,4 +1,5 @@
-/* A condition's steps on the facts of a record: an answer where each test on the way is plain. */
+/* steps: asks a condition's steps (cs/pack_steps.h) of the facts of a record. They answer where
+ * each test on the way is of a plain given value. */
 #ifndef ENGINE_STEPS_H
 #define ENGINE_STEPS_H
 
@@ -23,9 +24,10 @@ step_word(uint64_t set, int64_t i)
 	return i < 0 || i > 63 ? UNKNOWN : set >> i & 1 ? YES : NO;
 }
 
-enum tri step_other(struct judge *j, const struct step *s); /* the less frequent ones */
+enum tri step_other(struct judge *j, const struct step *s); /* the tests that are less frequent */
 
-/* What is given has a value, of its column's type. */
+/* The answer of one step. A column whose state is FACT_GIVEN has a value of its type, so no type is
+ * asked here. */
 static inline enum tri
 step_test(struct judge *j, const struct facts *f, const struct step *s)
 {
@@ -43,7 +45,7 @@ step_test(struct judge *j, const struct facts *f, const struct step *s)
 	return step_other(j, s);
 }
 
-/* UNKNOWN: the tree has to tell. */
+/* The answer of a row of steps. UNKNOWN: the steps cannot tell, the tree must be asked. */
 static inline enum tri
 steps_test(struct judge *j, const struct step *s)
 {

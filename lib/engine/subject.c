@@ -1,9 +1,15 @@
-/* What a record is about: its service, its code pair, and the day whose rules count. */
+/* subject: settles what a record is about: its service, its code pair, and the day whose rules
+ * count. */
 #include <string.h>
 
 #include "engine/engine.h"
 #include "engine/fact.h"
 
+/* Adds the finding that the pack has no service for the pair, by its rule "unknown".
+ * other_day: it has one on other days.
+ *
+ *     no service goes by H0043-U1
+ *     no service goes by H0043-U6 on that day */
 static APART void
 code_unknown(struct judge *j, bool other_day)
 {
@@ -37,6 +43,7 @@ code_unknown(struct judge *j, bool other_day)
 	buf_free(&b);
 }
 
+/* Finds the rule that tells which service the pair is. */
 static void
 judge_code(struct judge *j)
 {
@@ -45,7 +52,7 @@ judge_code(struct judge *j)
 	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
 	if (!j->code)
 		code_unknown(j, other_day);
-	else if (j->code->sev == SEV_WARNING) /* a pair that only a weak source knows */
+	else if (j->code->sev == SEV_WARNING) /* only a weak source knows the pair: it says so */
 		judge_findf(j, j->code, COL_service_code, j->code->fix, "%.*s", PRS(j->code->say));
 }
 
@@ -53,7 +60,8 @@ enum { MODIFIERS = 4 };
 static const enum col modifiers[MODIFIERS] = { COL_modifier, COL_modifier2, COL_modifier3,
 					       COL_modifier4 };
 
-/* The code and the modifiers of the first so many columns. */
+/* Makes j->pair of the code and the modifiers in the first n modifier columns. False: they are no
+ * pair. */
 static bool
 pair_of(struct judge *j, struct str code, size_t n)
 {
@@ -73,7 +81,8 @@ pair_of(struct judge *j, struct str code, size_t n)
 	return good;
 }
 
-/* Code, modifier and pack as a key; false: they are too long, or there are more modifiers. */
+/* Makes the key of code, modifier and pack in the memo. False: there is none, since a cell is too
+ * long or there are more modifiers. */
 static inline bool
 pair_cells(const struct judge *j, struct str code, uint64_t key[3])
 {
@@ -89,7 +98,7 @@ pair_cells(const struct judge *j, struct str code, uint64_t key[3])
 	return true;
 }
 
-/* The same few pairs come again and again. */
+/* pair_of for all modifiers, through the memo: the same few pairs come again and again. */
 static bool
 pair_met(struct judge *j, struct str code)
 {
@@ -112,8 +121,8 @@ pair_met(struct judge *j, struct str code)
 	return m->paired;
 }
 
-/* Where the code alone can be read, the fault is a modifier's: of the first column with which it
- * cannot. */
+/* Adds the finding that code and modifiers are no pair. If the code alone is right the fault is a
+ * modifier's: it is in the first column with which they are no pair. */
 static void
 unpaired(struct judge *j, struct str code)
 {
@@ -136,8 +145,7 @@ unpaired(struct judge *j, struct str code)
 	verdict_add(j->verdict, n);
 }
 
-/* service_code with the modifiers of up to four columns; other modifiers beside a known pair do not
- * hide it. */
+/* Reads the pair: service_code, with the modifiers of up to four columns. */
 static void
 read_pair(struct judge *j)
 {
@@ -152,7 +160,8 @@ read_pair(struct judge *j)
 		unpaired(j, code);
 }
 
-/* A pair with more modifiers than any rule names is taken by one of them, if a rule names that. */
+/* If no rule knows the pair with all its modifiers, but knows the code with one of them, that is
+ * the pair: other modifiers say how the service was given. */
 static void
 fold_pair(struct judge *j)
 {
@@ -187,7 +196,7 @@ blank_day(struct judge *j, enum col col)
 				    .fix = STR("fill in the date") });
 }
 
-/* A record without the member's number is about nobody. */
+/* Adds the error that the record does not say which member it is about. */
 static void
 blank_member(struct judge *j)
 {
@@ -199,8 +208,9 @@ blank_member(struct judge *j)
 						.lasts = true });
 }
 
-/* The day whose rules count: start_date of a request, service_date of a line, the month of a
- * capacity record. */
+/* Settles the day whose rules count, by the form: start_date of a request, service_date of a line,
+ * month of a capacity record. A blank one is a finding, unless the form is undated; then it is
+ * --as-of. */
 static void
 settle_day(struct judge *j)
 {
@@ -216,6 +226,9 @@ settle_day(struct judge *j)
 		blank_day(j, other ? form->other_day : form->day);
 }
 
+/* Adds the finding that code and service differ:
+ *
+ *     T2040-U6 is the code of housing-tenancy, the service column says housing-nav */
 static void
 disagree(struct judge *j, service_t by_code)
 {
@@ -235,6 +248,8 @@ disagree(struct judge *j, service_t by_code)
 	buf_free(&b);
 }
 
+/* Adds the finding that the record names no service and no code, unless a cell of these cannot be
+ * read. */
 static void
 nothing_asked(struct judge *j)
 {
@@ -251,7 +266,8 @@ nothing_asked(struct judge *j)
 				    .detail = STR("neither a service nor a code is given") });
 }
 
-/* Of several codes in a cell one counts, and that is said. */
+/* If a cell holds several codes, the one that tables_dx chooses takes the place of all, and a note
+ * says so. */
 static void
 one_dx(struct judge *j, enum col col)
 {
@@ -265,7 +281,8 @@ one_dx(struct judge *j, enum col col)
 	tables_dx_note(&d, col, j->verdict);
 }
 
-/* Where there is no primary_dx column of its own, the first of the diagnoses stands in for it. */
+/* Where primary_dx is blank, or the file has no such column, the first of diagnoses takes its
+ * place. */
 static void
 stand_in_dx(struct judge *j)
 {
@@ -275,7 +292,8 @@ stand_in_dx(struct judge *j)
 	if (f->state[COL_primary_dx] == FACT_ASSUMED ||
 	    (f->cell[COL_primary_dx] >= 0 && f->v[COL_primary_dx].type != V_UNKNOWN))
 		return;
-	if (f->cell[COL_primary_dx] < 0) { /* what the record before left there */
+	if (f->cell[COL_primary_dx] <
+	    0) { /* drop what this function put there for the last record */
 		f->state[COL_primary_dx] = FACT_ABSENT;
 		f->v[COL_primary_dx] = (struct value){ .type = V_UNKNOWN };
 	}

@@ -333,8 +333,8 @@ limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *mos
 	return most_of(j, r, most) && frame_of(j, r, f);
 }
 
-/* Each is looked for in memory while the line is priced. A line without a member's number is
- * nobody's: two of them are not the same member's. */
+/* window_soon has the processor fetch what is kept for each limit while the line is priced. To a
+ * line without a member_id no limit applies: two such lines need not be of one member. */
 void
 limits_meet(struct judge *j, struct line *l)
 {

@@ -211,7 +211,8 @@ clean_zip(struct clean *c, const struct value *v, struct arena *a)
 	take(c, a, (struct str){ nine, bare.n == 9 ? 10 : 5 }, REPAIR_ZIP);
 }
 
-/* Diagnoses: each with its dot, | between. A cell that holds words too stays. */
+/* Writes the diagnoses of a cell with their dots and | between: "Z5901, F200" as "Z59.01|F20.0". A
+ * cell that holds words besides stays. */
 static void
 clean_dx(struct clean *c, const struct value *v, struct arena *a)
 {
@@ -223,7 +224,7 @@ clean_dx(struct clean *c, const struct value *v, struct arena *a)
 	if (list_of_json(rest, a, &as_json))
 		rest = as_json;
 	if (str_eq(shape_squeeze(rest, " .\t", out), v->s))
-		rest = v->s; /* one, perhaps with a blank in it */
+		rest = v->s; /* a single code, perhaps with a blank in it */
 	while (codes && str_split(&rest, "|;, \t\r\n", &part)) {
 		struct str bare = shape_squeeze(part, ".", out);
 
@@ -240,6 +241,8 @@ clean_dx(struct clean *c, const struct value *v, struct arena *a)
 	buf_free(&b);
 }
 
+/* Writes a code by its unit. One of another kind is put in capitals only if that is all that
+ * changes. */
 static void
 clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a)
 {
@@ -263,8 +266,8 @@ clean_code(struct clean *c, enum col col, const struct value *v, struct arena *a
 	}
 }
 
-/* The digits of a telephone number, and as bits before which of them something stood between: -1
- * for what is none. */
+/* Puts the digits of a telephone number, 11 at most, to out and returns how many there are. Bit k
+ * of gaps: a blank or mark stands in front of digit k. -1: the text holds anything else. */
 static int
 phone_digits(struct str s, char *out, unsigned *gaps)
 {
@@ -321,7 +324,7 @@ clean_text(enum col col, struct str text, const struct value *v, const struct fa
 {
 	struct clean c = { .text = str_trim(text) };
 	bool text_only = col == COL_NONE || value_type_of(col) == T_TEXT;
-	struct str bare; /* without the mark for text */
+	struct str bare; /* without the ' in front, see shape_unmark */
 	char money[MONEY_SIZE];
 
 	c.repair = c.text.n < text.n ? REPAIR_TRIM : REPAIR_NONE;

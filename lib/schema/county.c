@@ -1,4 +1,5 @@
-/* county: one name for the ways in which people write a county of California. */
+/* county: finds the county of California that a cell names, whatever the way in which it is
+ * written. */
 #include <string.h>
 
 #include "schema/schema.h"
@@ -10,6 +11,8 @@ static const char *const names[] = {
 };
 enum { COUNTIES = sizeof(names) / sizeof(*names) };
 
+/* Both cut a word off the text, in front or at the end. False: it is not there, or is all the text.
+ */
 static bool
 drop_front(struct str *s, const char *word)
 {
@@ -32,7 +35,7 @@ drop_end(struct str *s, const char *word)
 	return true;
 }
 
-/* Its number, from 1; 0: it is none of them. */
+/* The number of a county in counties.def, from 1; 0: there is no such county. */
 static int
 number_of(struct str folded)
 {
@@ -44,9 +47,9 @@ number_of(struct str folded)
 	return 0;
 }
 
-/* Off the folded text goes what is no name: "County of Sonoma", "Sonoma Co.", "Sonoma County, CA".
- * A name may end in such letters itself, as San Francisco does, so each is tried before more goes.
- */
+/* Finds a county's number by a folded text. What is no name is cut off: "County of Sonoma", "Sonoma
+ * Co.", "Sonoma County, CA". A name may itself end in these letters, as San Francisco does in "co",
+ * so it is looked up each time before more is cut off. */
 static int
 find(struct str *name)
 {

@@ -1,9 +1,9 @@
-/* days: days that cannot be: a birth behind the record's own day, a service that has not come yet.
- */
+/* days: finds days that cannot be: a birth after the record's own day, a day of service that is
+ * still to come. */
 #include "schema/schema.h"
 
-/* Programs write 1900-01-01 for no date at all; before 2000 there was no line of any of these
- * services. */
+/* Programs write 1900-01-01 where they have no date, so a birth is later than that. None of the
+ * services that are billed was there before 2000. */
 static const int32_t first_birth = -25566, first_service = 10957; /* 1900-01-02, 2000-01-01 */
 
 static void
@@ -21,6 +21,10 @@ is_given(const struct facts *f, enum col col)
 	return f->v[col].type == V_DATE && f->state[col] == FACT_GIVEN;
 }
 
+/* Adds the finding for a birth that cannot be, which counts as unreadable from then on:
+ *
+ *     dob: a birth behind the record's day, 2024-03-05
+ *     dob: a birth before 1900-01-02 */
 static void
 birth(struct facts *f, int32_t day, struct verdict *v)
 {
@@ -39,6 +43,10 @@ birth(struct facts *f, int32_t day, struct verdict *v)
 	buf_free(&b);
 }
 
+/* Adds the finding for a day of service that cannot be:
+ *
+ *     service_date: 2026-01-05 has not come by 2025-12-01
+ *     service_date: 1924-03-05 lies before 2000-01-01 */
 static void
 service_day(const struct facts *f, enum col col, struct verdict *v)
 {
@@ -57,7 +65,8 @@ service_day(const struct facts *f, enum col col, struct verdict *v)
 	buf_free(&b);
 }
 
-/* The record's day where nobody settled it. */
+/* The record's day by its own cells, for a caller who has not settled it: service_date, else
+ * start_date, else today. */
 static int32_t
 own_day(const struct facts *f)
 {

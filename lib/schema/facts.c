@@ -150,7 +150,7 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 	if (got < 0)
 		note_unreadable(f, col, text, nested, v);
 	if (got < 0 && col == COL_county)
-		f->v[col].s = str_trim(text); /* a key of totals, and nothing else */
+		f->v[col].s = str_trim(text); /* for totals, whose key it is, and nothing else */
 	if (got > 0 && col == COL_dob)
 		settle_birth(f, text);
 	else if (!got && b->assumed)

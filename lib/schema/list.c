@@ -127,7 +127,7 @@ list_read(enum col col, struct str text, struct value *v)
 	return set != 0;
 }
 
-/* A number, true, false or null. */
+/* Is it a number, true, false or null? */
 static bool
 is_bare_scalar(struct str s)
 {
@@ -139,7 +139,8 @@ is_bare_scalar(struct str s)
 	return s.n && (s.p[0] == '-' || digits(s.p, 1));
 }
 
-/* The next scalar of a JSON array; false at its end and at anything else. */
+/* Takes the next text, number or word of a JSON array. False: the array ends, or anything else
+ * stands there. */
 static bool
 next_scalar(struct str *rest, struct str *value)
 {

@@ -45,14 +45,16 @@ plain_code(struct str s)
 	return s.n > 1 && shape_digit(s.p[1]);
 }
 
-/* A digit stands in front or at the end: it is none of those words either. */
+/* Does it hold digits and capitals, with a digit first or last? Then it counts as no blank either.
+ */
 static inline bool
 plain_number_of(struct str s)
 {
 	return s.n && (shape_digit(s.p[0]) || shape_digit(s.p[s.n - 1])) && plain_id(s);
 }
 
-/* Neither a dash nor N/A, which say nothing, nor a formula: as the first character tells. */
+/* Is it surely no blank text and no formula? A blank one is short, and begins with a dash, # or N;
+ * a formula begins with =. */
 static inline bool
 plain_says(struct str s)
 {
@@ -62,7 +64,8 @@ plain_says(struct str s)
 		       : first - '.' < 0x7Fu - '.' && first != '=' && (first | 0x20) != 'n';
 }
 
-/* Surely trimmed; a letter of several bytes may be one that is not. */
+/* Is it surely trimmed? A text that begins or ends with a letter of several bytes may not be: there
+ * are blanks among these. */
 static inline bool
 plain_text(struct str s)
 {

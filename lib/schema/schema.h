@@ -17,13 +17,19 @@ size_t column_distance(enum col col, struct str folded);
 /* value_show.c: what a cell of the column must look like, for a message. The cell's own text is not
  * in it, as that may be a member's. */
 void value_want(enum col col, struct str text, enum date_order order, struct buf *out);
-enum col_type
-value_type_of(enum col col); /* a derived column's as its unit says; T_DERIVED: a number */
-bool value_scientific(struct str s); /* 1.23E+09: what a spreadsheet makes of a long number */
-struct str shape_unformula(
-    struct str s); /* ="00012" is 00012: so a portal keeps a spreadsheet from its zeros */
-struct str
-shape_unmark(struct str s); /* that, and the ' in front, by which a spreadsheet takes it for text */
+
+/* The type of a column's values. A computed column's follows from its unit; T_DERIVED: a number. */
+enum col_type value_type_of(enum col col);
+/* Is it of the form 1.23E+09, in which a spreadsheet shows a long number? Its digits are lost then.
+ */
+bool value_scientific(struct str s);
+
+/* shape.c */
+/* 00012 of ="00012": so portals write digits, lest a spreadsheet drop the zeros in front. */
+struct str shape_unformula(struct str s);
+/* The same, also without ' in front, by which a spreadsheet is told that digits are text. */
+struct str shape_unmark(struct str s);
+/* 1234567893 of 1234567893.0: so a spreadsheet writes an identifier that it took for an amount. */
 struct str shape_point_zero(struct str s);
 enum { SHAPE_SIZE = 40 }; /* longer than any code */
 /* The text in upper case, without the bytes of `without`; empty if it is longer than SHAPE_SIZE. */
@@ -33,14 +39,19 @@ shape_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
-bool shape_hcpcs(struct str s); /* H0043; a CPT code */
-size_t
-shape_modifiers(struct str text,
-		struct str part[4]); /* U6GQ, U6-GQ, u6 gq: two; 0 where it holds anything else */
-size_t shape_split(struct str text, struct str *code,
-		   struct str part[4]); /* H0043-U6: a code and its modifiers; or 0 */
-/* list_of_json: ["lease", "HSP"] becomes lease|HSP; false for what is no array of scalars. */
+bool shape_hcpcs(struct str s); /* H0043; or a CPT code */
+/* How many modifiers the text has, which become part: of U6GQ, U6-GQ or u6 gq two; 0 if it holds
+ * anything else, or more than four. */
+size_t shape_modifiers(struct str text, struct str part[4]);
+/* Takes a code with modifiers, H0043-U6, apart: how many modifiers there are, or 0 if it is none.
+ */
+size_t shape_split(struct str text, struct str *code, struct str part[4]);
+
+/* list.c */
+/* Makes lease|HSP of ["lease", "HSP"], in arena a. False: it is no array, or it holds an array or
+ * object. */
 bool list_of_json(struct str json, struct arena *a, struct str *text);
+/* Takes the next entry off a cell that holds a list; false: there is none. */
 bool list_next(enum col col, struct str *rest, struct str *entry);
 /* value_read, where the caller has the column's value_type_of at hand. */
 int value_read_as(enum col col, enum col_type type, struct str text, enum date_order order,
@@ -59,18 +70,25 @@ enum { MEMO_NEW = 2 };
 int memo_find(const struct memo *m, struct str text, struct value *v);
 int memo_read(struct memo *m, enum col col, enum col_type type, struct str text,
 	      enum date_order order, struct arena *a, struct value *v);
-void bind_ask(struct facts *f); /* more columns are asked for: their cells are read from now on */
-int list_read(enum col col, struct str text, struct value *v);
-/* shape_dx_read: diagnoses, Z5901|F200 of "Z59.01 Sheltered homelessness; F20.0"; v->s is what came
- * out. */
-int shape_dx_read(struct str text, struct arena *a, struct value *v);
-bool shape_dx_column(enum col col); /* diagnoses */
-bool county_read(struct str text, struct str *county); /* its one name */
-const char *county_near(struct str text); /* the nearest by spelling, NULL when none is close */
-bool value_word_loose(enum col col, struct str word,
-		      int64_t *index); /* also without a remark in brackets */
+/* bind.c: a rule asks for more columns than before: their cells are read from now on. */
+void bind_ask(struct facts *f);
 
-/* How a column's plain cells are read. */
+/* Both answer as value_read does. list_read: the words of a column that lists them, as bits of
+ * v->i; shape_dx_read: diagnoses, in v->s: Z5901|F200 of "Z59.01 Sheltered homelessness; F20.0". */
+int list_read(enum col col, struct str text, struct value *v);
+int shape_dx_read(struct str text, struct arena *a, struct value *v);
+bool shape_dx_column(enum col col); /* does it hold diagnoses? */
+
+/* county.c: the one name of a county that someone wrote in another way; false: there is no such
+ * county. county_near: the one that is spelled most like it; NULL: none is. */
+bool county_read(struct str text, struct str *county);
+const char *county_near(struct str text);
+/* value_word, also for a word with a remark in brackets behind it. */
+bool value_word_loose(enum col col, struct str word, int64_t *index);
+
+/* In what way the plain cells of a column are read: read_plain of facts.c has a case for each.
+ * BY_COUNT: whole numbers; BY_NUMBER: with decimals; BY_MEMO: looked up among the texts that were
+ * met lately. */
 enum way { BY_TEXT, BY_ID, BY_CODE, BY_DATE, BY_DOB, BY_COUNT, BY_NUMBER, BY_MEMO, WAYS };
 
 /* A month that was met lately, found by the text in front of its days. */

@@ -21,7 +21,6 @@ shape_unmark(struct str s)
 	return shape_unformula(s);
 }
 
-/* 1234567893.0 is how a table program writes a number that it took for an amount. */
 struct str
 shape_point_zero(struct str s)
 {
@@ -36,8 +35,10 @@ shape_point_zero(struct str s)
 	return (struct str){ s.p, whole };
 }
 
-/* A provider identifier: ten digits, 1 or 2 first, whose last is the Luhn check digit of 80840 and
- * the other nine. The first eight are summed in pairs of two bytes: the doubled one, the other. */
+/* A National Provider Identifier: ten digits, the first 1 or 2. The last one is the Luhn check
+ * digit (ISO/IEC 7812) of 80840 and the other nine. In eight bytes at once: v has the first eight
+ * digits as numbers, doubled the double of every second one, and the digits are then added up by
+ * one multiplication. */
 bool
 shape_npi(struct str s)
 {
@@ -77,7 +78,7 @@ shape_cin(struct str s)
 	return true;
 }
 
-/* shape_squeeze: the text without some of its bytes, in upper case; empty when it is longer than
+/* Returns the text in upper case, without the bytes that `without` has. Empty: it is longer than
  * any code. */
 struct str
 shape_squeeze(struct str s, const char *without, char out[SHAPE_SIZE])

@@ -1,4 +1,5 @@
-/* shape_dx: the ICD-10-CM codes of a cell: one or several, with or without words behind them. */
+/* shape_dx: reads the ICD-10-CM codes of a cell: one or several, with or without words behind them.
+ */
 #include <ctype.h>
 #include <string.h>
 
@@ -13,8 +14,8 @@ shape_dx_column(enum col col)
 	       col == COL_sdoh_dx;
 }
 
-/* A letter, a digit, a digit or A or B, then digits and letters: the shape of an ICD-10-CM code. Of
- * the letters behind the first none is an I, L or O, so that none is taken for a digit. */
+/* Has it the shape of an ICD-10-CM code: a letter, a digit, a digit or A or B, then digits and
+ * letters? Behind the first letter no code has an I, L or O, which could be taken for a digit. */
 bool
 shape_dx(struct str s)
 {
@@ -27,7 +28,7 @@ shape_dx(struct str s)
 	return true;
 }
 
-/* shape_dx_dot: the code as it is printed, with its dot. */
+/* Writes the code as it is printed, with its dot: Z5901 as Z59.01. */
 void
 shape_dx_dot(struct str code, char out[10])
 {
@@ -42,16 +43,17 @@ shape_dx_dot(struct str code, char out[10])
 	out[n] = '\0';
 }
 
-/* A word of a cell. */
+/* A word of a cell, which may be a code. */
 struct dx_word {
 	char code[CODE_MOST + 1]; /* in capitals, without dots */
 	size_t n;
-	bool shaped; /* as a code */
-	bool plain; /* it has the dot in its place, or stands in brackets: a code wherever it stands
-		     */
-	bool wrong; /* it begins as a code does, and is none: Z59.O2 with a letter */
+	bool shaped; /* it has the shape of a code */
+	bool plain; /* it has a dot behind three characters, or stands in brackets: then it is a
+		       code even behind words */
+	bool wrong; /* it begins as a code does, but is none: Z59.O2 with the letter O */
 };
 
+/* Tells these of a word, without the brackets and marks around it. */
 static struct dx_word
 look_at_word(struct str word)
 {
@@ -72,12 +74,13 @@ look_at_word(struct str word)
 	return w;
 }
 
-/* The codes so far, a | between, each once. */
+/* The codes so far, with | between. */
 struct dx_list {
 	char *p;
 	size_t n;
 };
 
+/* Adds a code, if it is not there yet. */
 static void
 add_code(struct dx_list *l, const struct dx_word *w)
 {
@@ -92,7 +95,7 @@ add_code(struct dx_list *l, const struct dx_word *w)
 	l->n += w->n;
 }
 
-/* Z59 02: a code with a blank in it. */
+/* Is the part one code with a blank in it, Z59 02? */
 static bool
 is_parted(struct str part, struct dx_word *w)
 {
@@ -111,7 +114,7 @@ is_parted(struct str part, struct dx_word *w)
 	return w->shaped;
 }
 
-/* Z59,02: digits alone are the rest of a code that was cut. */
+/* Does the part hold digits only? Then it is the rest of a code that a comma cut in two: Z59,02. */
 static bool
 is_number(struct str part)
 {
@@ -122,7 +125,8 @@ is_number(struct str part)
 	return i == part.n;
 }
 
-/* Codes stand in front, words behind them; false: what stands in front is a code gone wrong. */
+/* Adds the codes of a part: those that stand in front of its words, and plain ones behind. False:
+ * what stands in front is meant for a code, but is none. */
 static bool
 read_part(struct str part, struct dx_list *l)
 {

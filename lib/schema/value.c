@@ -121,7 +121,7 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 	return n != 0;
 }
 
-/* One code nearly always; several as a list of diagnoses has them. */
+/* Reads diagnoses. Nearly every cell holds one code, which is taken as it is. */
 static int
 read_dx(struct str s, struct arena *a, struct value *v)
 {

@@ -27,6 +27,7 @@ is_dash(struct str s)
 	return false;
 }
 
+/* Is s one of n words, whatever their case? */
 static bool
 among(struct str s, const char *const *words, size_t n)
 {
@@ -36,14 +37,15 @@ among(struct str s, const char *const *words, size_t n)
 	return false;
 }
 
-/* What people and programs write into a cell that has nothing to say. A name may be Na or None. ##
- * is a column that was too narrow for its amount, and $- an amount of 0. */
+/* What people and programs write into a cell for which they have no value. In a text fewer words
+ * count, since a name may be Na or None. ## does not count, which a spreadsheet shows for an amount
+ * wider than its column, nor $-, an amount of 0: these are unreadable. */
 bool
 value_blank(enum col_type type, struct str s)
 {
 	static const char *const names[] = { "N/A", "#N/A" };
 	static const char *const nothing[] = { "na",   "nan",
-					       "null", "unknown", /* of all but texts */
+					       "null", "unknown", /* in all but texts */
 					       "none", "nil",
 					       "tbd",  "pending" };
 	bool words = type == T_FLAG || type == T_ENUM || type == T_LIST;

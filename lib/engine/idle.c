@@ -223,15 +223,13 @@ add(struct now *n, const struct rule *r, uint32_t at)
 static const struct now *
 now_make(struct judge *j, const struct rules *lists, struct now *n)
 {
-	static struct now lone;
 	uint32_t many = 0;
 
-	n = n ? n : &lone;
 	n->of = lists;
 	n->from = INT32_MIN;
 	n->until = INT32_MAX;
 	n->binds = j->facts->binds;
-	n->idled = j->memo ? j->memo->idled : 0;
+	n->idled = j->memo->idled;
 	for (int k = 0; k < KINDS; k++) {
 		for (size_t i = 0; i < lists[k].n; i++) {
 			narrow(n, lists[k].rule[i], j->day);
@@ -248,8 +246,6 @@ rules_now(struct judge *j, const struct rules *lists)
 {
 	struct now *n;
 
-	if (!j->memo)
-		return now_make(j, lists, NULL);
 	/* those of neighbouring quarters do not drive each other out */
 	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
 	if (n->of == lists && j->day >= n->from && j->day <= n->until &&

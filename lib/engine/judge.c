@@ -254,7 +254,7 @@ names_columns(struct str sentence)
 static void
 broken(struct judge *j, const struct rule *r)
 {
-	static struct buf say, fix; /* their memory is kept */
+	struct buf *say = &j->verdict->say, *fix = &j->verdict->fix;
 	struct noted n = { .what = r->finding,
 			   .sev = r->sev,
 			   .ref = &r->ref,
@@ -264,13 +264,13 @@ broken(struct judge *j, const struct rule *r)
 			   .lasts = true };
 
 	if (j->assumed || names_columns(r->say) || names_columns(r->fix)) {
-		say.n = fix.n = 0;
-		judge_say(j, r->say, &say);
-		judge_say(j, r->fix, &fix);
+		say->n = fix->n = 0;
+		judge_say(j, r->say, say);
+		judge_say(j, r->fix, fix);
 		if (j->assumed)
-			buf_put(&say, " (assumed)");
-		n.detail = (struct str){ say.p, say.n };
-		n.fix = (struct str){ fix.p, fix.n };
+			buf_put(say, " (assumed)");
+		n.detail = (struct str){ say->p, say->n };
+		n.fix = (struct str){ fix->p, fix->n };
 		n.lasts = false;
 	}
 	verdict_add(j->verdict, n);

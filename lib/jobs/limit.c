@@ -233,13 +233,13 @@ static enum severity
 found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 	   bool partly)
 {
-	static struct buf say, fix; /* their memory is kept */
+	struct buf *say = &j->verdict->say, *fix = &j->verdict->fix;
 	enum severity sev = r->sev;
 
-	say.n = fix.n = 0;
+	say->n = fix->n = 0;
 	if (!j->unsaid) {
-		over_text(j, r, f, number, &say);
-		judge_say(j, r->fix, &fix);
+		over_text(j, r, f, number, say);
+		judge_say(j, r->fix, fix);
 	}
 	if (f->soft || partly || r->limit.what == COUNT_AMOUNT)
 		sev = sev < SEV_WARNING ? sev : SEV_WARNING;
@@ -249,8 +249,8 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 			    .sev = sev,
 			    .ref = &r->ref,
 			    .col = r->limit.what == COUNT_AMOUNT ? COL_charge : COL_service_date,
-			    .detail = { say.p, say.n },
-			    .fix = { fix.p, fix.n } });
+			    .detail = { say->p, say->n },
+			    .fix = { fix->p, fix->n } });
 }
 
 /* How much of the limit the line would use: hundredths, or cents. */

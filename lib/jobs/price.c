@@ -130,20 +130,20 @@ charge_text(int64_t charge, int64_t full, struct buf *out)
 static void
 compare_charge(struct judge *j, struct price *p, int64_t full)
 {
-	static struct buf text; /* its memory is kept */
+	struct buf *text = &j->verdict->say;
 	bool above = p->charge > full;
 
 	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
 		return;
-	text.n = 0;
+	text->n = 0;
 	if (!j->unsaid)
-		charge_text(p->charge, full, &text);
+		charge_text(p->charge, full, text);
 	verdict_add(j->verdict,
 		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
 				    .sev = above ? SEV_WARNING : SEV_INFO,
 				    .ref = p->ref,
 				    .col = COL_charge,
-				    .detail = { text.p, text.n } });
+				    .detail = { text->p, text->n } });
 }
 
 /* Adds the open question why there is no amount: "no document gives a rate: name the contract's
@@ -167,22 +167,22 @@ unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 static void
 one_unit(struct judge *j, struct price *p, struct line *l)
 {
-	static struct buf text; /* its memory is kept */
+	struct buf *text = &j->verdict->say;
 
 	if (!is_line(j) || l->units <= 100 ||
 	    (p->unit != UNIT_MONTH && p->unit != UNIT_DATE && p->unit != UNIT_CLAIM))
 		return;
-	text.n = 0;
+	text->n = 0;
 	if (!j->unsaid) {
-		buf_int(&text, l->units / 100);
-		buf_put(&text, " units, but a line is one ");
-		buf_put(&text, clause_units[p->unit]);
+		buf_int(text, l->units / 100);
+		buf_put(text, " units, but a line is one ");
+		buf_put(text, clause_units[p->unit]);
 	}
 	verdict_add(j->verdict, (struct noted){ .what = FIND_DATE_UNITS,
 						.sev = SEV_WARNING,
 						.ref = p->ref,
 						.col = COL_units,
-						.detail = { text.p, text.n },
+						.detail = { text->p, text->n },
 						.fix = STR("bill each on a line of its own") });
 	l->units = 100;
 	l->cut = true;

@@ -83,9 +83,9 @@ const struct rules *judge_service_rules(struct judge *j, enum kind k);
 const struct rules *judge_pair_rules(const struct judge *j, enum kind k);
 /* Of the lists by kind the rules that count on the record's day, and are not idle; they are kept in
  * the memo, which must be there. judge_needs is judge_need of all of a kind. */
-const struct now *rules_now(struct judge *j, const struct rules *lists);
-void judge_needs(struct judge *j, const struct now *n, enum kind k);
-void judge_each(struct judge *j, const struct now *n, enum kind k,
+const struct inforce *inforce_of(struct judge *j, const struct rules *lists);
+void judge_needs(struct judge *j, const struct inforce *n, enum kind k);
+void judge_each(struct judge *j, const struct inforce *n, enum kind k,
 		void (*judge)(struct judge *j, const struct rule *r));
 
 /* judge_need: the rule holds (YES), is broken (NO: the finding is added), or waits (UNKNOWN: it

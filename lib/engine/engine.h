@@ -6,7 +6,7 @@
 #include "cs/base_met.h"
 #include "cs/engine.h"
 
-enum { PAIRS_MET = 256, LISTS_NOW = 1024 };
+enum { PAIRS_MET = 256, LISTS_IN_FORCE = 1024 };
 struct met_pair { /* a code and its modifier, as records gave them lately */
 	uint64_t key[3]; /* their bytes, and where the pack is */
 	struct pair pair;
@@ -15,22 +15,22 @@ struct met_pair { /* a code and its modifier, as records gave them lately */
 	service_t service;
 	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
 };
-struct due { /* a rule, and once more where they are at hand: */
+struct entry { /* a rule, and once more where they are at hand: */
 	const struct step *holds; /* its steps */
 	int given; /* the column that is all it asks for; -1: it asks more */
 	const struct rule *rule;
 };
-struct now { /* of a service's or pair's lists the rules that count on some days and are not idle */
-	const struct rules *of;
+struct inforce { /* the rules of a service's or pair's lists that are in force on some days */
+	const struct rules *of; /* the lists */
 	int32_t from, until;
-	uint32_t binds, idled; /* it holds as long as both are the same */
-	struct due *due; /* kind by kind: those of k end at end[k] */
+	uint32_t binds, idled; /* of the layout and the memo: it holds while both are the same */
+	struct entry *entry; /* kind by kind: those of k end at end[k] */
 	uint32_t end[KINDS], cap;
 };
 struct judge_memo {
 	uint64_t record; /* the one at hand */
 	uint32_t idled; /* how often a rule became idle */
-	struct now now[LISTS_NOW];
+	struct inforce inforce[LISTS_IN_FORCE];
 	struct met_pair met[PAIRS_MET];
 	struct met_service {
 		const struct pack *pack;

@@ -1,7 +1,8 @@
-/* Which rules no record of this layout can break or leave open with any effect: the file lacks what
- * they turn on, and that was noted. They are passed over until the layout changes. */
-#include "engine/eval.h"
+/* The rules in force for a record: they count on its day and are not idle. A rule is idle when no
+ * record of this layout can break it or leave it open with any effect: the file lacks the columns
+ * that it turns on, and that was noted. It is passed over until the layout changes. */
 #include "engine/inforce.h"
+#include "engine/eval.h"
 
 enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 }; /* the answers that a test can have */
 
@@ -166,7 +167,7 @@ open_is_idle(struct judge *j, const struct rule *r, const struct expr *x)
 /* After a rule was left open: has that, or anything, an effect the next time? It is looked at anew
  * only when it was open twice as often, since what it waits for may be noted later. */
 void
-idle_learn(struct judge *j, const struct rule *r)
+inforce_learn(struct judge *j, const struct rule *r)
 {
 	uint8_t *at = j->idle ? &j->idle[r->index] : NULL;
 	unsigned times, need, when;
@@ -192,7 +193,7 @@ idle_learn(struct judge *j, const struct rule *r)
 
 /* The days around the record's on which the rule counts as on that day. */
 static void
-narrow(struct now *n, const struct rule *r, int32_t day)
+narrow(struct inforce *n, const struct rule *r, int32_t day)
 {
 	int32_t from = r->from, until = r->until;
 
@@ -208,20 +209,20 @@ narrow(struct now *n, const struct rule *r, int32_t day)
 }
 
 static void
-add(struct now *n, const struct rule *r, uint32_t at)
+add(struct inforce *n, const struct rule *r, uint32_t at)
 {
 	const struct step *s = r->holds;
 	bool asks = s && s->is == STEP_KNOWN && s->next[STEP_YES] == STEP_YES;
 
 	if (at == n->cap) {
 		n->cap = 2 * n->cap + 16;
-		n->due = mem_grow(n->due, n->cap, sizeof(*n->due));
+		n->entry = mem_grow(n->entry, n->cap, sizeof(*n->entry));
 	}
-	n->due[at] = (struct due){ s, asks ? s->col : -1, r };
+	n->entry[at] = (struct entry){ s, asks ? s->col : -1, r };
 }
 
-static const struct now *
-now_make(struct judge *j, const struct rules *lists, struct now *n)
+static const struct inforce *
+make(struct judge *j, const struct rules *lists, struct inforce *n)
 {
 	uint32_t many = 0;
 
@@ -233,7 +234,7 @@ now_make(struct judge *j, const struct rules *lists, struct now *n)
 	for (int k = 0; k < KINDS; k++) {
 		for (size_t i = 0; i < lists[k].n; i++) {
 			narrow(n, lists[k].rule[i], j->day);
-			if (rule_now(j, lists[k].rule[i]))
+			if (inforce_counts(j, lists[k].rule[i]))
 				add(n, lists[k].rule[i], many++);
 		}
 		n->end[k] = many;
@@ -241,15 +242,15 @@ now_make(struct judge *j, const struct rules *lists, struct now *n)
 	return n;
 }
 
-const struct now *
-rules_now(struct judge *j, const struct rules *lists)
+const struct inforce *
+inforce_of(struct judge *j, const struct rules *lists)
 {
-	struct now *n;
+	struct inforce *n;
 
-	/* those of neighbouring quarters do not drive each other out */
-	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
+	/* the day is in the number, so that neighbouring quarters do not drive each other out */
+	n = &j->memo->inforce[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_IN_FORCE];
 	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
 	    n->binds == j->facts->binds && n->idled == j->memo->idled)
 		return n;
-	return now_make(j, lists, n);
+	return make(j, lists, n);
 }

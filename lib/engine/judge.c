@@ -18,8 +18,8 @@ judge_memo_new(void)
 void
 judge_memo_free(struct judge_memo *m)
 {
-	for (size_t i = 0; m && i < LISTS_NOW; i++)
-		free(m->now[i].due);
+	for (size_t i = 0; m && i < LISTS_IN_FORCE; i++)
+		free(m->inforce[i].entry);
 	free(m);
 }
 
@@ -234,7 +234,7 @@ judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 	else if (r->sev == SEV_ERROR)
 		judge_pend(j, r, &m);
 	if (!never_skips)
-		idle_learn(j, r);
+		inforce_learn(j, r);
 }
 
 /* Does the rule's `when` hold? false: it does not, or may not and that was dealt with. */
@@ -297,7 +297,7 @@ look_closer(struct judge *j, const struct rule *r)
 enum tri
 judge_need(struct judge *j, const struct rule *r)
 {
-	if (!r->need || !rule_now(j, r))
+	if (!r->need || !inforce_counts(j, r))
 		return YES;
 	if (r->holds && steps_test(j, r->holds) == YES)
 		return YES;
@@ -305,23 +305,23 @@ judge_need(struct judge *j, const struct rule *r)
 }
 
 void
-judge_needs(struct judge *j, const struct now *n, enum kind k)
+judge_needs(struct judge *j, const struct inforce *n, enum kind k)
 {
-	const struct due *end = now_end(n, k);
+	const struct entry *end = inforce_end(n, k);
 	const uint8_t *state = j->facts->state;
 
-	for (const struct due *d = now_first(n, k); d < end; d++)
+	for (const struct entry *d = inforce_first(n, k); d < end; d++)
 		if (!(d->given >= 0 && state[d->given] == FACT_GIVEN) &&
 		    !(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
 			look_closer(j, d->rule);
 }
 
 void
-judge_each(struct judge *j, const struct now *n, enum kind k,
+judge_each(struct judge *j, const struct inforce *n, enum kind k,
 	   void (*judge)(struct judge *j, const struct rule *r))
 {
-	const struct due *end = now_end(n, k);
+	const struct entry *end = inforce_end(n, k);
 
-	for (const struct due *d = now_first(n, k); d < end; d++)
+	for (const struct entry *d = inforce_first(n, k); d < end; d++)
 		judge(j, d->rule);
 }

@@ -213,5 +213,5 @@ cap_judge(struct judge *j, struct caseload *load, struct capacity *out)
 		out->status = CAP_PEND;
 	eval_col(j, COL_report_due_date, &due);
 	out->due = due.type == V_DATE ? (int32_t)due.i : NO_DAY;
-	judge_needs(j, rules_now(j, all), KIND_CAP);
+	judge_needs(j, inforce_of(j, all), KIND_CAP);
 }

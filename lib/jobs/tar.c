@@ -277,12 +277,12 @@ tar_judge(struct judge *j)
 		enum kind kind;
 		void (*judge)(struct judge *j, const struct rule *r);
 	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
-	const struct now *now;
+	const struct inforce *rules;
 
 	offer_judge(j);
 	diagnosis(j);
-	now = rules_now(j, judge_rules(j, 0));
-	judge_needs(j, now, KIND_TAR);
+	rules = inforce_of(j, judge_rules(j, 0));
+	judge_needs(j, rules, KIND_TAR);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		judge_each(j, now, kinds[i].kind, kinds[i].judge);
+		judge_each(j, rules, kinds[i].kind, kinds[i].judge);
 }

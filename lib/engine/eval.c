@@ -28,7 +28,7 @@ eval_formula(struct judge *j, enum col col, const struct expr *formula, struct v
 	return v;
 }
 
-APART const struct value *
+OUT_OF_LINE const struct value *
 eval_rest(struct judge *j, enum col col, struct value *own)
 {
 	static struct err e; /* formulas were parsed with the rules: nothing goes wrong here */
@@ -124,7 +124,7 @@ by_order(enum op op, int order)
 	}
 }
 
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_compare(struct judge *j, const struct expr *x)
 {
 	const struct value *a, *b;
@@ -181,7 +181,7 @@ eval_among(struct judge *j, const struct value *word, const struct expr *list)
 	return value_word(list->col, word->s, &i) && of.i >> i & 1 ? YES : NO;
 }
 
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_in(struct judge *j, const struct expr *x)
 {
 	const struct value *a;
@@ -231,7 +231,7 @@ all_absent(struct judge *j, const struct expr *x)
 	return f != NULL;
 }
 
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_known(struct judge *j, const struct expr *x)
 {
 	struct value own;
@@ -243,7 +243,7 @@ eval_known(struct judge *j, const struct expr *x)
 }
 
 /* A column or a call as a condition. */
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_truth(struct judge *j, const struct expr *x)
 {
 	struct value own;
@@ -254,7 +254,7 @@ eval_truth(struct judge *j, const struct expr *x)
 	return v->type == V_BOOL || v->type == V_NUM ? (v->i ? YES : NO) : YES;
 }
 
-APART enum tri
+OUT_OF_LINE enum tri
 eval_tree(struct judge *j, const struct expr *x)
 {
 	enum tri a, b;
@@ -292,7 +292,7 @@ overflow_of(enum op op, int64_t a, int64_t b, int64_t *sum)
 }
 
 /* date + n and date - n are dates, date - date is a number of days; the rest is hundredths. */
-static APART void
+static OUT_OF_LINE void
 eval_sum(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a, b;
@@ -316,7 +316,7 @@ eval_sum(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = a.type, .i = n };
 }
 
-static APART void
+static OUT_OF_LINE void
 eval_product(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a, b;
@@ -333,7 +333,7 @@ eval_product(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = V_NUM, .i = n / b.i };
 }
 
-static APART void
+static OUT_OF_LINE void
 eval_bool(struct judge *j, const struct expr *x, struct value *v)
 {
 	enum tri t = eval_test(j, x);

@@ -19,7 +19,7 @@ sdoh_among(struct judge *j, struct str codes, struct value *v)
 }
 
 /* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
-static APART void
+static OUT_OF_LINE void
 first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 {
 	const struct value *of;
@@ -39,7 +39,7 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 }
 
 /* known values only: min and max skip blanks, coalesce takes the first, given is Y or unknown */
-static APART void
+static OUT_OF_LINE void
 pick(struct judge *j, const struct expr *x, struct value *v)
 {
 	for (size_t i = 0; i < x->args; i++) {
@@ -56,7 +56,7 @@ pick(struct judge *j, const struct expr *x, struct value *v)
 	}
 }
 
-static APART void
+static OUT_OF_LINE void
 count_list(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value of;
@@ -78,7 +78,7 @@ count_list(struct judge *j, const struct expr *x, struct value *v)
 }
 
 /* The amounts of a list of key=amount; unknown where no entry has one. */
-static APART void
+static OUT_OF_LINE void
 sum_list(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value of;
@@ -99,7 +99,7 @@ sum_list(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = V_NUM, .i = sum };
 }
 
-static APART void
+static OUT_OF_LINE void
 due_day(struct judge *j, bool opens, struct value *v)
 {
 	const struct rules *all = judge_service_rules(j, KIND_DUE);
@@ -147,7 +147,7 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 	}
 }
 
-static APART void
+static OUT_OF_LINE void
 call_known(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a[3] = { unknown, unknown, unknown };

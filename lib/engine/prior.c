@@ -32,7 +32,7 @@ prior_day(const struct span *s, enum col col)
 
 /* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
  * all they do. */
-APART void
+OUT_OF_LINE void
 prior_value(const struct judge *j, enum col col, struct value *v)
 {
 	const struct span *s = j->prior;
@@ -304,7 +304,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	*v = as_day(start);
 }
 
-APART void
+OUT_OF_LINE void
 look_back(struct judge *j, const struct expr *x, struct value *v)
 {
 	*v = unknown;

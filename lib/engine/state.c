@@ -93,7 +93,7 @@ hours_limit(const struct judge *j)
 	return UINT64_MAX - (uint64_t)j->service;
 }
 
-APART int64_t
+OUT_OF_LINE int64_t
 hours_at(const struct state *s, struct judge *j)
 {
 	judge_member(j);

@@ -3,7 +3,7 @@
 #include "engine/spans.h"
 
 /* Apart, so that the others need no room for a value. */
-static APART enum tri
+static OUT_OF_LINE enum tri
 step_computed(struct judge *j, enum col col)
 {
 	struct value own;
@@ -60,7 +60,7 @@ step_other(struct judge *j, const struct step *s)
 }
 
 /* Apart, so that what has no steps needs no room for them. */
-static APART enum tri
+static OUT_OF_LINE enum tri
 steps_run(struct judge *j, const struct step *s)
 {
 	return steps_test(j, s);

@@ -4,7 +4,7 @@
 #include "engine/engine.h"
 #include "engine/fact.h"
 
-static APART void
+static OUT_OF_LINE void
 code_unknown(struct judge *j, bool other_day)
 {
 	const struct rules *all;

@@ -150,7 +150,7 @@ dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 
 /* Adds the findings of all rules about a status; the first of them is all->rule[first]. While their
  * conditions are judged sdoh_dx is the code, since a rule's when may ask which one it is. */
-static APART void
+static OUT_OF_LINE void
 judge_status(struct judge *j, const struct rules *all, size_t first, int status, const struct dx *d,
 	     enum col col)
 {

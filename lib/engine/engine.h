@@ -1,5 +1,5 @@
 /* What the engine keeps from record to record, and how it says what a rule comes to. Beside it
- * fact.h, lists.h, inforce.h, eval.h and spans.h say what their files offer the others. */
+ * fact.h, lists.h, inforce.h, eval.h and earlier.h say what their files offer the others. */
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 

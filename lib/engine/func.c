@@ -3,7 +3,7 @@
 
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 static bool
 sdoh_among(struct judge *j, struct str codes, struct value *v)

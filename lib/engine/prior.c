@@ -3,7 +3,7 @@
 
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 int64_t
 prior_word(const struct judge *j, enum col col)

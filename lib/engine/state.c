@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/fact.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 enum { CHUNK = 4096, MANY = 32 };
 struct state {

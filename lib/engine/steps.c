@@ -1,6 +1,6 @@
 /* The tests of a condition that are less frequent, and a condition's answer. */
 #include "engine/steps.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 /* Apart, so that the others need no room for a value. */
 static OUT_OF_LINE enum tri

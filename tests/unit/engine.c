@@ -5,7 +5,7 @@
 
 #include "cs/jobs.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 static int count, failed;
 

@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "engine/spans.h"
+#include "engine/earlier.h"
 #include "engine/steps.h"
 #include "tap.h"
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 enum { PARTS = 16, FIRST = 64, SLACK = 16, LARGE = 64 * 1024 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 static int32_t
 least(int32_t a, int32_t b)

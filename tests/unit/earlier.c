@@ -5,7 +5,7 @@
 
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 #include "pack/parse.h"
 #include "tap.h"
 

@@ -5,7 +5,7 @@
  *     judge_begin(&j, pack, &facts, &verdict, KIND_BIT(KIND_TAR));
  *     judge_day(&j);                       service, code pair and the day whose rules count
  *     tar_judge(&j);                       of jobs
- *     state_add(j.seen, &j, SPAN_STREAM);  now this record is history for the next ones
+ *     state_add(j.seen, &j, FROM_STREAM);  now this record is history for the next ones
  */
 #ifndef CS_ENGINE_H
 #define CS_ENGINE_H
@@ -40,7 +40,7 @@ struct judge {
 	uint8_t *skipped, *wanted; /* by rule: not judged for want of a column; by column: wanted */
 	bool wants_history, assumed; /* only history can settle it; it rests on --assume */
 	bool counting; /* inside priors(…): what is only presumed does not count */
-	const struct span *prior; /* inside any(…) and its like: the earlier record looked at */
+	const struct earlier *prior; /* inside any(…) and its like: the earlier record looked at */
 };
 struct judge_memo *judge_memo_new(void); /* what comes again is not worked out anew */
 void judge_memo_free(struct judge_memo *m);

@@ -16,14 +16,14 @@ enum history {
 struct state *state_new(enum history h);
 void state_free(struct state *s); /* NULL is fine */
 
-/* Where a record came from that is remembered. SPAN_HISTORY: out of --history; a request in it
- * without a status was approved. SPAN_STREAM: it was judged; a request without a status is presumed
- * to be approved where a later one needs it, but uses up no limit. SPAN_FILE: the same, but read
+/* Where a record came from that is remembered. FROM_HISTORY: out of --history; a request in it
+ * without a status was approved. FROM_STREAM: it was judged; a request without a status is presumed
+ * to be approved where a later one needs it, but uses up no limit. FROM_FILE: the same, but read
  * before judging begins, since --history is the very file that is judged; its row tells it from the
  * record that is judged. */
-enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
+enum state_from { FROM_STREAM, FROM_FILE, FROM_HISTORY };
 /* Remembers the record that j is about. */
-void state_add(struct state *s, struct judge *j, enum span_origin origin);
+void state_add(struct state *s, struct judge *j, enum state_from origin);
 /* Does a rule of j's pack ask for records that were not remembered, since no rule before did? */
 bool state_lacks(const struct judge *j);
 /* Adds the record's requested_hours to those of its member, service and calendar year. */

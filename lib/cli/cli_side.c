@@ -185,7 +185,7 @@ cli_history(struct cli *c, bool count)
 	s = cli_side_open(c, c->history, c->needs, c->need_count, same ? none : must);
 	while (cli_side_next(s, &j, &facts))
 		if (!count) {
-			state_add(j.seen, &j, same ? SPAN_FILE : SPAN_HISTORY);
+			state_add(j.seen, &j, same ? FROM_FILE : FROM_HISTORY);
 			if (!same)
 				state_hours(j.seen, &j);
 		} else if (side_counts(facts)) {

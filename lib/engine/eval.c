@@ -10,7 +10,7 @@ static const struct value *
 eval_formula(struct judge *j, enum col col, const struct expr *formula, struct value *own)
 {
 	bool before = j->assumed;
-	const struct span *prior = j->prior;
+	const struct earlier *prior = j->prior;
 	struct value *v;
 
 	if (!j->memo) {

@@ -66,7 +66,7 @@ void eval_call(struct judge *j, const struct expr *x, struct value *v);
 /* prior.c: a column of the earlier record at hand, and functions over all of them */
 void prior_value(const struct judge *j, enum col col, struct value *v);
 int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
-int32_t prior_day(const struct span *s, enum col col); /* NO_DAY: not known, or no day */
+int32_t prior_day(const struct earlier *s, enum col col); /* NO_DAY: not known, or no day */
 void meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
 void look_back(struct judge *j, const struct expr *x, struct value *v);
 

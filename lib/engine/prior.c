@@ -1,14 +1,14 @@
 /* What earlier records of the member say: one at hand, and those that meet a condition. */
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/earlier.h"
 
 int64_t
 prior_word(const struct judge *j, enum col col)
 {
-	const struct span *s = j->prior;
+	const struct earlier *s = j->prior;
 
 	switch (col) {
 	case COL_service: return s->service;
@@ -19,7 +19,7 @@ prior_word(const struct judge *j, enum col col)
 }
 
 int32_t
-prior_day(const struct span *s, enum col col)
+prior_day(const struct earlier *s, enum col col)
 {
 	switch (col) {
 	case COL_start_date: return s->start;
@@ -35,7 +35,7 @@ prior_day(const struct span *s, enum col col)
 OUT_OF_LINE void
 prior_value(const struct judge *j, enum col col, struct value *v)
 {
-	const struct span *s = j->prior;
+	const struct earlier *s = j->prior;
 
 	switch (col) {
 	case COL_service:
@@ -76,8 +76,8 @@ names_prior(const struct expr *x)
 	return x->op == OP_PRIOR;
 }
 
-/* A column that a span must have between two days; *from and *to are NULL where a block does not
- * tell.
+/* A column that an earlier record must have between two days; *from and *to are NULL where a block
+ * does not tell.
  */
 static void
 want_days(struct judge *j, enum col col, enum op op, const struct expr *other, struct want *w)
@@ -121,7 +121,8 @@ mirrored(enum op op)
 			     : op;
 }
 
-/* What a span must be for x to hold: no more than x says, and of that what blocks can tell. */
+/* What an earlier record must be for x to hold: no more than x says, and of that what blocks can
+ * tell. */
 static void
 want_of(struct judge *j, const struct expr *x, struct want *w)
 {
@@ -151,25 +152,25 @@ want_of(struct judge *j, const struct expr *x, struct want *w)
 struct walk {
 	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
 			 lines */
-	const struct span *at;
+	const struct earlier *at;
 	const struct past *past; /* NULL: few, and want is not used */
 	struct want want;
 	size_t blocks; /* still to come, the one at hand included */
 	uint32_t left; /* of it */
 };
 
-static const struct span *
+static const struct earlier *
 walk_past(const struct judge *j, struct walk *w)
 {
 	for (; w->blocks; w->blocks--) {
 		const struct block *b = w->past->block[w->blocks - 1];
 
-		if (!w->left && block_meets(b, &w->want))
+		if (!w->left && earlier_block_meets(b, &w->want))
 			w->left = b->n + 1;
 		while (w->left > 1) {
-			const struct span *s = span_at(j->seen, b->span[--w->left - 1]);
+			const struct earlier *s = state_at(j->seen, b->at[--w->left - 1]);
 
-			if (span_meets(s, &w->want))
+			if (earlier_meets(s, &w->want))
 				return s;
 		}
 		w->left = 0;
@@ -181,7 +182,7 @@ static bool
 walk_next(const struct judge *j, struct walk *w)
 {
 	do
-		w->at = w->past ? walk_past(j, w) : span_next(j->seen, w->at);
+		w->at = w->past ? walk_past(j, w) : state_next(j->seen, w->at);
 	while (w->at &&
 	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)));
 	return w->at != NULL;
@@ -192,10 +193,10 @@ walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 {
 	judge_prints(j);
 	*w = (struct walk){ .own = j->facts->form->shares_tar ? 0 : j->tar_print };
-	w->at = span_first(j->seen, j->member);
+	w->at = state_first(j->seen, j->member);
 	if (!w->at)
 		return false;
-	w->past = past_of(j->seen, j->member);
+	w->past = state_past(j->seen, j->member);
 	if (w->past) {
 		w->want = (struct want){ .services = UINT64_MAX,
 					 .statuses = UINT32_MAX,
@@ -237,7 +238,7 @@ better(const struct expr *x, struct judge *j, struct walk *w, struct value *best
 static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
-	const struct span *outer = j->prior;
+	const struct earlier *outer = j->prior;
 	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting;
 	int64_t found = 0, days = 0;
 	struct walk w;
@@ -246,7 +247,7 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 	j->counting = x->fn == FN_PRIORS;
 	for (bool more = walk_first(j, &w, cond); more && !(one && found);
 	     more = walk_next(j, &w)) {
-		const struct span *s = w.at;
+		const struct earlier *s = w.at;
 
 		j->prior = s;
 		j->counting = x->fn == FN_PRIORS;
@@ -272,12 +273,12 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 }
 
-/* The first day of the unbroken run of spans that leads up to this record's start. Where they come
- * by start, the last one first, one walk sees them all. */
+/* The first day of the unbroken run of earlier records that leads up to this record's start. Where
+ * they come by start, the last one first, one walk sees them all. */
 static void
 run_start(struct judge *j, const struct expr *x, struct value *v)
 {
-	const struct span *outer = j->prior;
+	const struct earlier *outer = j->prior;
 	int32_t start;
 	bool moved;
 	struct walk w;
@@ -288,7 +289,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	do {
 		moved = false;
 		for (bool more = walk_first(j, &w, x->arg[0]); more; more = walk_next(j, &w)) {
-			const struct span *s = w.at;
+			const struct earlier *s = w.at;
 
 			j->prior = s;
 			if (s->start != NO_DAY && s->end != NO_DAY && s->start < start &&

@@ -1,19 +1,19 @@
-/* What is remembered of members while records stream by: spans and limit windows, under keyed
- * fingerprints. */
+/* What is remembered of members while records stream by: earlier records and limit windows, under
+ * keyed fingerprints. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/fact.h"
 #include "engine/earlier.h"
+#include "engine/fact.h"
 
 enum { CHUNK = 4096, MANY = 32 };
 struct state {
 	enum history history;
 	struct prints *window;
-	struct prints *head; /* of a member: its newest span, from 1; above 32 bits how many, or
-				MANY and its past */
-	struct span **chunk; /* CHUNK of them each */
-	size_t spans, chunks;
+	struct prints *head; /* of a member: the number of its newest record, from 1; above 32 bits
+				how many, or MANY and its past */
+	struct earlier **chunk; /* CHUNK of them each */
+	size_t records, chunks;
 	struct past *past; /* of members with at least MANY */
 	size_t pasts, past_cap;
 	bool passed_over; /* a record, as no rule of its pack asks for it */
@@ -38,7 +38,7 @@ state_free(struct state *s)
 	for (size_t i = 0; i < s->chunks; i++)
 		free(s->chunk[i]);
 	for (size_t i = 0; i < s->pasts; i++)
-		past_free(&s->past[i]);
+		earlier_free(&s->past[i]);
 	prints_free(s->window);
 	prints_free(s->head);
 	free(s->chunk);
@@ -100,28 +100,28 @@ hours_at(const struct state *s, struct judge *j)
 	return window_get(s, j->member, hours_limit(j), judge_year(j));
 }
 
-const struct span *
-span_at(const struct state *s, uint32_t index)
+const struct earlier *
+state_at(const struct state *s, uint32_t index)
 {
 	return &s->chunk[index / CHUNK][index % CHUNK];
 }
 
-const struct span *
-span_first(const struct state *s, struct hash128 member)
+const struct earlier *
+state_first(const struct state *s, struct hash128 member)
 {
 	uint32_t newest = (uint32_t)prints_get(s->head, member);
 
-	return newest ? span_at(s, newest - 1) : NULL;
+	return newest ? state_at(s, newest - 1) : NULL;
 }
 
-const struct span *
-span_next(const struct state *s, const struct span *at)
+const struct earlier *
+state_next(const struct state *s, const struct earlier *at)
 {
-	return at->next ? span_at(s, at->next - 1) : NULL;
+	return at->next ? state_at(s, at->next - 1) : NULL;
 }
 
 const struct past *
-past_of(const struct state *s, struct hash128 member)
+state_past(const struct state *s, struct hash128 member)
 {
 	uint64_t many = (uint64_t)prints_get(s->head, member) >> 32;
 
@@ -159,10 +159,10 @@ status_at(const struct judge *j)
 
 /* The same request sent again, and again, is remembered once: nothing asks how often. */
 static bool
-remembered(const struct state *s, uint32_t at, const struct span *new)
+remembered(const struct state *s, uint32_t at, const struct earlier *new)
 {
 	for (int i = 0; at && i < 8; i++) {
-		const struct span *old = span_at(s, at - 1);
+		const struct earlier *old = state_at(s, at - 1);
 
 		if (old->start == new->start && old->end == new->end && old->date == new->date &&
 		    old->npi == new->npi && old->tar == new->tar && old->code == new->code &&
@@ -177,24 +177,24 @@ remembered(const struct state *s, uint32_t at, const struct span *new)
 
 /* Its number, from 1. */
 static uint32_t
-keep(struct state *s, const struct span *new)
+keep(struct state *s, const struct earlier *new)
 {
-	if (s->spans == s->chunks * CHUNK) {
+	if (s->records == s->chunks * CHUNK) {
 		s->chunk = mem_grow(s->chunk, s->chunks + 1, sizeof(*s->chunk));
-		s->chunk[s->chunks++] = mem_new(CHUNK, sizeof(struct span));
+		s->chunk[s->chunks++] = mem_new(CHUNK, sizeof(struct earlier));
 	}
-	s->chunk[s->spans / CHUNK][s->spans % CHUNK] = *new;
-	return (uint32_t)++s->spans;
+	s->chunk[s->records / CHUNK][s->records % CHUNK] = *new;
+	return (uint32_t)++s->records;
 }
 
-/* One span more: with the MANYth the member's spans get a past. The head with it. */
+/* One record more: with the MANYth the member's records get a past. The head with it. */
 static uint64_t
 count(struct state *s, uint64_t head)
 {
 	uint64_t many = head >> 32;
 
 	if (many >= MANY) {
-		past_add(&s->past[many - MANY], s, (uint32_t)head - 1);
+		earlier_add(&s->past[many - MANY], s, (uint32_t)head - 1);
 		return head;
 	}
 	head += (uint64_t)1 << 32;
@@ -205,16 +205,16 @@ count(struct state *s, uint64_t head)
 		s->past = mem_grow(s->past, s->past_cap, sizeof *s->past);
 	}
 	s->past[s->pasts] = (struct past){ NULL, 0, 0 };
-	for (uint32_t at = (uint32_t)head; at; at = span_at(s, at - 1)->next)
-		past_add(&s->past[s->pasts], s, at - 1);
+	for (uint32_t at = (uint32_t)head; at; at = state_at(s, at - 1)->next)
+		earlier_add(&s->past[s->pasts], s, at - 1);
 	return (MANY + s->pasts++) << 32 | (uint32_t)head;
 }
 
 void
-state_add(struct state *s, struct judge *j, enum span_origin origin)
+state_add(struct state *s, struct judge *j, enum state_from origin)
 {
 	uint64_t head;
-	struct span new;
+	struct earlier new;
 
 	if (!fact_text(j, COL_member_id).n)
 		return;
@@ -223,18 +223,18 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 		return;
 	}
 	judge_prints(j);
-	new = (struct span){
+	new = (struct earlier){
 		.start = day_at(j, COL_start_date),
 		.end = day_at(j, COL_end_date),
 		.date = day_at(j, COL_service_date),
 		.npi = j->npi_print,
 		.tar = j->tar_print,
-		.row = origin == SPAN_FILE ? (uint32_t)j->facts->rec->row : 0,
+		.row = origin == FROM_FILE ? (uint32_t)j->facts->rec->row : 0,
 		.code = pair_print(j),
 		.service = (int8_t)j->service,
 		.status = status_at(j),
 		.request = word_at(j, COL_request_type),
-		.presumed = origin != SPAN_HISTORY && word_at(j, COL_tar_status) < 0,
+		.presumed = origin != FROM_HISTORY && word_at(j, COL_tar_status) < 0,
 	};
 
 	if (j->facts->form->bills_days) {

@@ -266,7 +266,7 @@ remember_line(struct judge *j, const struct line *l)
 {
 	limits_count(j, l);
 	if (claims_look_back(j))
-		state_add(j->seen, j, SPAN_STREAM);
+		state_add(j->seen, j, FROM_STREAM);
 }
 
 /* Sets the status and what is payable. broken: a rule is, or a limit left nothing, so the line is

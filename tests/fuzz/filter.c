@@ -28,7 +28,7 @@ judged(struct judge *j)
 	buf_free(&missing);
 #elif FILTER == TAR
 	tar_judge(j);
-	state_add(j->seen, j, SPAN_STREAM);
+	state_add(j->seen, j, FROM_STREAM);
 	state_hours(j->seen, j);
 #elif FILTER == RATE
 	struct price p = { .status = RATE_UNPRICED };

@@ -1,11 +1,11 @@
-/* past: what look_back says of a member with any number of spans, against each span tried in turn;
+/* earlier: what look_back says of a member with any number of records, against each tried in turn;
  * numbers under prints; prints TAP. */
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/earlier.h"
 #include "pack/parse.h"
 #include "tap.h"
 
@@ -59,12 +59,12 @@ make(struct facts *f, char tar[8], char npi[12])
 }
 
 static bool
-is_own(const struct judge *j, const struct span *s)
+is_own(const struct judge *j, const struct earlier *s)
 {
 	return !j->facts->form->shares_tar && s->tar && s->tar == j->tar_print;
 }
 
-/* Each span in turn, as often as it takes. */
+/* Each earlier record in turn, as often as it takes. */
 static struct value
 slowly(struct judge *j, const struct expr *x)
 {
@@ -74,7 +74,8 @@ slowly(struct judge *j, const struct expr *x)
 	int32_t start = (int32_t)j->facts->v[day].i;
 	bool moved = x->fn == FN_RUN;
 
-	for (const struct span *s = span_first(j->seen, j->member); s; s = span_next(j->seen, s)) {
+	for (const struct earlier *s = state_first(j->seen, j->member); s;
+	     s = state_next(j->seen, s)) {
 		j->prior = s;
 		j->counting = x->fn == FN_PRIORS;
 		if (is_own(j, s) || eval_test(j, x->arg[x->args - 1]) != YES)
@@ -91,8 +92,8 @@ slowly(struct judge *j, const struct expr *x)
 	}
 	while (moved) {
 		moved = false;
-		for (const struct span *s = span_first(j->seen, j->member); s;
-		     s = span_next(j->seen, s)) {
+		for (const struct earlier *s = state_first(j->seen, j->member); s;
+		     s = state_next(j->seen, s)) {
 			j->prior = s;
 			if (is_own(j, s) || s->start == NO_DAY || s->end == NO_DAY ||
 			    s->start >= start || s->end < start - 1 ||
@@ -254,7 +255,7 @@ test_looks(const struct form *form)
 			if (differ != before && differ < 5)
 				printf("# record %d: %s\n", n, looks[i]);
 		}
-		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
+		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);
 	}
 	check(!differ, form == &form_line ? "the same of every way to look back, of lines"
 					  : "the same of every way to look back, of requests");
@@ -293,9 +294,9 @@ test_past(void)
 		judge_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof formulas / sizeof *formulas; i++)
 			compare(&j, formula_of(formulas[i], &e));
-		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
+		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);
 	}
-	if (!check(!differ, "a past says what each span in turn says"))
+	if (!check(!differ, "a past says what each earlier record in turn says"))
 		printf("# %zu differ\n", differ);
 	check(met > 2000, "and that is something, often");
 	state_free(j.seen);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "cs/jobs.h"
-#include "engine/fact.h"
 #include "engine/earlier.h"
+#include "engine/fact.h"
 
 static int count, failed;
 
@@ -123,7 +123,7 @@ windows(void)
 				    (int64_t)(200 * i + k + 1) &&
 				!window_get(s, b, i << 8 | i % 8, k);
 	ok(kept, "80,000 windows of one member", "keep their numbers apart");
-	ok(!span_first(s, a), "a member", "has no span until one is added");
+	ok(!state_first(s, a), "a member", "has no span until one is added");
 	state_free(s);
 }
 

@@ -21,7 +21,7 @@ struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (
 bool cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts);
 void cli_side_close(struct cli_side *s);
 
-/* Reads --history, if it was given, into c.judge.seen: by state_count, or by state_add. */
+/* Reads --history, if it was given, into c.judge.seen: by price_count, or by state_add. */
 void cli_history(struct cli *c, bool count);
 /* Reads --spans; from now on a record that leaves its member's coverage blank has it from there. */
 void coverage_read(struct cli *c, const char *path);

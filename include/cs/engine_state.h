@@ -30,10 +30,11 @@ bool state_lacks(const struct judge *j);
 void state_hours(struct state *s, struct judge *j);
 
 /* The number that is kept for a member, a limit and a window (limit.c of jobs has the keys); 0:
- * none. window_soon has the processor fetch it already. */
-int64_t window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
-void window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
-		int64_t number);
-void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+ * none. state_count_soon has the processor fetch it already. */
+int64_t state_count(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+void state_count_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
+		     int64_t number);
+void state_count_soon(const struct state *s, struct hash128 member, uint64_t limit,
+		      uint64_t window);
 
 #endif

@@ -46,7 +46,7 @@ struct price {
 };
 void rate_judge(struct judge *j, struct price *p);
 /* Counts an earlier claim of a history towards the limits in s, unless it was refused. */
-void state_count(struct state *s, struct judge *j);
+void price_count(struct state *s, struct judge *j);
 
 /* sdoh.c: what a diagnosis code is on a day, and which codes to use instead. */
 enum dx_status {

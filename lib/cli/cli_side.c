@@ -189,7 +189,7 @@ cli_history(struct cli *c, bool count)
 			if (!same)
 				state_hours(j.seen, &j);
 		} else if (side_counts(facts)) {
-			state_count(j.seen, &j);
+			price_count(j.seen, &j);
 		}
 	cli_side_close(s);
 }

@@ -1,6 +1,6 @@
-/* A number under each keyed fingerprint, in 16 bytes, by open addressing. The table is 16 of them,
- * each growing by itself, by a fifth and where it stands: at most 24 bytes a number, and no
- * record waits for all to be moved.
+/* Counts: a number under each keyed fingerprint, in 16 bytes, by open addressing. The table is 16
+ * of them, each growing by itself, by a fifth and where it stands: at most 24 bytes a number, and
+ * no record waits for all to be moved.
  *
  * A slot holds 88 bits of the fingerprint, and which of the 16 it is in tells 4 more. That two of
  * ten million numbers have the same 92 bits has a chance of 10^14 / 2 / 2^92: once in 10^14 such
@@ -25,7 +25,7 @@ struct slot {
 	uint64_t print; /* 0: free */
 	uint64_t rest;
 };
-struct prints {
+struct counts {
 	struct part {
 		struct slot *at;
 		size_t used, cap, size; /* homes are below cap */
@@ -34,15 +34,15 @@ struct prints {
 	size_t wides, wide_cap;
 };
 
-struct prints *
-prints_new(void)
+struct counts *
+counts_new(void)
 {
 	mallopt(M_MMAP_THRESHOLD, LARGE); /* so that a large part grows by pages, without a copy */
-	return mem_new(1, sizeof(struct prints));
+	return mem_new(1, sizeof(struct counts));
 }
 
 void
-prints_free(struct prints *t)
+counts_free(struct counts *t)
 {
 	if (!t)
 		return;
@@ -114,7 +114,7 @@ grow(struct part *p)
 }
 
 void
-prints_soon(const struct prints *t, struct hash128 key)
+counts_soon(const struct counts *t, struct hash128 key)
 {
 	const struct part *p = &t->part[key.b % PARTS];
 
@@ -123,7 +123,7 @@ prints_soon(const struct prints *t, struct hash128 key)
 }
 
 int64_t
-prints_get(const struct prints *t, struct hash128 key)
+counts_get(const struct counts *t, struct hash128 key)
 {
 	const struct part *p = &t->part[key.b % PARTS];
 	const struct slot *s;
@@ -157,7 +157,7 @@ make(struct part *p, struct hash128 key, struct slot *s)
 }
 
 static uint64_t
-wide_field(struct prints *t, uint64_t field, int64_t number)
+wide_field(struct counts *t, uint64_t field, int64_t number)
 {
 	if (field < WIDE) {
 		if (t->wides == t->wide_cap)
@@ -171,7 +171,7 @@ wide_field(struct prints *t, uint64_t field, int64_t number)
 
 /* A number that was too wide once keeps its place among the wide ones. */
 void
-prints_set(struct prints *t, struct hash128 key, int64_t number)
+counts_set(struct counts *t, struct hash128 key, int64_t number)
 {
 	struct part *p = &t->part[key.b % PARTS];
 	struct slot *s = NULL;

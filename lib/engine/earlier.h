@@ -5,13 +5,13 @@
 
 #include "cs/engine.h"
 
-/* prints.c */
-struct prints;
-struct prints *prints_new(void);
-void prints_free(struct prints *t);
-void prints_soon(const struct prints *t, struct hash128 key); /* it will be asked for */
-int64_t prints_get(const struct prints *t, struct hash128 key); /* the number under it; 0: none */
-void prints_set(struct prints *t, struct hash128 key, int64_t number);
+/* counts.c */
+struct counts;
+struct counts *counts_new(void);
+void counts_free(struct counts *t);
+void counts_soon(const struct counts *t, struct hash128 key); /* it will be asked for */
+int64_t counts_get(const struct counts *t, struct hash128 key); /* the number under it; 0: none */
+void counts_set(struct counts *t, struct hash128 key, int64_t number);
 
 /* state.c */
 struct earlier { /* a record of before; 32 bytes, as there may be many */
@@ -32,7 +32,7 @@ const struct earlier *state_at(const struct state *s, uint32_t index);
 const struct past *state_past(const struct state *s,
 			      struct hash128 member); /* NULL: few records, or none */
 /* The member's hours of the service so far in the calendar year of the record's day, hundredths. */
-int64_t hours_at(const struct state *s, struct judge *j);
+int64_t state_hours_so_far(const struct state *s, struct judge *j);
 
 /* earlier.c: the earlier records of a member who has many, by start, in blocks that are passed over
  * as a whole */

@@ -1,9 +1,9 @@
 /* The functions of conditions and formulas: days, months, earlier records, check digits. */
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/earlier.h"
 
 static bool
 sdoh_among(struct judge *j, struct str codes, struct value *v)
@@ -183,7 +183,7 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 	case FN_OPEN: due_day(j, x->fn == FN_OPEN, v); return;
 	case FN_EARLIER_HOURS:
 		if (j->seen && state_history(j->seen) != HISTORY_NONE)
-			*v = (struct value){ .type = V_NUM, .i = hours_at(j->seen, j) };
+			*v = (struct value){ .type = V_NUM, .i = state_hours_so_far(j->seen, j) };
 		return;
 	case FN_TODAY: *v = as_day(j->today); return;
 	case FN_DAY: *v = as_day(j->day); return;

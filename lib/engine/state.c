@@ -9,8 +9,8 @@
 enum { CHUNK = 4096, MANY = 32 };
 struct state {
 	enum history history;
-	struct prints *window;
-	struct prints *head; /* of a member: the number of its newest record, from 1; above 32 bits
+	struct counts *window; /* how much of a limit is used in a window */
+	struct counts *head; /* of a member: the number of its newest record, from 1; above 32 bits
 				how many, or MANY and its past */
 	struct earlier **chunk; /* CHUNK of them each */
 	size_t records, chunks;
@@ -25,8 +25,8 @@ state_new(enum history h)
 	struct state *s = mem_new(1, sizeof *s);
 
 	s->history = h;
-	s->window = prints_new();
-	s->head = prints_new();
+	s->window = counts_new();
+	s->head = counts_new();
 	return s;
 }
 
@@ -39,8 +39,8 @@ state_free(struct state *s)
 		free(s->chunk[i]);
 	for (size_t i = 0; i < s->pasts; i++)
 		earlier_free(&s->past[i]);
-	prints_free(s->window);
-	prints_free(s->head);
+	counts_free(s->window);
+	counts_free(s->head);
 	free(s->chunk);
 	free(s->past);
 	free(s);
@@ -70,21 +70,22 @@ window_key(struct hash128 member, uint64_t limit, uint64_t window)
 }
 
 int64_t
-window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
+state_count(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	return prints_get(s->window, window_key(member, limit, window));
+	return counts_get(s->window, window_key(member, limit, window));
 }
 
 void
-window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window, int64_t number)
+state_count_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
+		int64_t number)
 {
-	prints_set(s->window, window_key(member, limit, window), number);
+	counts_set(s->window, window_key(member, limit, window), number);
 }
 
 void
-window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
+state_count_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	prints_soon(s->window, window_key(member, limit, window));
+	counts_soon(s->window, window_key(member, limit, window));
 }
 
 static uint64_t
@@ -94,10 +95,10 @@ hours_limit(const struct judge *j)
 }
 
 OUT_OF_LINE int64_t
-hours_at(const struct state *s, struct judge *j)
+state_hours_so_far(const struct state *s, struct judge *j)
 {
 	judge_member(j);
-	return window_get(s, j->member, hours_limit(j), judge_year(j));
+	return state_count(s, j->member, hours_limit(j), judge_year(j));
 }
 
 const struct earlier *
@@ -109,7 +110,7 @@ state_at(const struct state *s, uint32_t index)
 const struct earlier *
 state_first(const struct state *s, struct hash128 member)
 {
-	uint32_t newest = (uint32_t)prints_get(s->head, member);
+	uint32_t newest = (uint32_t)counts_get(s->head, member);
 
 	return newest ? state_at(s, newest - 1) : NULL;
 }
@@ -123,7 +124,7 @@ state_next(const struct state *s, const struct earlier *at)
 const struct past *
 state_past(const struct state *s, struct hash128 member)
 {
-	uint64_t many = (uint64_t)prints_get(s->head, member) >> 32;
+	uint64_t many = (uint64_t)counts_get(s->head, member) >> 32;
 
 	return many >= MANY ? &s->past[many - MANY] : NULL;
 }
@@ -243,12 +244,12 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		if (new.end == NO_DAY)
 			new.end = new.date;
 	}
-	head = (uint64_t)prints_get(s->head, j->member);
+	head = (uint64_t)counts_get(s->head, j->member);
 	if (remembered(s, (uint32_t)head, &new))
 		return;
 	new.next = (uint32_t)head;
 	head = (head & ~(uint64_t)UINT32_MAX) | keep(s, &new);
-	prints_set(s->head, j->member, (int64_t)count(s, head));
+	counts_set(s->head, j->member, (int64_t)count(s, head));
 }
 
 /* A request that was turned down or taken back asks for nothing any more. */
@@ -269,6 +270,6 @@ state_hours(struct state *s, struct judge *j)
 {
 	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)) &&
 	    fact_text(j, COL_member_id).n)
-		window_set(s, j->member, hours_limit(j), judge_year(j),
-			   hours_at(s, j) + j->facts->v[COL_requested_hours].i);
+		state_count_set(s, j->member, hours_limit(j), judge_year(j),
+				state_hours_so_far(s, j) + j->facts->v[COL_requested_hours].i);
 }

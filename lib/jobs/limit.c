@@ -116,7 +116,7 @@ static int64_t
 count_of(const struct judge *j, struct meets *m)
 {
 	if (!m->looked)
-		m->is = window_get(j->seen, j->member, m->limit, m->window);
+		m->is = state_count(j->seen, j->member, m->limit, m->window);
 	m->looked = true;
 	return m->is;
 }
@@ -125,7 +125,7 @@ count_of(const struct judge *j, struct meets *m)
 static void
 count_is(struct judge *j, const struct meets *m, int64_t now)
 {
-	window_set(j->seen, j->member, m->limit, m->window, now);
+	state_count_set(j->seen, j->member, m->limit, m->window, now);
 }
 
 /* The key of the mark that this date, or this authorization, was seen in the window. */
@@ -145,7 +145,7 @@ mark_of(const struct judge *j, const struct meets *m)
 static bool
 marked(const struct judge *j, const struct meets *m)
 {
-	return window_get(j->seen, j->member, MARKS | m->limit, mark_of(j, m)) != 0;
+	return state_count(j->seen, j->member, MARKS | m->limit, mark_of(j, m)) != 0;
 }
 
 /* Are the dates counted as bits? A window of a month has at most 31 days: the number that is kept
@@ -357,7 +357,7 @@ limits_meet(struct judge *j, struct line *l)
 		m->looked = false;
 		judge_member(j);
 		number_keys(j, m);
-		window_soon(j->seen, j->member, m->limit, m->window);
+		state_count_soon(j->seen, j->member, m->limit, m->window);
 		l->mets++;
 	}
 }
@@ -385,7 +385,7 @@ count_one(struct judge *j, struct meets *m, const struct line *l)
 	} else if (r->limit.what == COUNT_LINES) {
 		count_is(j, m, count_of(j, m) + 1);
 	} else if (!marked(j, m)) {
-		window_set(j->seen, j->member, MARKS | m->limit, mark_of(j, m), 1);
+		state_count_set(j->seen, j->member, MARKS | m->limit, mark_of(j, m), 1);
 		count_is(j, m, count_of(j, m) + 1);
 	}
 }

@@ -365,7 +365,7 @@ rate_judge(struct judge *j, struct price *p)
 /* Counts an earlier claim towards the limits with its own units and amounts: it was judged when it
  * was sent, so no rule or limit is held against it here. */
 void
-state_count(struct state *s, struct judge *j)
+price_count(struct state *s, struct judge *j)
 {
 	struct price p = { 0 };
 	struct line l = { 0 };

@@ -1,5 +1,5 @@
 /* earlier: what look_back says of a member with any number of records, against each tried in turn;
- * numbers under prints; prints TAP. */
+ * numbers under fingerprints; prints TAP. */
 #include <stdio.h>
 #include <string.h>
 
@@ -305,29 +305,29 @@ test_past(void)
 static void
 test_prints_grow(void)
 {
-	struct prints *t = prints_new();
+	struct counts *t = counts_new();
 	size_t bad = 0;
 	enum { KEYS = 200000 };
 
-	prints_set(t, (struct hash128){ 0, 0 }, 77);
+	counts_set(t, (struct hash128){ 0, 0 }, 77);
 	for (uint64_t i = 0; i < KEYS; i++) {
 		struct hash128 key = hash_of(&i, sizeof i);
 
-		bad += prints_get(t, key) != 0;
-		prints_set(t, key, (int64_t)i + 1);
+		bad += counts_get(t, key) != 0;
+		counts_set(t, key, (int64_t)i + 1);
 	}
 	for (uint64_t i = 0; i < KEYS; i++) {
 		struct hash128 key = hash_of(&i, sizeof i), other = key, third = key;
 
 		other.a ^= 1;
 		third.b ^= UINT64_C(1) << 63;
-		bad += prints_get(t, key) != (int64_t)i + 1 || prints_get(t, other) ||
-		       prints_get(t, third);
+		bad += counts_get(t, key) != (int64_t)i + 1 || counts_get(t, other) ||
+		       counts_get(t, third);
 	}
-	bad += prints_get(t, (struct hash128){ 0, 0 }) != 77;
+	bad += counts_get(t, (struct hash128){ 0, 0 }) != 77;
 	check(!bad, "each print keeps its number while the table grows");
-	prints_free(t);
-	prints_free(NULL);
+	counts_free(t);
+	counts_free(NULL);
 }
 
 /* Prints that are next to each other, at either end and in the middle, and the same but for the
@@ -336,7 +336,7 @@ static void
 test_prints_crowd(void)
 {
 	static const uint64_t from[] = { 0, UINT64_MAX / 3, UINT64_MAX - 999 };
-	struct prints *t = prints_new();
+	struct counts *t = counts_new();
 	size_t bad = 0;
 
 	for (int64_t i = 999; i >= 0; i--)
@@ -346,19 +346,19 @@ test_prints_crowd(void)
 
 				/* 0 and 1 are one print */
 				if (key.a || i)
-					prints_set(t, key, 10 * i + 2 * (int64_t)k + (int64_t)b);
+					counts_set(t, key, 10 * i + 2 * (int64_t)k + (int64_t)b);
 			}
 	for (int64_t i = 1; i < 1000; i++)
 		for (size_t k = 0; k < sizeof from / sizeof *from; k++)
 			for (uint64_t b = 0; b < 2; b++)
-				bad += prints_get(
+				bad += counts_get(
 					   t, (struct hash128){ from[k] + (uint64_t)i, b << 40 }) !=
 				       10 * i + 2 * (int64_t)k + (int64_t)b;
-	bad += prints_get(t, (struct hash128){ UINT64_MAX / 3 - 1, 0 }) != 0;
-	bad += prints_get(t, (struct hash128){ UINT64_MAX / 3 + 1000, 0 }) != 0;
-	bad += prints_get(t, (struct hash128){ UINT64_MAX, 2ull << 40 }) != 0;
+	bad += counts_get(t, (struct hash128){ UINT64_MAX / 3 - 1, 0 }) != 0;
+	bad += counts_get(t, (struct hash128){ UINT64_MAX / 3 + 1000, 0 }) != 0;
+	bad += counts_get(t, (struct hash128){ UINT64_MAX, 2ull << 40 }) != 0;
 	check(!bad, "prints that crowd at one place are all found");
-	prints_free(t);
+	counts_free(t);
 }
 
 static void
@@ -377,24 +377,24 @@ test_prints_wide(void)
 					INT64_MAX,
 					INT64_MIN };
 	enum { EDGES = sizeof edge / sizeof *edge };
-	struct prints *t = prints_new();
+	struct counts *t = counts_new();
 	size_t bad = 0;
 
 	for (uint64_t i = 0; i < 3 * EDGES; i++) /* the b of all ones: no bit of it may be lost */
-		prints_set(t, (struct hash128){ i << 60 | i, UINT64_MAX }, edge[i % EDGES]);
+		counts_set(t, (struct hash128){ i << 60 | i, UINT64_MAX }, edge[i % EDGES]);
 	for (uint64_t i = 0; i < 3 * EDGES; i++)
 		bad +=
-		    prints_get(t, (struct hash128){ i << 60 | i, UINT64_MAX }) != edge[i % EDGES];
+		    counts_get(t, (struct hash128){ i << 60 | i, UINT64_MAX }) != edge[i % EDGES];
 	for (size_t i = 0; i < EDGES; i++)
 		for (size_t k = 0; k < EDGES; k++) {
 			struct hash128 key = { UINT64_C(1) << 63 | i * EDGES | k, 0 };
 
-			prints_set(t, key, edge[i]);
-			prints_set(t, key, edge[k]);
-			bad += prints_get(t, key) != edge[k];
+			counts_set(t, key, edge[i]);
+			counts_set(t, key, edge[k]);
+			bad += counts_get(t, key) != edge[k];
 		}
 	check(!bad, "a number of any width is kept, and may become another");
-	prints_free(t);
+	counts_free(t);
 }
 
 int

@@ -108,20 +108,20 @@ windows(void)
 	struct hash128 a = hash_of("a", 1), b = hash_of("b", 1);
 	bool kept = true;
 
-	window_set(s, a, 1, 202403, 7);
-	ok(window_get(s, a, 1, 202403) == 7, "a window", "keeps its number");
-	ok(!window_get(s, b, 1, 202403) && !window_get(s, a, 2, 202403) &&
-	       !window_get(s, a, 1, 202404),
+	state_count_set(s, a, 1, 202403, 7);
+	ok(state_count(s, a, 1, 202403) == 7, "a window", "keeps its number");
+	ok(!state_count(s, b, 1, 202403) && !state_count(s, a, 2, 202403) &&
+	       !state_count(s, a, 1, 202404),
 	   "a window", "is its member's, its limit's and its month's alone");
 	for (uint64_t i = 0; i < 400; i++)
 		for (uint64_t k = 0; k < 200; k++)
-			window_set(s, a, i << 8 | i % 8, k + 19900 * (k % 2),
-				   (int64_t)(200 * i + k + 1));
+			state_count_set(s, a, i << 8 | i % 8, k + 19900 * (k % 2),
+					(int64_t)(200 * i + k + 1));
 	for (uint64_t i = 0; i < 400; i++)
 		for (uint64_t k = 0; k < 200; k++)
-			kept &= window_get(s, a, i << 8 | i % 8, k + 19900 * (k % 2)) ==
+			kept &= state_count(s, a, i << 8 | i % 8, k + 19900 * (k % 2)) ==
 				    (int64_t)(200 * i + k + 1) &&
-				!window_get(s, b, i << 8 | i % 8, k);
+				!state_count(s, b, i << 8 | i % 8, k);
 	ok(kept, "80,000 windows of one member", "keep their numbers apart");
 	ok(!state_first(s, a), "a member", "has no span until one is added");
 	state_free(s);

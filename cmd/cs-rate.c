@@ -141,7 +141,7 @@ main(int argc, char *argv[])
 	};
 
 	cli_open(&c, argc, argv);
-	c.judge.unsaid = !cli_writes(&c);
+	c.judge.no_sentences = !cli_writes(&c);
 	c.judge.seen = state_new(HISTORY_STREAM);
 	cli_history(&c, true);
 	rate_all(&c);

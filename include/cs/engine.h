@@ -24,17 +24,17 @@ struct judge {
 	service_t service; /* SERVICE_NONE when unknown */
 	struct pair pair;
 	bool paired; /* pair was read from service_code and modifier */
-	struct met_pair *met; /* what the memo has of the pair; NULL: nothing */
+	struct met_pair *pair_known; /* what the memo has of the pair; NULL: nothing */
 	const struct rules *lists; /* of service and pair, by kind; NULL: not looked up yet */
 	const struct rule *code; /* the pair's rule; NULL: unknown pair, or no code */
 	struct hash128 member;
 	uint32_t npi_print, tar_print; /* keyed fingerprints; 0 blank */
 	uint16_t code_print; /* of the pair; 0: not made yet */
-	bool lone; /* all records so far have one pack: what it never asks for is not kept */
-	bool member_known, printed; /* member and prints are there */
+	bool one_pack; /* all records so far have one pack: what it never asks for is not kept */
+	bool member_known, prints_ready; /* member and prints are there */
 	uint32_t from_file; /* row of the record when --history is the file that is read; or 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
-	bool unsaid; /* nobody reads the sentences of findings: they need not be made */
+	bool no_sentences; /* nobody reads the sentences of findings: they need not be made */
 	const struct rates *rates;
 	uint8_t *idle; /* by rule: what is known of it for this layout, at first 0; NULL: nothing */
 	uint8_t *skipped, *wanted; /* by rule: not judged for want of a column; by column: wanted */

@@ -39,7 +39,7 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->paired = false;
 	j->code = NULL;
 	j->lists = NULL;
-	j->met = NULL;
+	j->pair_known = NULL;
 	j->day = j->today;
 }
 

@@ -5,7 +5,7 @@
 const struct rules *
 judge_rules(struct judge *j, enum kind k)
 {
-	struct met_pair *m = j->met;
+	struct met_pair *m = j->pair_known;
 
 	if (!j->lists && m && m->lists && m->service == j->service) {
 		j->lists = m->lists;
@@ -38,5 +38,7 @@ judge_service_rules(struct judge *j, enum kind k)
 const struct rules *
 judge_pair_rules(const struct judge *j, enum kind k)
 {
-	return (j->met ? j->met->alone : pack_lists(j->pack, SERVICE_NONE, &j->pair)) + k;
+	return (j->pair_known ? j->pair_known->alone
+			      : pack_lists(j->pack, SERVICE_NONE, &j->pair)) +
+	       k;
 }

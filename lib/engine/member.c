@@ -19,14 +19,14 @@ pair_print(struct judge *j)
 {
 	if (!j->paired)
 		return 0;
-	if (!j->code_print && j->met)
-		j->code_print = j->met->print;
+	if (!j->code_print && j->pair_known)
+		j->code_print = j->pair_known->print;
 	if (!j->code_print) {
 		uint16_t n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
 
 		j->code_print = n ? n : 1;
-		if (j->met)
-			j->met->print = j->code_print;
+		if (j->pair_known)
+			j->pair_known->print = j->code_print;
 	}
 	return j->code_print;
 }
@@ -44,10 +44,10 @@ judge_member(struct judge *j)
 void
 judge_prints(struct judge *j)
 {
-	if (j->printed)
+	if (j->prints_ready)
 		return;
 	judge_member(j);
-	j->printed = true;
+	j->prints_ready = true;
 	j->npi_print = fingerprint(fact_text(j, COL_npi));
 	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
 }

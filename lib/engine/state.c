@@ -219,7 +219,7 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 
 	if (!fact_text(j, COL_member_id).n)
 		return;
-	if (j->lone && !(j->pack->back & j->kinds)) {
+	if (j->one_pack && !(j->pack->back & j->kinds)) {
 		s->passed_over = true;
 		return;
 	}

@@ -108,7 +108,7 @@ pair_met(struct judge *j, struct str code)
 			m->alone = pack_lists(j->pack, SERVICE_NONE, &m->pair);
 	}
 	j->pair = m->pair;
-	j->met = m->paired ? m : NULL;
+	j->pair_known = m->paired ? m : NULL;
 	return m->paired;
 }
 
@@ -168,7 +168,7 @@ fold_pair(struct judge *j)
 		if (pack_code(pack_rules(j->pack, KIND_CODE, SERVICE_NONE, &one), j->day,
 			      &other_day)) {
 			j->pair = one;
-			j->met = NULL;
+			j->pair_known = NULL;
 			return;
 		}
 	}
@@ -289,9 +289,9 @@ judge_day(struct judge *j)
 	const struct form *form = j->facts->form;
 	const struct value *asked = &j->facts->v[COL_service];
 
-	j->member_known = j->printed = false;
+	j->member_known = j->prints_ready = false;
 	j->lists = NULL;
-	if (!j->lone)
+	if (!j->one_pack)
 		judge_prints(j);
 	settle_day(j);
 	days_judge(j->facts, j->day, j->verdict);

@@ -69,7 +69,7 @@ take_off_items(struct judge *j, struct line *l)
 	if (!barred || !ref || !(off = barred_cents(j, barred, l->cents)))
 		return;
 	over = off >= l->cents;
-	if (!j->unsaid) {
+	if (!j->no_sentences) {
 		buf_put(&b, money_text(off, text));
 		buf_put(&b, " is for what the plan does not pay");
 	}

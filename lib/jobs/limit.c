@@ -237,7 +237,7 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 	enum severity sev = r->sev;
 
 	say->n = fix->n = 0;
-	if (!j->unsaid) {
+	if (!j->no_sentences) {
 		over_text(j, r, f, number, say);
 		judge_say(j, r->fix, fix);
 	}

@@ -136,7 +136,7 @@ compare_charge(struct judge *j, struct price *p, int64_t full)
 	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
 		return;
 	text->n = 0;
-	if (!j->unsaid)
+	if (!j->no_sentences)
 		charge_text(p->charge, full, text);
 	verdict_add(j->verdict,
 		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
@@ -173,7 +173,7 @@ one_unit(struct judge *j, struct price *p, struct line *l)
 	    (p->unit != UNIT_MONTH && p->unit != UNIT_DATE && p->unit != UNIT_CLAIM))
 		return;
 	text->n = 0;
-	if (!j->unsaid) {
+	if (!j->no_sentences) {
 		buf_int(text, l->units / 100);
 		buf_put(text, " units, but a line is one ");
 		buf_put(text, clause_units[p->unit]);
@@ -293,7 +293,7 @@ estimated(struct judge *j, const struct rule *rate)
 {
 	struct buf say = { 0 };
 
-	if (!j->unsaid) {
+	if (!j->no_sentences) {
 		buf_put(&say, "an estimate: ");
 		judge_say(j, rate->say, &say);
 	}

@@ -235,7 +235,7 @@ test_looks(const struct form *form)
 		if (any(20) == 0)
 			put(&f, COL_tar_id, (struct value){ .type = V_UNKNOWN });
 		put(&f, COL_claim_id, (struct value){ .type = V_TEXT, .s = STR("T8") });
-		j.member_known = j.printed = false;
+		j.member_known = j.prints_ready = false;
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
@@ -287,7 +287,7 @@ test_past(void)
 			j.seen = state_new(HISTORY_STREAM);
 		}
 		make(&f, tar, npi);
-		j.member_known = j.printed = false;
+		j.member_known = j.prints_ready = false;
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;

@@ -14,8 +14,8 @@ struct line {
 	int64_t hours; /* hundredths; 0: neither the record nor the unit of its rate tells */
 	bool over; /* nothing of it is payable */
 	bool cut; /* a part of it is not payable */
-	struct meets *met; /* the limits that apply to it */
-	size_t mets;
+	struct applied *applied; /* the limits that apply to it */
+	size_t count; /* of them */
 };
 /* Call limits_meet first: it finds the limits that apply. limits_check takes off what is above
  * them, with a finding for each; limits_count counts what is left. Without j->seen no limit

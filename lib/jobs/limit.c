@@ -81,7 +81,7 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
 static const uint64_t MARKS = UINT64_C(1) << 63;
 
 /* A limit that applies to the line. */
-struct meets {
+struct applied {
 	const struct rule *r;
 	struct frame f;
 	int64_t most; /* hundredths, or cents */
@@ -102,50 +102,50 @@ pair_number(const struct pair *pair)
 }
 
 static void
-number_keys(const struct judge *j, struct meets *m)
+number_keys(const struct judge *j, struct applied *a)
 {
-	m->limit = (uint64_t)m->r->index << 8 | (uint64_t)m->f.win;
-	m->window = m->f.key;
-	if (m->f.win == WIN_AUTHORIZATION && m->r->limit.what != COUNT_AMOUNT)
-		m->window ^= pair_number(&j->pair);
+	a->limit = (uint64_t)a->r->index << 8 | (uint64_t)a->f.win;
+	a->window = a->f.key;
+	if (a->f.win == WIN_AUTHORIZATION && a->r->limit.what != COUNT_AMOUNT)
+		a->window ^= pair_number(&j->pair);
 }
 
 /* How much of the limit earlier lines have used: hundredths, cents, or a number; of dates_as_bits a
  * bit for each date. */
 static int64_t
-count_of(const struct judge *j, struct meets *m)
+count_of(const struct judge *j, struct applied *a)
 {
-	if (!m->looked)
-		m->is = state_count(j->seen, j->member, m->limit, m->window);
-	m->looked = true;
-	return m->is;
+	if (!a->looked)
+		a->is = state_count(j->seen, j->member, a->limit, a->window);
+	a->looked = true;
+	return a->is;
 }
 
 /* Keeps how much is used from now on. */
 static void
-count_is(struct judge *j, const struct meets *m, int64_t now)
+count_is(struct judge *j, const struct applied *a, int64_t now)
 {
-	state_count_set(j->seen, j->member, m->limit, m->window, now);
+	state_count_set(j->seen, j->member, a->limit, a->window, now);
 }
 
 /* The key of the mark that this date, or this authorization, was seen in the window. */
 static uint64_t
-mark_of(const struct judge *j, const struct meets *m)
+mark_of(const struct judge *j, const struct applied *a)
 {
 	uint64_t what = (uint64_t)(uint32_t)j->day;
 
-	if (m->r->limit.what == COUNT_AUTHORIZATIONS) {
+	if (a->r->limit.what == COUNT_AUTHORIZATIONS) {
 		struct str tar = fact_text(j, COL_tar_id);
 
 		what = hash_of(tar.p, tar.n).b;
 	}
-	return m->f.key * 0x9e3779b97f4a7c15u ^ what;
+	return a->f.key * 0x9e3779b97f4a7c15u ^ what;
 }
 
 static bool
-marked(const struct judge *j, const struct meets *m)
+marked(const struct judge *j, const struct applied *a)
 {
-	return state_count(j->seen, j->member, MARKS | m->limit, mark_of(j, m)) != 0;
+	return state_count(j->seen, j->member, MARKS | a->limit, mark_of(j, a)) != 0;
 }
 
 /* Are the dates counted as bits? A window of a month has at most 31 days: the number that is kept
@@ -264,12 +264,12 @@ share_of(const struct rule *r, const struct line *l)
 
 /* Checks a limit of units, days, hours or money: what is left of it is payable. */
 static void
-check_sum(struct judge *j, struct meets *m, struct line *l)
+check_sum(struct judge *j, struct applied *a, struct line *l)
 {
-	const struct rule *r = m->r;
-	const struct frame *f = &m->f;
-	int64_t part = share_of(r, l), used = count_of(j, m),
-		left = used < m->most ? m->most - used : 0;
+	const struct rule *r = a->r;
+	const struct frame *f = &a->f;
+	int64_t part = share_of(r, l), used = count_of(j, a),
+		left = used < a->most ? a->most - used : 0;
 	enum severity sev;
 
 	if (part <= left)
@@ -292,11 +292,11 @@ check_sum(struct judge *j, struct meets *m, struct line *l)
 /* Checks a limit of lines, dates or authorizations: the line is one more, or its date or
  * authorization was counted before. */
 static void
-check_count(struct judge *j, struct meets *m, struct line *l)
+check_count(struct judge *j, struct applied *a, struct line *l)
 {
-	const struct rule *r = m->r;
-	const struct frame *f = &m->f;
-	int64_t now, is = count_of(j, m);
+	const struct rule *r = a->r;
+	const struct frame *f = &a->f;
+	int64_t now, is = count_of(j, a);
 
 	if (dates_as_bits(r, f)) {
 		int64_t bit = 1LL << (j->day - f->first);
@@ -304,11 +304,11 @@ check_count(struct judge *j, struct meets *m, struct line *l)
 		if (is & bit)
 			return;
 		is = __builtin_popcountll((uint64_t)is);
-	} else if (r->limit.what != COUNT_LINES && marked(j, m)) {
+	} else if (r->limit.what != COUNT_LINES && marked(j, a)) {
 		return;
 	}
 	now = is + 1;
-	if (now * 100 <= m->most)
+	if (now * 100 <= a->most)
 		return;
 	if (found_over(j, r, f, now, false) == SEV_ERROR)
 		l->over = true;
@@ -324,7 +324,7 @@ sums(const struct rule *r)
 
 /* Does the limit apply to the line? Then its window and how much it allows are known. */
 static bool
-limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
+applies(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
 {
 	enum tri when;
 
@@ -338,61 +338,61 @@ limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *mos
 void
 limits_meet(struct judge *j, struct line *l)
 {
-	static struct meets *met; /* of the line at hand */
+	static struct applied *applied; /* of the line at hand */
 	static size_t cap;
 	const struct rules *all = judge_rules(j, KIND_LIMIT);
 
 	if (all->n > cap)
-		met = mem_grow(met, cap = all->n, sizeof *met);
-	l->met = met;
-	l->mets = 0;
+		applied = mem_grow(applied, cap = all->n, sizeof *applied);
+	l->applied = applied;
+	l->count = 0;
 	if (!fact_text(j, COL_member_id).n)
 		return;
 	for (size_t i = 0; i < all->n; i++) {
-		struct meets *m = &met[l->mets];
+		struct applied *a = &applied[l->count];
 
-		if (!limit_meets(j, all->rule[i], &m->f, &m->most))
+		if (!applies(j, all->rule[i], &a->f, &a->most))
 			continue;
-		m->r = all->rule[i];
-		m->looked = false;
+		a->r = all->rule[i];
+		a->looked = false;
 		judge_member(j);
-		number_keys(j, m);
-		state_count_soon(j->seen, j->member, m->limit, m->window);
-		l->mets++;
+		number_keys(j, a);
+		state_count_soon(j->seen, j->member, a->limit, a->window);
+		l->count++;
 	}
 }
 
 void
 limits_check(struct judge *j, struct line *l)
 {
-	for (size_t i = 0; i < l->mets && !l->over; i++)
-		if (sums(l->met[i].r))
-			check_sum(j, &l->met[i], l);
+	for (size_t i = 0; i < l->count && !l->over; i++)
+		if (sums(l->applied[i].r))
+			check_sum(j, &l->applied[i], l);
 		else
-			check_count(j, &l->met[i], l);
+			check_count(j, &l->applied[i], l);
 }
 
 /* Counts the line towards one limit. */
 static void
-count_one(struct judge *j, struct meets *m, const struct line *l)
+count_one(struct judge *j, struct applied *a, const struct line *l)
 {
-	const struct rule *r = m->r;
+	const struct rule *r = a->r;
 
 	if (sums(r)) {
-		count_is(j, m, count_of(j, m) + share_of(r, l));
-	} else if (dates_as_bits(r, &m->f)) {
-		count_is(j, m, count_of(j, m) | 1LL << (j->day - m->f.first));
+		count_is(j, a, count_of(j, a) + share_of(r, l));
+	} else if (dates_as_bits(r, &a->f)) {
+		count_is(j, a, count_of(j, a) | 1LL << (j->day - a->f.first));
 	} else if (r->limit.what == COUNT_LINES) {
-		count_is(j, m, count_of(j, m) + 1);
-	} else if (!marked(j, m)) {
-		state_count_set(j->seen, j->member, MARKS | m->limit, mark_of(j, m), 1);
-		count_is(j, m, count_of(j, m) + 1);
+		count_is(j, a, count_of(j, a) + 1);
+	} else if (!marked(j, a)) {
+		state_count_set(j->seen, j->member, MARKS | a->limit, mark_of(j, a), 1);
+		count_is(j, a, count_of(j, a) + 1);
 	}
 }
 
 void
 limits_count(struct judge *j, const struct line *l)
 {
-	for (size_t i = 0; i < l->mets; i++)
-		count_one(j, &l->met[i], l);
+	for (size_t i = 0; i < l->count; i++)
+		count_one(j, &l->applied[i], l);
 }

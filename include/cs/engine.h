@@ -50,7 +50,6 @@ void judge_day(struct judge *j); /* settles day, service and pair, with findings
 
 /* What the record says. */
 bool fact_day(const struct judge *j, enum col col, int32_t *day);
-bool fact_num(struct judge *j, enum col col, int64_t *hundredths); /* formulas too */
 struct str fact_text(const struct judge *j, enum col col);
 const char *service_word(service_t s);
 void judge_member(struct judge *j); /* member, before it is used */
@@ -74,6 +73,7 @@ struct missing { /* what an unknown answer waits for */
 };
 enum tri eval_test(struct judge *j, const struct expr *x); /* by its steps, where they tell */
 void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, or formula */
+bool eval_number(struct judge *j, enum col col, int64_t *hundredths); /* the same; false: none */
 void eval_missing(struct judge *j, const struct expr *x, struct missing *m);
 
 /* The rules of a kind that apply to the record's service or pair, once both are settled; to the

@@ -56,6 +56,18 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		*v = *at;
 }
 
+bool
+eval_number(struct judge *j, enum col col, int64_t *hundredths)
+{
+	struct value own;
+	const struct value *v = eval_at(j, col, &own);
+
+	if (v->type != V_NUM)
+		return false;
+	*hundredths = v->i;
+	return true;
+}
+
 /* The index of a word, without its text; -1: not known. */
 int64_t
 eval_word(struct judge *j, const struct expr *x)

@@ -43,18 +43,6 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->day = j->today;
 }
 
-bool
-fact_num(struct judge *j, enum col col, int64_t *hundredths)
-{
-	struct value own;
-	const struct value *v = eval_at(j, col, &own);
-
-	if (v->type != V_NUM)
-		return false;
-	*hundredths = v->i;
-	return true;
-}
-
 void
 judge_find(struct judge *j, const struct rule *r, enum col col, const char *detail, const char *fix)
 {

@@ -173,13 +173,13 @@ static void
 count_places(struct judge *j, struct caseload *load, struct capacity *out)
 {
 	int64_t places, active;
-	bool has = fact_num(j, COL_capacity, &places), counted = load != NULL;
+	bool has = eval_number(j, COL_capacity, &places), counted = load != NULL;
 
 	if (load)
 		active = 100 * caseload_count(load, fact_text(j, COL_npi), j->service,
 					      fact_text(j, COL_county), day_in_month(j));
 	else
-		counted = fact_num(j, COL_active_members, &active);
+		counted = eval_number(j, COL_active_members, &active);
 	out->places = has ? places / 100 : 0;
 	out->active = counted ? active / 100 : 0;
 	out->known = has && counted;

@@ -164,7 +164,7 @@ static bool
 most_of(struct judge *j, const struct rule *r, int64_t *most)
 {
 	*most = r->limit.most;
-	return r->limit.most_col == COL_NONE || fact_num(j, r->limit.most_col, most);
+	return r->limit.most_col == COL_NONE || eval_number(j, r->limit.most_col, most);
 }
 
 static const char *const counted[] = { "line", "date", "unit", "day", "hour", "authorization", "" };

@@ -72,12 +72,12 @@ units_of(struct judge *j, const struct price *p, int64_t *units)
 	    line && (p->unit == UNIT_MONTH || p->unit == UNIT_DATE || p->unit == UNIT_CLAIM);
 	enum col col = line ? COL_units : COL_quantity;
 
-	if (fact_num(j, col, units))
+	if (eval_number(j, col, units))
 		return true;
 	if (j->facts->state[col] == FACT_BAD)
 		return false;
 	if (line && p->unit == UNIT_DAY)
-		return fact_num(j, COL_service_days, units);
+		return eval_number(j, COL_service_days, units);
 	*units = 100;
 	return once || p->unit == UNIT_AMOUNT;
 }
@@ -89,7 +89,7 @@ hours_of(struct judge *j, const struct price *p, int64_t units)
 {
 	int64_t hours;
 
-	if (fact_num(j, COL_requested_hours, &hours))
+	if (eval_number(j, COL_requested_hours, &hours))
 		return hours;
 	return p->unit == UNIT_HOUR ? units : p->unit == UNIT_UNIT ? units / 4 : 0;
 }
@@ -206,9 +206,9 @@ times(int64_t cents, int64_t hundredths, int64_t *product)
 static void
 read_charge(struct judge *j, struct price *p)
 {
-	p->charged = fact_num(j, COL_charge, &p->charge) ||
-		     fact_num(j, COL_deposit_amount, &p->charge) ||
-		     fact_num(j, COL_items_total, &p->charge);
+	p->charged = eval_number(j, COL_charge, &p->charge) ||
+		     eval_number(j, COL_deposit_amount, &p->charge) ||
+		     eval_number(j, COL_items_total, &p->charge);
 	if (p->charged && p->charge < 0)
 		p->charge = 0;
 }
@@ -379,7 +379,7 @@ price_count(struct state *s, struct judge *j)
 	if (p.unit == UNIT_MONTH || p.unit == UNIT_DATE || p.unit == UNIT_CLAIM)
 		l.units = 100;
 	l.hours = hours_of(j, &p, l.units);
-	if (!fact_num(j, COL_paid_amount, &l.cents))
+	if (!eval_number(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
 	remember_line(j, &l);
 }

@@ -176,7 +176,7 @@ quantity(struct judge *j, const struct rule *r)
 
 	if (!judge_when(j, r, &when))
 		return;
-	if (!fact_num(j, COL_quantity, &n)) {
+	if (!eval_number(j, COL_quantity, &n)) {
 		wait_for(j, r, cols, 1);
 		return;
 	}

@@ -63,7 +63,7 @@ elig_screen(struct cli *c)
 	for (service_t s = 0; s < n; s++)
 		if (elig_offered(pack, s, day)) {
 			cli_judge_as(c, s);
-			elig_one(c, service_word(s));
+			elig_one(c, fact_service_word(s));
 		}
 }
 

@@ -17,7 +17,7 @@ struct cli;
  * be read is trouble, exit 2, if its column is one of must (ended by COL_NONE; NULL: any). */
 struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4],
 			       size_t need_count, const enum col *must);
-/* The next record, judged as far as judge_day; false at the end. */
+/* The next record, judged as far as subject_settle; false at the end. */
 bool cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts);
 void cli_side_close(struct cli_side *s);
 

@@ -3,7 +3,7 @@
  * force, the day, what was seen). Out: findings. What a filter does with them is in jobs.h.
  *
  *     judge_begin(&j, pack, &facts, &verdict, KIND_BIT(KIND_TAR));
- *     judge_day(&j);                       service, code pair and the day whose rules count
+ *     subject_settle(&j);                  service, code pair and the day whose rules count
  *     tar_judge(&j);                       of jobs
  *     state_add(j.seen, &j, FROM_STREAM);  now this record is history for the next ones
  */
@@ -46,23 +46,19 @@ struct judge_memo *judge_memo_new(void); /* what comes again is not worked out a
 void judge_memo_free(struct judge_memo *m);
 void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v,
 		 unsigned kinds);
-void judge_day(struct judge *j); /* settles day, service and pair, with findings about them */
+void subject_settle(struct judge *j); /* settles day, service and pair, with findings about them */
 
 /* What the record says. */
 bool fact_day(const struct judge *j, enum col col, int32_t *day);
 struct str fact_text(const struct judge *j, enum col col);
-const char *service_word(service_t s);
-void judge_member(struct judge *j); /* member, before it is used */
-int32_t judge_month(const struct judge *j); /* of its day: 12 for each year, and 1 to 12 */
-static inline uint64_t
-judge_year(const struct judge *j)
-{
-	return (uint64_t)((judge_month(j) - 1) / 12);
-}
+const char *fact_service_word(service_t s);
+void member_hash(struct judge *j); /* member, before it is used */
 
-bool span_fits(int32_t start, int32_t end, int64_t months); /* is it so many? */
-int64_t span_months(int32_t start, int32_t end); /* 0: no whole number of them */
-void span_words(int32_t start, int32_t end, struct buf *out); /* 2 months, 45 days */
+int32_t calendar_year(int32_t day);
+int32_t calendar_month(int32_t day); /* 12 for each year, and 1 to 12 */
+bool calendar_fits(int32_t start, int32_t end, int64_t months); /* is it so many? */
+int64_t calendar_months(int32_t start, int32_t end); /* 0: no whole number of them */
+void calendar_words(int32_t start, int32_t end, struct buf *out); /* 2 months, 45 days */
 
 /* A condition or formula on the facts. */
 enum tri { NO, YES, UNKNOWN };
@@ -74,13 +70,13 @@ struct missing { /* what an unknown answer waits for */
 enum tri eval_test(struct judge *j, const struct expr *x); /* by its steps, where they tell */
 void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell first, or formula */
 bool eval_number(struct judge *j, enum col col, int64_t *hundredths); /* the same; false: none */
-void eval_missing(struct judge *j, const struct expr *x, struct missing *m);
+void missing_of(struct judge *j, const struct expr *x, struct missing *m);
 
 /* The rules of a kind that apply to the record's service or pair, once both are settled; to the
  * service, whatever the pair; to the pair, whatever the service. */
-const struct rules *judge_rules(struct judge *j, enum kind k);
-const struct rules *judge_service_rules(struct judge *j, enum kind k);
-const struct rules *judge_pair_rules(const struct judge *j, enum kind k);
+const struct rules *lists_of(struct judge *j, enum kind k);
+const struct rules *lists_of_service(struct judge *j, enum kind k);
+const struct rules *lists_of_pair(const struct judge *j, enum kind k);
 /* Of the lists by kind the rules that count on the record's day, and are not idle; they are kept in
  * the memo, which must be there. judge_needs is judge_need of all of a kind. */
 const struct inforce *inforce_of(struct judge *j, const struct rules *lists);
@@ -94,7 +90,7 @@ enum tri judge_need(struct judge *j, const struct rule *r);
 bool judge_when(struct judge *j, const struct rule *r, enum tri *t);
 void judge_open(struct judge *j, const struct rule *r, const struct expr *x); /* x is unknown */
 void judge_pend(struct judge *j, const struct rule *r, const struct missing *m);
-void skip_rule(struct judge *j, const struct rule *r, const struct missing *m);
+void judge_skip(struct judge *j, const struct rule *r, const struct missing *m);
 void judge_find(struct judge *j, const struct rule *r, enum col col, const char *detail,
 		const char *fix);
 void judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,

@@ -123,7 +123,7 @@ cli_emit_judge(struct cli *c, struct plan *p)
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->kinds);
 	j->from_file = c->rec && intake_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
-		judge_day(j);
+		subject_settle(j);
 }
 
 static void

@@ -98,7 +98,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		j->rates = s->c->judge.rates;
 		j->skipped = s->skipped;
 		j->wanted = s->wanted;
-		judge_day(j);
+		subject_settle(j);
 		*facts = &s->facts;
 		return true;
 	}

@@ -2,7 +2,7 @@
 #include "engine/fact.h"
 
 int32_t
-work_day(int32_t day, int64_t n)
+calendar_work_day(int32_t day, int64_t n)
 {
 	while (n > 0) {
 		int weekday = date_weekday(++day);
@@ -16,7 +16,7 @@ work_day(int32_t day, int64_t n)
 /* N months: the end lies between the earlier and the later of start + 30 N - 1 and the last day of
  * N calendar months. */
 bool
-span_fits(int32_t start, int32_t end, int64_t months)
+calendar_fits(int32_t start, int32_t end, int64_t months)
 {
 	int64_t by_days, by_calendar;
 
@@ -30,12 +30,40 @@ span_fits(int32_t start, int32_t end, int64_t months)
 }
 
 int64_t
-span_months(int32_t start, int32_t end)
+calendar_months(int32_t start, int32_t end)
 {
 	int64_t about = (end - start + 1) / 31;
 
 	for (int64_t n = about > 1 ? about - 1 : 1; n <= about + 3; n++)
-		if (span_fits(start, end, n))
+		if (calendar_fits(start, end, n))
 			return n;
 	return 0;
+}
+
+void
+calendar_words(int32_t start, int32_t end, struct buf *out)
+{
+	int64_t months = calendar_months(start, end), days = (int64_t)end - start + 1;
+
+	buf_int(out, months ? months : days);
+	buf_put(out, months ? " month" : " day");
+	buf_put(out, (months ? months : days) == 1 ? "" : "s");
+}
+
+int32_t
+calendar_month(int32_t day)
+{
+	int year, month, mday;
+
+	date_civil(day, &year, &month, &mday);
+	return year * 12 + month;
+}
+
+int32_t
+calendar_year(int32_t day)
+{
+	int year, month, mday;
+
+	date_civil(day, &year, &month, &mday);
+	return year;
 }

@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "engine/eval.h"
+#include "engine/steps.h"
 
 /* Rules share computed columns, and one that looks back over a member's records costs as much as it
  * has of them: it is worked out once, in the memo. */
@@ -152,8 +152,8 @@ eval_compare(struct judge *j, const struct expr *x)
 	if (x->arg[0]->op == OP_PRIOR || x->arg[1]->op == OP_PRIOR) {
 		own_a = *a;
 		own_b = *b;
-		meet_prior(j, x->arg[0], x->arg[1], &own_a);
-		meet_prior(j, x->arg[1], x->arg[0], &own_b);
+		prior_meet(j, x->arg[0], x->arg[1], &own_a);
+		prior_meet(j, x->arg[1], x->arg[0], &own_b);
 		a = &own_a;
 		b = &own_b;
 	}
@@ -231,7 +231,7 @@ note_present(enum col col, bool prior, void *arg)
 }
 
 bool
-all_absent(struct judge *j, const struct expr *x)
+eval_all_absent(struct judge *j, const struct expr *x)
 {
 	const struct facts *f = j->facts;
 
@@ -251,7 +251,7 @@ eval_known(struct judge *j, const struct expr *x)
 	if (eval_look(j, x, &own)->type != V_UNKNOWN ||
 	    (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
 		return YES; /* what cannot be read is a finding of its own, but it is not blank */
-	return all_absent(j, x) ? UNKNOWN : NO;
+	return eval_all_absent(j, x) ? UNKNOWN : NO;
 }
 
 /* A column or a call as a condition. */
@@ -371,10 +371,28 @@ eval_value(struct judge *j, const struct expr *x, struct value *v)
 	case OP_DIV: eval_product(j, x, v); break;
 	case OP_CALL:
 		if (x->fn != FN_KNOWN) {
-			eval_call(j, x, v);
+			func_call(j, x, v);
 			break;
 		}
 		/* fall through */
 	default: eval_bool(j, x, v);
 	}
+}
+
+/* Apart, so that what has no steps needs no room for them. */
+static OUT_OF_LINE enum tri
+steps_run(struct judge *j, const struct step *s)
+{
+	return steps_test(j, s);
+}
+
+enum tri
+eval_test(struct judge *j, const struct expr *x)
+{
+	enum tri t;
+
+	if (!x->steps)
+		return eval_tree(j, x);
+	t = steps_run(j, x->steps);
+	return t != UNKNOWN ? t : eval_tree(j, x);
 }

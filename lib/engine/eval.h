@@ -24,12 +24,21 @@ as_word(enum col col, int64_t index)
 	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
 }
 
+/* Is x a function over earlier records? */
+static inline bool
+looks_back(const struct expr *x)
+{
+	return x->op == OP_CALL && (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
+				    x->fn == FN_PRIOR_DAYS || x->fn == FN_PRIOR_MIN ||
+				    x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
+}
+
 /* eval.c */
 void eval_value(struct judge *j, const struct expr *x, struct value *v);
 enum tri eval_tree(struct judge *j, const struct expr *x);
 int64_t eval_word(struct judge *j,
 		  const struct expr *x); /* the index of a word, without its text; -1 not known */
-bool all_absent(struct judge *j, const struct expr *x); /* no column of x is in the file */
+bool eval_all_absent(struct judge *j, const struct expr *x); /* no column of x is in the file */
 /* The value of a column where it lies: on the record, or once it is computed in the memo; else it
  * is put into own. */
 const struct value *eval_rest(struct judge *j, enum col col, struct value *own);
@@ -61,18 +70,17 @@ eval_look(struct judge *j, const struct expr *x, struct value *own)
 }
 
 /* func.c */
-void eval_call(struct judge *j, const struct expr *x, struct value *v);
+void func_call(struct judge *j, const struct expr *x, struct value *v);
 
 /* prior.c: a column of the earlier record at hand, and functions over all of them */
 void prior_value(const struct judge *j, enum col col, struct value *v);
 int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
 int32_t prior_day(const struct earlier *s, enum col col); /* NO_DAY: not known, or no day */
-void meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
-void look_back(struct judge *j, const struct expr *x, struct value *v);
+void prior_meet(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
+void prior_look_back(struct judge *j, const struct expr *x, struct value *v);
 
 /* missing.c */
-bool looks_back(const struct expr *x); /* a function over earlier records */
-void eval_open(struct judge *j, const struct expr *x,
-	       struct missing *m); /* eval_missing of an x that is unknown */
+void missing_open(struct judge *j, const struct expr *x,
+		  struct missing *m); /* missing_of of an x that is unknown */
 
 #endif

@@ -68,7 +68,7 @@ count_list(struct judge *j, const struct expr *x, struct value *v)
 	if (of.type != V_LIST)
 		return;
 	if (x->arg[0]->op == OP_COL &&
-	    (none = word_once(x->arg[0]->col, "none", &kept[x->arg[0]->col])) >= 0) {
+	    (none = fact_word_once(x->arg[0]->col, "none", &kept[x->arg[0]->col])) >= 0) {
 		*v = as_number(__builtin_popcountll((uint64_t)of.i & ~(1ull << none)));
 		return;
 	}
@@ -102,7 +102,7 @@ sum_list(struct judge *j, const struct expr *x, struct value *v)
 static OUT_OF_LINE void
 due_day(struct judge *j, bool opens, struct value *v)
 {
-	const struct rules *all = judge_service_rules(j, KIND_DUE);
+	const struct rules *all = lists_of_service(j, KIND_DUE);
 
 	for (size_t i = 0; i < all->n; i++)
 		if (all->rule[i]->due.opens == opens && rule_on(all->rule[i], j->day)) {
@@ -127,7 +127,7 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 		*v = as_number(year);
 		break;
 	case FN_WEEKDAY: *v = as_number(date_weekday(d)); break;
-	case FN_WORKDAYS: *v = as_day(work_day(d, a[1].i / 100)); break;
+	case FN_WORKDAYS: *v = as_day(calendar_work_day(d, a[1].i / 100)); break;
 	case FN_NTH_WEEKDAY:
 		*v = as_day(date_nth_weekday(d, (int)(a[1].i / 100), (int)(a[2].i / 100)));
 		break;
@@ -140,7 +140,7 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = shape_npi(a[0].s) }; break;
 	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = shape_cin(a[0].s) }; break;
 	case FN_FITS:
-		*v = (struct value){ .type = V_BOOL, .i = span_fits(d, e, a[2].i / 100) };
+		*v = (struct value){ .type = V_BOOL, .i = calendar_fits(d, e, a[2].i / 100) };
 		break;
 	case FN_FLOOR: *v = as_number(a[0].i / 100 - (a[0].i % 100 < 0)); break;
 	default: break;
@@ -161,7 +161,7 @@ call_known(struct judge *j, const struct expr *x, struct value *v)
 }
 
 void
-eval_call(struct judge *j, const struct expr *x, struct value *v)
+func_call(struct judge *j, const struct expr *x, struct value *v)
 {
 	*v = unknown;
 	switch (x->fn) {
@@ -171,7 +171,7 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 	case FN_PRIOR_DAYS:
 	case FN_PRIOR_MIN:
 	case FN_PRIOR_MAX:
-	case FN_RUN: look_back(j, x, v); return;
+	case FN_RUN: prior_look_back(j, x, v); return;
 	case FN_GIVEN:
 	case FN_COALESCE:
 	case FN_MIN:

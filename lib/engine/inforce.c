@@ -94,7 +94,7 @@ outcomes(struct judge *j, const struct expr *x)
 	case OP_OR: return of_both(outcomes(j, x->arg[0]), outcomes(j, x->arg[1]), x->op == OP_AND);
 	case OP_CALL:
 		if (x->fn == FN_KNOWN && one_never(j, x))
-			return all_absent(j, x->arg[0]) ? OPENS : NOS;
+			return eval_all_absent(j, x->arg[0]) ? OPENS : NOS;
 		return x->fn != FN_KNOWN && call_never(j, x) ? OPENS : ALL;
 	default: return one_never(j, x) ? OPENS : ALL;
 	}
@@ -111,7 +111,7 @@ asks_history(const struct expr *x)
 	return false;
 }
 
-/* Whenever x is open, is a column that the file lacks among what it waits for? As eval_missing
+/* Whenever x is open, is a column that the file lacks among what it waits for? As missing_of
  * goes.
  */
 static bool

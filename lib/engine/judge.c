@@ -70,16 +70,6 @@ judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
 	buf_free(&b);
 }
 
-void
-span_words(int32_t start, int32_t end, struct buf *out)
-{
-	int64_t months = span_months(start, end), days = (int64_t)end - start + 1;
-
-	buf_int(out, months ? months : days);
-	buf_put(out, months ? " month" : " day");
-	buf_put(out, (months ? months : days) == 1 ? "" : "s");
-}
-
 static void
 say_column(struct judge *j, struct str name, struct buf *out)
 {
@@ -90,7 +80,7 @@ say_column(struct judge *j, struct str name, struct buf *out)
 
 	if (str_eq(name, STR("span"))) {
 		if (fact_day(j, COL_start_date, &start) && fact_day(j, COL_end_date, &end))
-			span_words(start, end, out);
+			calendar_words(start, end, out);
 		return;
 	}
 	col = column_find(name);
@@ -195,7 +185,7 @@ judge_pend(struct judge *j, const struct rule *r, const struct missing *m)
 }
 
 void
-skip_rule(struct judge *j, const struct rule *r, const struct missing *m)
+judge_skip(struct judge *j, const struct rule *r, const struct missing *m)
 {
 	if (j->skipped)
 		j->skipped[r->index] = 1;
@@ -213,12 +203,12 @@ judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 
 	if ((never_skips && r->sev != SEV_ERROR) || (j->idle && j->idle[r->index] & IDLE_OPEN))
 		return;
-	eval_open(j, x, &m);
+	missing_open(j, x, &m);
 	for (size_t i = 0; i < m.n; i++)
 		if (j->facts->state[m.col[i]] == FACT_BAD)
 			return; /* the unreadable cell is an error of its own */
 	if (m.absent && !m.history && !never_skips)
-		skip_rule(j, r, &m);
+		judge_skip(j, r, &m);
 	else if (r->sev == SEV_ERROR)
 		judge_pend(j, r, &m);
 	if (!never_skips)

@@ -3,7 +3,7 @@
 
 /* What applies to the record's service or pair, once both are settled. */
 const struct rules *
-judge_rules(struct judge *j, enum kind k)
+lists_of(struct judge *j, enum kind k)
 {
 	struct met_pair *m = j->pair_known;
 
@@ -21,7 +21,7 @@ judge_rules(struct judge *j, enum kind k)
 
 /* What applies to the service, whatever the pair. */
 const struct rules *
-judge_service_rules(struct judge *j, enum kind k)
+lists_of_service(struct judge *j, enum kind k)
 {
 	struct met_service *m = j->memo ? &j->memo->service[j->service + 1] : NULL;
 
@@ -36,7 +36,7 @@ judge_service_rules(struct judge *j, enum kind k)
 
 /* What applies to the pair, whatever the service. */
 const struct rules *
-judge_pair_rules(const struct judge *j, enum kind k)
+lists_of_pair(const struct judge *j, enum kind k)
 {
 	return (j->pair_known ? j->pair_known->alone
 			      : pack_lists(j->pack, SERVICE_NONE, &j->pair)) +

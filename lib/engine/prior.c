@@ -55,16 +55,16 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 /* An id beside an earlier record's id: both as fingerprints. A code stands for itself and its
  * modifiers. */
 void
-meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
+prior_meet(struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
 {
 	if (other->op != OP_PRIOR || x->op == OP_PRIOR || v->type != V_TEXT)
 		return;
 	v->type = V_NUM;
-	v->i = other->col == COL_service_code ? pair_print(j)
-	       : x->op != OP_COL	      ? fingerprint(v->s)
+	v->i = other->col == COL_service_code ? member_pair_print(j)
+	       : x->op != OP_COL	      ? member_fingerprint(v->s)
 	       : x->col == COL_npi	      ? j->npi_print
 	       : x->col == COL_tar_id	      ? j->tar_print
-					      : fingerprint(v->s);
+					      : member_fingerprint(v->s);
 }
 
 static bool
@@ -191,7 +191,7 @@ walk_next(const struct judge *j, struct walk *w)
 static bool
 walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 {
-	judge_prints(j);
+	member_prints(j);
 	*w = (struct walk){ .own = j->facts->form->shares_tar ? 0 : j->tar_print };
 	w->at = state_first(j->seen, j->member);
 	if (!w->at)
@@ -306,7 +306,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 }
 
 OUT_OF_LINE void
-look_back(struct judge *j, const struct expr *x, struct value *v)
+prior_look_back(struct judge *j, const struct expr *x, struct value *v)
 {
 	*v = unknown;
 	if (!j->seen || state_history(j->seen) == HISTORY_NONE)

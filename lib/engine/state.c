@@ -97,8 +97,8 @@ hours_limit(const struct judge *j)
 OUT_OF_LINE int64_t
 state_hours_so_far(const struct state *s, struct judge *j)
 {
-	judge_member(j);
-	return state_count(s, j->member, hours_limit(j), judge_year(j));
+	member_hash(j);
+	return state_count(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day));
 }
 
 const struct earlier *
@@ -155,7 +155,7 @@ status_at(const struct judge *j)
 
 	if (status >= 0 || j->facts->state[COL_tar_status] == FACT_BAD)
 		return status;
-	return (int8_t)word_once(COL_tar_status, "approved", &stands);
+	return (int8_t)fact_word_once(COL_tar_status, "approved", &stands);
 }
 
 /* The same request sent again, and again, is remembered once: nothing asks how often. */
@@ -223,7 +223,7 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		s->passed_over = true;
 		return;
 	}
-	judge_prints(j);
+	member_prints(j);
 	new = (struct earlier){
 		.start = day_at(j, COL_start_date),
 		.end = day_at(j, COL_end_date),
@@ -231,7 +231,7 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		.npi = j->npi_print,
 		.tar = j->tar_print,
 		.row = origin == FROM_FILE ? (uint32_t)j->facts->rec->row : 0,
-		.code = pair_print(j),
+		.code = member_pair_print(j),
 		.service = (int8_t)j->service,
 		.status = status_at(j),
 		.request = word_at(j, COL_request_type),
@@ -260,7 +260,7 @@ status_stands(int8_t status)
 	static int64_t kept[3];
 
 	for (size_t k = 0; k < sizeof gone / sizeof *gone; k++)
-		if (status >= 0 && word_once(COL_tar_status, gone[k], &kept[k]) == status)
+		if (status >= 0 && fact_word_once(COL_tar_status, gone[k], &kept[k]) == status)
 			return false;
 	return true;
 }
@@ -270,6 +270,6 @@ state_hours(struct state *s, struct judge *j)
 {
 	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)) &&
 	    fact_text(j, COL_member_id).n)
-		state_count_set(s, j->member, hours_limit(j), judge_year(j),
+		state_count_set(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day),
 				state_hours_so_far(s, j) + j->facts->v[COL_requested_hours].i);
 }

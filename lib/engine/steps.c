@@ -1,4 +1,4 @@
-/* The tests of a condition that are less frequent, and a condition's answer. */
+/* The tests of a condition's steps that are less frequent. */
 #include "engine/steps.h"
 #include "engine/earlier.h"
 
@@ -22,7 +22,7 @@ step_prior_day(const struct judge *j, const struct step *s)
 }
 
 enum tri
-step_other(struct judge *j, const struct step *s)
+steps_other(struct judge *j, const struct step *s)
 {
 	const struct facts *f = j->facts;
 	const struct value *v = &f->v[s->col];
@@ -57,22 +57,4 @@ step_other(struct judge *j, const struct step *s)
 	case STEP_COMPUTED: return step_computed(j, (enum col)s->col);
 	default: return eval_test(j, s->tree);
 	}
-}
-
-/* Apart, so that what has no steps needs no room for them. */
-static OUT_OF_LINE enum tri
-steps_run(struct judge *j, const struct step *s)
-{
-	return steps_test(j, s);
-}
-
-enum tri
-eval_test(struct judge *j, const struct expr *x)
-{
-	enum tri t;
-
-	if (!x->steps)
-		return eval_tree(j, x);
-	t = steps_run(j, x->steps);
-	return t != UNKNOWN ? t : eval_tree(j, x);
 }

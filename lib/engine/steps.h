@@ -23,7 +23,7 @@ step_word(uint64_t set, int64_t i)
 	return i < 0 || i > 63 ? UNKNOWN : set >> i & 1 ? YES : NO;
 }
 
-enum tri step_other(struct judge *j, const struct step *s); /* the less frequent ones */
+enum tri steps_other(struct judge *j, const struct step *s); /* the less frequent ones */
 
 /* What is given has a value, of its column's type. */
 static inline enum tri
@@ -40,7 +40,7 @@ step_test(struct judge *j, const struct facts *f, const struct step *s)
 		return (enum tri)known[f->state[col]];
 	if (s->is == STEP_RANGE)
 		return f->state[col] == FACT_GIVEN ? step_range(s, f->v[col].i) : UNKNOWN;
-	return step_other(j, s);
+	return steps_other(j, s);
 }
 
 /* UNKNOWN: the tree has to tell. */

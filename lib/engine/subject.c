@@ -42,7 +42,7 @@ judge_code(struct judge *j)
 {
 	bool other_day;
 
-	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
+	j->code = pack_code(lists_of_pair(j, KIND_CODE), j->day, &other_day);
 	if (!j->code)
 		code_unknown(j, other_day);
 	else if (j->code->sev == SEV_WARNING) /* a pair that only a weak source knows */
@@ -159,7 +159,7 @@ fold_pair(struct judge *j)
 	struct pair one = { { 0 } };
 	bool other_day;
 
-	if (!j->pair.text[7] || pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day) ||
+	if (!j->pair.text[7] || pack_code(lists_of_pair(j, KIND_CODE), j->day, &other_day) ||
 	    other_day)
 		return;
 	memcpy(one.text, j->pair.text, 5);
@@ -222,8 +222,8 @@ disagree(struct judge *j, service_t by_code)
 	if (!j->code || j->service == SERVICE_NONE || j->service == by_code)
 		return;
 	pair_text(&j->pair, &b);
-	buf_fmt(&b, " is the code of %s, the service column says %s", service_word(by_code),
-		service_word(j->service));
+	buf_fmt(&b, " is the code of %s, the service column says %s", fact_service_word(by_code),
+		fact_service_word(j->service));
 	verdict_add(j->verdict, (struct noted){ .what = FIND_AUTH_SERVICE_MISMATCH,
 						.sev = SEV_ERROR,
 						.ref = &j->code->ref,
@@ -284,7 +284,7 @@ stand_in_dx(struct judge *j)
 }
 
 void
-judge_day(struct judge *j)
+subject_settle(struct judge *j)
 {
 	const struct form *form = j->facts->form;
 	const struct value *asked = &j->facts->v[COL_service];
@@ -292,7 +292,7 @@ judge_day(struct judge *j)
 	j->member_known = j->prints_ready = false;
 	j->lists = NULL;
 	if (!j->one_pack)
-		judge_prints(j);
+		member_prints(j);
 	settle_day(j);
 	days_judge(j->facts, j->day, j->verdict);
 	one_dx(j, COL_primary_dx);

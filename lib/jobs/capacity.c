@@ -200,7 +200,7 @@ put_active(struct judge *j, int64_t active)
 void
 cap_judge(struct judge *j, struct caseload *load, struct capacity *out)
 {
-	const struct rules *all = judge_service_rules(j, 0);
+	const struct rules *all = lists_of_service(j, 0);
 	struct value due;
 
 	memset(out, 0, sizeof *out);

@@ -8,7 +8,7 @@
 static uint64_t
 barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
 {
-	const struct rules *all = judge_rules(j, KIND_ITEM);
+	const struct rules *all = lists_of(j, KIND_ITEM);
 	uint64_t barred = 0, freed = 0;
 	enum tri when;
 

@@ -46,9 +46,9 @@ plain_frame(struct judge *j, enum window win, struct frame *f)
 	case WIN_DATE: f->key = (uint64_t)(uint32_t)j->day; return true;
 	case WIN_CALENDAR_MONTH:
 		f->first = date_month_start(j->day);
-		f->key = (uint64_t)judge_month(j);
+		f->key = (uint64_t)calendar_month(j->day);
 		return true;
-	case WIN_CALENDAR_YEAR: f->key = judge_year(j); return true;
+	case WIN_CALENDAR_YEAR: f->key = (uint64_t)calendar_year(j->day); return true;
 	case WIN_LIFETIME: f->key = 0; return true;
 	case WIN_AUTHORIZATION:
 		tar = fact_text(j, COL_tar_id);
@@ -340,7 +340,7 @@ limits_meet(struct judge *j, struct line *l)
 {
 	static struct applied *applied; /* of the line at hand */
 	static size_t cap;
-	const struct rules *all = judge_rules(j, KIND_LIMIT);
+	const struct rules *all = lists_of(j, KIND_LIMIT);
 
 	if (all->n > cap)
 		applied = mem_grow(applied, cap = all->n, sizeof *applied);
@@ -355,7 +355,7 @@ limits_meet(struct judge *j, struct line *l)
 			continue;
 		a->r = all->rule[i];
 		a->looked = false;
-		judge_member(j);
+		member_hash(j);
 		number_keys(j, a);
 		state_count_soon(j->seen, j->member, a->limit, a->window);
 		l->count++;

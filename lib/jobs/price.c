@@ -35,7 +35,7 @@ contract_rate(struct judge *j, struct price *p)
 static const struct rule *
 find_rate(struct judge *j, struct price *p)
 {
-	const struct rules *all = judge_pair_rules(j, KIND_RATE);
+	const struct rules *all = lists_of_pair(j, KIND_RATE);
 	const struct rule *found = NULL, *estimate = NULL;
 
 	if (!j->paired || contract_rate(j, p))
@@ -251,7 +251,7 @@ counts(const struct judge *j)
 static bool
 claims_look_back(struct judge *j)
 {
-	const struct rules *claims = judge_rules(j, KIND_CLAIM);
+	const struct rules *claims = lists_of(j, KIND_CLAIM);
 
 	for (size_t i = 0; i < claims->n; i++)
 		if (claims->rule[i]->back)
@@ -328,7 +328,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 void
 rate_judge(struct judge *j, struct price *p)
 {
-	const struct rules *claims = judge_rules(j, KIND_CLAIM);
+	const struct rules *claims = lists_of(j, KIND_CLAIM);
 	struct line l = { 0 };
 	const struct rule *rate;
 	bool broken;

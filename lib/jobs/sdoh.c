@@ -179,7 +179,7 @@ void
 dx_judge(struct judge *j, const struct dx *d, enum col col)
 {
 	const struct rules *all =
-	    j->facts->form->pairless ? judge_service_rules(j, KIND_DX) : judge_rules(j, KIND_DX);
+	    j->facts->form->pairless ? lists_of_service(j, KIND_DX) : lists_of(j, KIND_DX);
 	bool unlisted =
 	    d->status == DX_BILLABLE && !d->code->listed &&
 	    /* a code that has ended is in no table that was printed since: not unlisted */

@@ -1,5 +1,5 @@
-/* earlier: what look_back says of a member with any number of records, against each tried in turn;
- * numbers under fingerprints; prints TAP. */
+/* earlier: what prior_look_back says of a member with any number of records, against each tried in
+ * turn; numbers under fingerprints; prints TAP. */
 #include <stdio.h>
 #include <string.h>
 
@@ -127,7 +127,7 @@ compare(struct judge *j, const struct expr *x)
 		compare(j, x->arg[i]);
 	if (!looks_back(x))
 		return;
-	look_back(j, x, &quick);
+	prior_look_back(j, x, &quick);
 	slow = slowly(j, x);
 	met += slow.type != V_UNKNOWN && slow.i;
 	if (quick.type != slow.type || (quick.type != V_UNKNOWN && quick.i != slow.i))
@@ -247,7 +247,7 @@ test_looks(const struct form *form)
 			put(&f, COL_service_code,
 			    (struct value){ .type = V_TEXT, .s = { j.pair.text, 5 } });
 		}
-		judge_prints(&j);
+		member_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof looks / sizeof *looks; i++) {
 			size_t before = differ;
 
@@ -291,7 +291,7 @@ test_past(void)
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
-		judge_prints(&j);
+		member_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof formulas / sizeof *formulas; i++)
 			compare(&j, formula_of(formulas[i], &e));
 		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);

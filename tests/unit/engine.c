@@ -45,7 +45,7 @@ business_days(void)
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		char got[DATE_SIZE];
 
-		date_text(work_day(day(row[i].event), row[i].n), got);
+		date_text(calendar_work_day(day(row[i].event), row[i].n), got);
 		ok(!strcmp(got, row[i].last), "business days from", row[i].event);
 	}
 }
@@ -75,13 +75,13 @@ spans(void)
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-		ok(span_fits(day(row[i].start), day(row[i].end), row[i].months) == row[i].fits,
+		ok(calendar_fits(day(row[i].start), day(row[i].end), row[i].months) == row[i].fits,
 		   row[i].fits ? "fits until" : "does not fit until", row[i].end);
-	ok(!span_fits(0, 100, 0) && !span_fits(0, 100, -3), "no span is", "0 months");
-	ok(span_months(day("2024-01-01"), day("2024-06-30")) == 6, "months counted", "6");
-	ok(span_months(day("2024-01-01"), day("2024-02-14")) == 0, "months counted",
+	ok(!calendar_fits(0, 100, 0) && !calendar_fits(0, 100, -3), "no span is", "0 months");
+	ok(calendar_months(day("2024-01-01"), day("2024-06-30")) == 6, "months counted", "6");
+	ok(calendar_months(day("2024-01-01"), day("2024-02-14")) == 0, "months counted",
 	   "none in 45 days");
-	ok(span_months(day("2024-01-01"), day("2033-12-31")) == 120, "months counted", "120");
+	ok(calendar_months(day("2024-01-01"), day("2033-12-31")) == 120, "months counted", "120");
 }
 
 static void

@@ -48,7 +48,7 @@ void rate_judge(struct judge *j, struct price *p);
 /* Counts an earlier claim of a history towards the limits in s, unless it was refused. */
 void price_count(struct state *s, struct judge *j);
 
-/* sdoh.c: what a diagnosis code is on a day, and which codes to use instead. */
+/* dx.c: what a diagnosis code is on a day, and which codes to use instead. */
 enum dx_status {
 	DX_BILLABLE,
 	DX_HEADER, /* a code that is divided further, which is not billed itself */

@@ -79,7 +79,7 @@ elig_show(struct cli *c, const char *service)
 			  columns[COL_service].values);
 	c->no_input = true;
 	cli_no_record(c);
-	elig_criteria(c->judge.pack, (service_t)s, c->today, &text);
+	criteria_text(c->judge.pack, (service_t)s, c->today, &text);
 	cli_text(c, (struct str){ text.p, text.n });
 	cli_done(c);
 }

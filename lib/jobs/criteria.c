@@ -172,7 +172,7 @@ offered_line(const struct pack *p, service_t s, int32_t day, struct buf *out)
 }
 
 void
-elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out)
+criteria_text(const struct pack *p, service_t s, int32_t day, struct buf *out)
 {
 	const struct rules *all = pack_rules(p, KIND_ELIG, s, NULL);
 

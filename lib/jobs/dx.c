@@ -1,4 +1,4 @@
-/* sdoh: tells what a diagnosis code of Z55 to Z65 is on a day, and which codes to use instead.
+/* dx: tells what a diagnosis code of Z55 to Z65 is on a day, and which codes to use instead.
  * These are the codes for social determinants of health (SDOH). */
 #include <string.h>
 

@@ -41,7 +41,7 @@ elig_offered(const struct pack *p, service_t s, int32_t day)
  * "respite is not offered on 2022-12-31: choose a service that the plan offers"
  * In a pack without an "only" line the list of offers is not complete, and nothing is found. */
 bool
-offer_judge(struct judge *j)
+elig_offer(struct judge *j)
 {
 	const struct rule *first, *only, *cite;
 	char from[DATE_SIZE], day[DATE_SIZE];
@@ -133,7 +133,7 @@ elig_judge(struct judge *j, struct buf *missing)
 {
 	const struct rules *all = lists_of_service(j, KIND_ELIG);
 	size_t before = j->verdict->used;
-	bool failed = !offer_judge(j) && stands(j->verdict, before);
+	bool failed = !elig_offer(j) && stands(j->verdict, before);
 
 	for (size_t i = 0; i < all->n; i++) {
 		before = j->verdict->used;

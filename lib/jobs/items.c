@@ -51,7 +51,7 @@ barred_cents(struct judge *j, uint64_t barred, int64_t charge)
 /* "120.00 is for what the plan does not pay": a warning, or an error if nothing is left of the
  * charge. */
 void
-take_off_items(struct judge *j, struct line *l)
+items_take_off(struct judge *j, struct line *l)
 {
 	const struct value *items = &j->facts->v[COL_items];
 	const struct ref *ref = NULL;

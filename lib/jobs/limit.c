@@ -336,7 +336,7 @@ applies(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
 /* Each is looked for in memory while the line is priced. A line without a member's number is
  * nobody's: two of them are not the same member's. */
 void
-limits_meet(struct judge *j, struct line *l)
+limit_find(struct judge *j, struct line *l)
 {
 	static struct applied *applied; /* of the line at hand */
 	static size_t cap;
@@ -363,7 +363,7 @@ limits_meet(struct judge *j, struct line *l)
 }
 
 void
-limits_check(struct judge *j, struct line *l)
+limit_check(struct judge *j, struct line *l)
 {
 	for (size_t i = 0; i < l->count && !l->over; i++)
 		if (sums(l->applied[i].r))
@@ -391,7 +391,7 @@ count_one(struct judge *j, struct applied *a, const struct line *l)
 }
 
 void
-limits_count(struct judge *j, const struct line *l)
+limit_count(struct judge *j, const struct line *l)
 {
 	for (size_t i = 0; i < l->count; i++)
 		count_one(j, &l->applied[i], l);

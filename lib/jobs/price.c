@@ -4,7 +4,7 @@
 
 #include "jobs/jobs.h"
 
-const char *const rate_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
+const char *const price_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
 
 /* Is it a service line? Its file has a service_date; that of a request has none, and a request is
  * priced by its quantity. */
@@ -220,7 +220,7 @@ pay(struct judge *j, struct price *p, struct line *l)
 	int64_t full = 0;
 
 	if (p->unit == UNIT_AMOUNT) {
-		take_off_items(j, l);
+		items_take_off(j, l);
 	} else {
 		one_unit(j, p, l);
 		if (!times(p->rate, l->units, &full)) {
@@ -232,7 +232,7 @@ pay(struct judge *j, struct price *p, struct line *l)
 		l->cents = p->charged && p->charge < full ? p->charge : full;
 	}
 	if (is_line(j) || p->unit == UNIT_AMOUNT)
-		limits_check(j, l);
+		limit_check(j, l);
 	if (p->unit != UNIT_AMOUNT && l->cut && times(p->rate, l->units, &full) && full < l->cents)
 		l->cents = full;
 }
@@ -264,7 +264,7 @@ claims_look_back(struct judge *j)
 static void
 remember_line(struct judge *j, const struct line *l)
 {
-	limits_count(j, l);
+	limit_count(j, l);
 	if (claims_look_back(j))
 		state_add(j->seen, j, FROM_STREAM);
 }
@@ -313,7 +313,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 	if (is_line(j) && units_of(j, p, &l->units)) {
 		l->hours = hours_of(j, p, l->units);
 		l->cents = p->charge;
-		limits_check(j, l);
+		limit_check(j, l);
 		if (l->over) {
 			settle(j, p, l, true);
 			return;
@@ -326,7 +326,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 }
 
 void
-rate_judge(struct judge *j, struct price *p)
+price_judge(struct judge *j, struct price *p)
 {
 	const struct rules *claims = lists_of(j, KIND_CLAIM);
 	struct line l = { 0 };
@@ -334,7 +334,7 @@ rate_judge(struct judge *j, struct price *p)
 	bool broken;
 
 	memset(p, 0, sizeof *p);
-	limits_meet(j, &l);
+	limit_find(j, &l);
 	rate = find_rate(j, p);
 	read_charge(j, p);
 	for (size_t i = 0; i < claims->n; i++)
@@ -371,7 +371,7 @@ price_count(struct state *s, struct judge *j)
 	struct line l = { 0 };
 
 	j->seen = s;
-	limits_meet(j, &l);
+	limit_find(j, &l);
 	find_rate(j, &p);
 	read_charge(j, &p);
 	if (!counts(j) || !units_of(j, &p, &l.units))

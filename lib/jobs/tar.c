@@ -280,7 +280,7 @@ tar_judge(struct judge *j)
 	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
 	const struct inforce *rules;
 
-	offer_judge(j);
+	elig_offer(j);
 	diagnosis(j);
 	rules = inforce_of(j, lists_of(j, 0));
 	judge_needs(j, rules, KIND_TAR);

@@ -61,7 +61,7 @@ cap_emit(struct cli *c, const struct capacity *cap)
 		cli_count(c, AVAILABLE, cap->available);
 		cli_count(c, PERCENT, cap->percent);
 	}
-	cli_word(c, STATUS, cap_words[cap->status]);
+	cli_word(c, STATUS, capacity_words[cap->status]);
 	cli_day(c, DUE, cap->due);
 	if (options.open)
 		cli_emit_later(c, room ? cap->available : 0);
@@ -76,7 +76,7 @@ cap_all(struct cli *c, struct caseload *load)
 		struct capacity cap = { .status = CAP_PEND, .due = NO_DAY };
 
 		if (c->judged)
-			cap_judge(&c->judge, load, &cap);
+			capacity_judge(&c->judge, load, &cap);
 		if (net)
 			network_add(net, c, &cap);
 		cap_emit(c, &cap);

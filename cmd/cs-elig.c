@@ -63,7 +63,7 @@ elig_screen(struct cli *c)
 	for (service_t s = 0; s < n; s++)
 		if (elig_offered(pack, s, day)) {
 			cli_judge_as(c, s);
-			elig_one(c, service_word(s));
+			elig_one(c, fact_service_word(s));
 		}
 }
 
@@ -79,7 +79,7 @@ elig_show(struct cli *c, const char *service)
 			  columns[COL_service].values);
 	c->no_input = true;
 	cli_no_record(c);
-	elig_criteria(c->judge.pack, (service_t)s, c->today, &text);
+	criteria_text(c->judge.pack, (service_t)s, c->today, &text);
 	cli_text(c, (struct str){ text.p, text.n });
 	cli_done(c);
 }

@@ -55,7 +55,7 @@ rate_fields(struct cli *c, const struct price *p)
 	static struct str status[5], unit[UNITS]; /* words that were written before */
 
 	if (!status[p->status].n)
-		status[p->status] = str_of(rate_words[p->status]);
+		status[p->status] = str_of(price_words[p->status]);
 	if (!unit[p->unit].n)
 		unit[p->unit] = str_of(clause_units[p->unit]);
 	cli_put(c, STATUS, status[p->status]);
@@ -68,7 +68,7 @@ rate_fields(struct cli *c, const struct price *p)
 	cli_word(c, RULE, p->ref ? p->ref->id : "");
 }
 
-/* The charge of a line that no plan judges: what rate_judge would take for it. */
+/* The charge of a line that no plan judges: what price_judge would take for it. */
 static int64_t
 rate_asked(const struct cli *c)
 {
@@ -96,7 +96,7 @@ rate_all(struct cli *c)
 		struct price p = { .status = RATE_UNPRICED };
 
 		if (c->judged)
-			rate_judge(&c->judge, &p);
+			price_judge(&c->judge, &p);
 		else
 			p.charge = rate_asked(c);
 		rate_count(c, &p);
@@ -141,7 +141,7 @@ main(int argc, char *argv[])
 	};
 
 	cli_open(&c, argc, argv);
-	c.judge.unsaid = !cli_writes(&c);
+	c.judge.no_sentences = !cli_writes(&c);
 	c.judge.seen = state_new(HISTORY_STREAM);
 	cli_history(&c, true);
 	rate_all(&c);

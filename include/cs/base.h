@@ -23,7 +23,7 @@
 
 /* Marks a function that the compiler must not put into its caller: the caller runs for each record
  * or cell, the function seldom, and inside the caller it would have it save registers each time. */
-#define APART __attribute__((noinline))
+#define OUT_OF_LINE __attribute__((noinline))
 
 /* err: why something could not be done, as one line for stderr. It names the file, the line and the
  * column, never the value of a cell: that may be a member's. */

@@ -59,7 +59,7 @@ struct cli {
 	const struct record *made; /* with remake: what cli_emit writes in place of rec */
 	struct facts facts;
 	struct verdict verdict;
-	struct judge judge; /* judge_begin and judge_day done; pack is the record's */
+	struct judge judge; /* judge_begin and subject_settle done; pack is the record's */
 	bool judged; /* false: the record's plan is not known, so do not judge */
 	int cell[2]; /* where column[] stand in this record; -1: they do not */
 	int32_t today;

@@ -17,11 +17,11 @@ struct cli;
  * be read is trouble, exit 2, if its column is one of must (ended by COL_NONE; NULL: any). */
 struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4],
 			       size_t need_count, const enum col *must);
-/* The next record, judged as far as judge_day; false at the end. */
+/* The next record, judged as far as subject_settle; false at the end. */
 bool cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts);
 void cli_side_close(struct cli_side *s);
 
-/* Reads --history, if it was given, into c.judge.seen: by state_count, or by state_add. */
+/* Reads --history, if it was given, into c.judge.seen: by price_count, or by state_add. */
 void cli_history(struct cli *c, bool count);
 /* Reads --spans; from now on a record that leaves its member's coverage blank has it from there. */
 void coverage_read(struct cli *c, const char *path);

@@ -16,24 +16,25 @@ enum history {
 struct state *state_new(enum history h);
 void state_free(struct state *s); /* NULL is fine */
 
-/* Where a record came from that is remembered. SPAN_HISTORY: out of --history; a request in it
- * without a status was approved. SPAN_STREAM: it was judged; a request without a status is presumed
- * to be approved where a later one needs it, but uses up no limit. SPAN_FILE: the same, but read
+/* Where a record came from that is remembered. FROM_HISTORY: out of --history; a request in it
+ * without a status was approved. FROM_STREAM: it was judged; a request without a status is presumed
+ * to be approved where a later one needs it, but uses up no limit. FROM_FILE: the same, but read
  * before judging begins, since --history is the very file that is judged; its row tells it from the
  * record that is judged. */
-enum span_origin { SPAN_STREAM, SPAN_FILE, SPAN_HISTORY };
+enum state_from { FROM_STREAM, FROM_FILE, FROM_HISTORY };
 /* Remembers the record that j is about. */
-void state_add(struct state *s, struct judge *j, enum span_origin origin);
+void state_add(struct state *s, struct judge *j, enum state_from origin);
 /* Does a rule of j's pack ask for records that were not remembered, since no rule before did? */
 bool state_lacks(const struct judge *j);
 /* Adds the record's requested_hours to those of its member, service and calendar year. */
 void state_hours(struct state *s, struct judge *j);
 
 /* The number that is kept for a member, a limit and a window (limit.c of jobs has the keys); 0:
- * none. window_soon has the processor fetch it already. */
-int64_t window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
-void window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
-		int64_t number);
-void window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+ * none. state_count_soon has the processor fetch it already. */
+int64_t state_count(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window);
+void state_count_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
+		     int64_t number);
+void state_count_soon(const struct state *s, struct hash128 member, uint64_t limit,
+		      uint64_t window);
 
 #endif

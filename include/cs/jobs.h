@@ -4,7 +4,7 @@
  * column.
  *
  *     while (cli_next(&c)) {
- *             rate_judge(&c.judge, &price);         findings on the record, amounts in price
+ *             price_judge(&c.judge, &price);         findings on the record, amounts in price
  *             ...
  *             cli_emit(&c);
  *     }
@@ -22,7 +22,7 @@ enum elig_status elig_judge(struct judge *j, struct buf *missing);
 bool elig_offered(const struct pack *p, service_t s, int32_t day); /* by the plan, on the day? */
 
 /* criteria.c: a service's criteria on a day, as text: an indented tree. */
-void elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out);
+void criteria_text(const struct pack *p, service_t s, int32_t day, struct buf *out);
 
 /* tar.c: would the authorization request be denied, rejected or pended? */
 void tar_judge(struct judge *j);
@@ -35,7 +35,7 @@ void rates_free(struct rates *r);
 /* price.c: the rate of a service line or a request, and how much of it is payable: limits and items
  * that the plan does not pay are taken off. */
 enum rate_status { RATE_PRICED, RATE_CAPPED, RATE_UNPAYABLE, RATE_UNPRICED, RATE_ESTIMATED };
-extern const char *const rate_words[5];
+extern const char *const price_words[5];
 struct price {
 	enum rate_status status;
 	int64_t rate, allowed, charge; /* cents */
@@ -44,11 +44,11 @@ struct price {
 	enum rate_unit unit;
 	const struct ref *ref; /* the rate's rule */
 };
-void rate_judge(struct judge *j, struct price *p);
+void price_judge(struct judge *j, struct price *p);
 /* Counts an earlier claim of a history towards the limits in s, unless it was refused. */
-void state_count(struct state *s, struct judge *j);
+void price_count(struct state *s, struct judge *j);
 
-/* sdoh.c: what a diagnosis code is on a day, and which codes to use instead. */
+/* dx.c: what a diagnosis code is on a day, and which codes to use instead. */
 enum dx_status {
 	DX_BILLABLE,
 	DX_HEADER, /* a code that is divided further, which is not billed itself */
@@ -85,9 +85,18 @@ struct dx_search {
 };
 bool dx_search(struct dx_search *s, int32_t day, struct dx *d); /* finds the next; false: no more */
 
+/* caseload.c: who is in service at which provider, and when. caseload_add takes a record of
+ * --caseload; caseload_count counts the members that a provider serves on a day, in one service and
+ * county. */
+struct caseload *caseload_new(void);
+void caseload_add(struct caseload *c, const struct judge *j);
+int64_t caseload_count(struct caseload *c, struct str npi, service_t s, struct str county,
+		       int32_t day);
+void caseload_free(struct caseload *c);
+
 /* capacity.c: how many members a provider has and can take. */
 enum cap_status { CAP_OPEN, CAP_LIMITED, CAP_FULL, CAP_OVER, CAP_PEND };
-extern const char *const cap_words[5];
+extern const char *const capacity_words[5];
 struct capacity {
 	enum cap_status status;
 	int64_t places, active, available; /* persons; available is never below 0 */
@@ -95,16 +104,10 @@ struct capacity {
 	bool known; /* places and active are; else the four numbers mean nothing */
 	int32_t due; /* the day by which the report is due; NO_DAY: no rule gives one */
 };
-/* A caseload holds who is in service where and when. caseload_add takes a record of --caseload;
- * caseload_count counts the members that a provider serves on a day, in one service and county. */
-struct caseload *caseload_new(void);
-void caseload_add(struct caseload *c, const struct judge *j);
-int64_t caseload_count(struct caseload *c, struct str npi, service_t s, struct str county,
-		       int32_t day);
-void caseload_free(struct caseload *c);
-void cap_level(struct capacity *c); /* sets status, available and percent by places and active */
+/* Sets status, available and percent by places and active. */
+void capacity_level(struct capacity *c);
 /* Judges a capacity record. load: its members are counted, whatever number the record has; or NULL.
  */
-void cap_judge(struct judge *j, struct caseload *load, struct capacity *out);
+void capacity_judge(struct judge *j, struct caseload *load, struct capacity *out);
 
 #endif

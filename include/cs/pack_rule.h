@@ -61,9 +61,12 @@ struct rule {
 			bool allow; /* else they are excluded */
 		} item;
 		struct {
+			service_t is;
+			bool apart; /* it is no Community Support */
+		} service;
+		struct {
 			service_t service;
-			bool unknown; /* code: the rule cited for a pair that no line knows.
-					 service: "apart", it is no Community Support */
+			bool unknown; /* the rule cited for a pair that no line knows */
 		} code;
 		struct {
 			bool only; /* the rule cited for a service that no line offers */

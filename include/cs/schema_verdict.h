@@ -40,6 +40,8 @@ struct verdict {
 	struct noted *noted;
 	size_t used, cap;
 	struct arena own;
+	struct buf say,
+	    fix; /* for who puts the texts of a finding together; their memory is kept */
 	enum severity worst;
 	bool sorted;
 	/* NULL, or called for each finding before it is kept: --severity gives it another

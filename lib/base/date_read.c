@@ -217,7 +217,7 @@ date_take(struct str s, enum date_order order, struct date_taken *d)
 }
 
 /* A day in any other shape. A function of its own, so that date_parse is short for most files. */
-static APART int32_t
+static OUT_OF_LINE int32_t
 any_date(struct str s, enum date_order order)
 {
 	struct date_taken d;

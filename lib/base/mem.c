@@ -57,7 +57,7 @@ mem_grow(void *p, size_t count, size_t size)
 	return grown;
 }
 
-APART void
+OUT_OF_LINE void
 buf_grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : BUF_FIRST;

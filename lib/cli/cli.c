@@ -113,7 +113,8 @@ cli_judge(struct cli *c, service_t as)
 	if (as != SERVICE_NONE) { /* the code on the record is that of another service */
 		c->facts.v[COL_service_code].type = V_UNKNOWN;
 		c->facts.state[COL_service_code] = FACT_ABSENT;
-		c->facts.v[COL_service] = (struct value){ V_WORD, as, str_of(service_word(as)) };
+		c->facts.v[COL_service] =
+		    (struct value){ V_WORD, as, str_of(fact_service_word(as)) };
 		c->facts.state[COL_service] = FACT_GIVEN;
 	}
 	cli_emit_judge(c, p);

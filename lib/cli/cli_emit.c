@@ -82,7 +82,7 @@ emit_unknown(struct cli *c)
 }
 
 /* Sets what is the same for all records of one plan and layout. */
-static APART void
+static OUT_OF_LINE void
 emit_plan(struct cli *c, struct plan *p)
 {
 	struct judge *j = &c->judge;
@@ -123,7 +123,7 @@ cli_emit_judge(struct cli *c, struct plan *p)
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->kinds);
 	j->from_file = c->rec && intake_in_history(c) ? (uint32_t)c->rec->row : 0;
 	if (c->rec)
-		judge_day(j);
+		subject_settle(j);
 }
 
 static void
@@ -193,7 +193,7 @@ emit_put(struct cli *c, struct writer *w)
 }
 
 /* Adds "(assumed)" to each finding about a column that --assume filled in. */
-static APART void
+static OUT_OF_LINE void
 emit_assumed(struct cli *c)
 {
 	struct verdict *v = &c->verdict;

@@ -111,8 +111,6 @@ void cli_finish(struct cli *c); /* closes the outputs: all of them take their na
 /* start.c, options.c: before any input */
 void start_begin(struct cli *c, int argc);
 void options_read(struct cli *c, int argc, char **argv);
-/* The column of a name that an option gives, or exit 2. where: "" or "file:line: ". */
-enum col start_column(const struct cli *c, const char *option, struct str name, const char *where);
 void start_ready(struct cli *c); /* after the options: packs, plan and day; what is asked for
 				    instead of records */
 
@@ -131,6 +129,11 @@ void intake_open(struct cli *c, struct intake *it, const char *const *paths, siz
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
 bool intake_in_history(const struct cli *c); /* is the record one of the --history file */
+
+/* options_column.c: the column of a name that an option gives, or exit 2. where: "", or
+ * "file:line: " and then the message leaves the name out: the file may be one of records. */
+enum col options_column(const struct cli *c, const char *option, struct str name,
+			const char *where);
 
 /* dates.c */
 void dates_open(const struct cli *c); /* reads --dates, or exit 2 */

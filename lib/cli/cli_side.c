@@ -98,7 +98,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 		j->rates = s->c->judge.rates;
 		j->skipped = s->skipped;
 		j->wanted = s->wanted;
-		judge_day(j);
+		subject_settle(j);
 		*facts = &s->facts;
 		return true;
 	}
@@ -185,11 +185,11 @@ cli_history(struct cli *c, bool count)
 	s = cli_side_open(c, c->history, c->needs, c->need_count, same ? none : must);
 	while (cli_side_next(s, &j, &facts))
 		if (!count) {
-			state_add(j.seen, &j, same ? SPAN_FILE : SPAN_HISTORY);
+			state_add(j.seen, &j, same ? FROM_FILE : FROM_HISTORY);
 			if (!same)
 				state_hours(j.seen, &j);
 		} else if (side_counts(facts)) {
-			state_count(j.seen, &j);
+			price_count(j.seen, &j);
 		}
 	cli_side_close(s);
 }

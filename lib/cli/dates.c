@@ -39,8 +39,8 @@ dates_open(const struct cli *c)
 			asked.of_all = order;
 			continue;
 		}
-		col = start_column(c, "dates", str_trim((struct str){ text, (size_t)(eq - text) }),
-				   "");
+		col = options_column(c, "dates",
+				     str_trim((struct str){ text, (size_t)(eq - text) }), "");
 		if (columns[col].type != T_DATE && columns[col].type != T_MONTH)
 			cli_usage(c, "--dates: %s is not a column of dates", columns[col].name);
 		asked.col[col] = true;

@@ -273,7 +273,7 @@ intake_bind(struct cli *c, struct intake *it)
 	for (int i = 0; i < 2; i++)
 		c->cell[i] = intake_cell(&it->rec, &it->bind, c->column[i]);
 	intake_blanks(c);
-	c->judge.lone = !input.planned && it->cs_plan < 0 && c->facts.cell[COL_plan] < 0;
+	c->judge.one_pack = !input.planned && it->cs_plan < 0 && c->facts.cell[COL_plan] < 0;
 }
 
 bool

@@ -77,13 +77,13 @@ network_level(int64_t *n)
 	struct capacity cap = { .places = n[PLACES],
 				.active = n[FREE] ? n[PLACES] - n[FREE] : n[ACTIVE] };
 
-	cap_level(&cap);
+	capacity_level(&cap);
 	n[PERCENT] = cap.percent;
 	if (n[KNOWN])
-		return cap_words[cap.status];
+		return capacity_words[cap.status];
 	for (int i = PLACES; i <= PERCENT; i++)
 		n[i] = TALLY_BLANK;
-	return cap_words[CAP_PEND];
+	return capacity_words[CAP_PEND];
 }
 
 void

@@ -44,7 +44,7 @@ plans_builtin(struct str name)
 }
 
 /* Loads a built-in pack. A function of its own, because its struct err takes long to clear. */
-static APART struct plan *
+static OUT_OF_LINE struct plan *
 plans_load(struct cli *c, struct str name)
 {
 	struct pack *pack;
@@ -186,7 +186,7 @@ plans_named(struct cli *c, struct intake *it)
 	return name.n ? plans_get(c, name) : c->plans->fallback;
 }
 
-static APART struct plan *
+static OUT_OF_LINE struct plan *
 plans_look(struct cli *c, struct intake *it)
 {
 	struct plan *p = plans_named(c, it);
@@ -205,7 +205,7 @@ plans_look(struct cli *c, struct intake *it)
 }
 
 /* Takes back findings about columns that only the rules of another plan read. */
-static APART void
+static OUT_OF_LINE void
 plans_unasked(const struct cli *c, const struct plan *p, struct verdict *v)
 {
 	bool other[COLS];

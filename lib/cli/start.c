@@ -85,24 +85,6 @@ start_day(struct cli *c)
 			  c->options->as_of ? "--as-of" : "CS_AS_OF");
 }
 
-/* where: "" or "file:line: ", and then the name is not shown: the file may be one of records. */
-enum col
-start_column(const struct cli *c, const char *option, struct str name, const char *where)
-{
-	struct str shown = *where ? STR("of that name") : name;
-	enum col col = column_find(name), near;
-
-	if (col == COL_NONE)
-		col = column_match(name);
-	if (col != COL_NONE)
-		return col;
-	near = column_near(name);
-	if (near != COL_NONE)
-		cli_usage(c, "--%s: %sno column %.*s; is it %s?", option, where, PRS(shown),
-			  columns[near].name);
-	cli_usage(c, "--%s: %sno column %.*s; cs-columns(5) lists them", option, where, PRS(shown));
-}
-
 static void
 start_maps(struct cli *c)
 {
@@ -115,7 +97,7 @@ start_maps(struct cli *c)
 		if (!eq)
 			cli_usage(c, "--map: want 'Header=column'");
 		map[i].header = (struct str){ text, (size_t)(eq - text) };
-		map[i].col = start_column(c, "map", str_trim(str_of(eq + 1)), "");
+		map[i].col = options_column(c, "map", str_trim(str_of(eq + 1)), "");
 	}
 	input.map = map;
 	input.maps = maps->n;
@@ -132,8 +114,8 @@ start_assume(const struct cli *c, struct str text, const char *where)
 	a = &assumption[assumptions++];
 	if (!eq)
 		cli_usage(c, "--assume: %swant COLUMN=VALUE", where);
-	a->col = start_column(c, "assume", str_trim((struct str){ text.p, (size_t)(eq - text.p) }),
-			      where);
+	a->col = options_column(c, "assume",
+				str_trim((struct str){ text.p, (size_t)(eq - text.p) }), where);
 	struct str value = str_trim((struct str){ eq + 1, (size_t)(text.p + text.n - eq - 1) });
 	if (value_read(a->col, value, MONTH_FIRST, &keep, &a->value) <= 0)
 		cli_usage(c, "--assume: %sthe value is not one of column %s%s%s", where,

@@ -34,7 +34,7 @@ summary_open(struct cli *c)
 		cli_usage(c, "--summary: want finding");
 }
 
-static APART void
+static OUT_OF_LINE void
 summary_finding(struct cli *c, const struct noted *n)
 {
 	struct counts *sums = c->counts;

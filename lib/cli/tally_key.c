@@ -63,7 +63,7 @@ tally_cell(struct tally *t, const struct cli *c, int kind)
 	if (!c->judged)
 		return STR("");
 	switch (kind) {
-	case TALLY_SERVICE: return str_of(service_word(j->service));
+	case TALLY_SERVICE: return str_of(fact_service_word(j->service));
 	case TALLY_PLAN: return str_of(j->pack->name);
 	case TALLY_MONTH:
 		if (j->undated)
@@ -92,7 +92,7 @@ static struct tally_row *
 tally_meet(struct tally *t, const struct cli *c)
 {
 	const struct judge *j = &c->judge;
-	int32_t month = judge_month(j);
+	int32_t month = calendar_month(j->day);
 	uint64_t pair[2];
 	struct tally_met *m;
 

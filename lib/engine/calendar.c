@@ -3,7 +3,7 @@
 
 /* Weekends and the holidays of codes/holidays.csv do not count. */
 int32_t
-work_day(int32_t day, int64_t n)
+calendar_work_day(int32_t day, int64_t n)
 {
 	while (n > 0) {
 		int weekday = date_weekday(++day);
@@ -17,7 +17,7 @@ work_day(int32_t day, int64_t n)
 /* Is the span N months long? Its last day by 30 days a month is start + 30 N - 1, by the calendar
  * the day before start + N months. The end may be either day, or one between them. */
 bool
-span_fits(int32_t start, int32_t end, int64_t months)
+calendar_fits(int32_t start, int32_t end, int64_t months)
 {
 	int64_t by_days, by_calendar;
 
@@ -31,12 +31,40 @@ span_fits(int32_t start, int32_t end, int64_t months)
 }
 
 int64_t
-span_months(int32_t start, int32_t end)
+calendar_months(int32_t start, int32_t end)
 {
 	int64_t about = (end - start + 1) / 31;
 
 	for (int64_t n = about > 1 ? about - 1 : 1; n <= about + 3; n++)
-		if (span_fits(start, end, n))
+		if (calendar_fits(start, end, n))
 			return n;
 	return 0;
+}
+
+void
+calendar_words(int32_t start, int32_t end, struct buf *out)
+{
+	int64_t months = calendar_months(start, end), days = (int64_t)end - start + 1;
+
+	buf_int(out, months ? months : days);
+	buf_put(out, months ? " month" : " day");
+	buf_put(out, (months ? months : days) == 1 ? "" : "s");
+}
+
+int32_t
+calendar_month(int32_t day)
+{
+	int year, month, mday;
+
+	date_civil(day, &year, &month, &mday);
+	return year * 12 + month;
+}
+
+int32_t
+calendar_year(int32_t day)
+{
+	int year, month, mday;
+
+	date_civil(day, &year, &month, &mday);
+	return year;
 }

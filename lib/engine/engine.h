@@ -1,45 +1,37 @@
-/* engine: what the engine keeps from record to record so that it is not worked out anew. Beside it
- * fact.h, inforce.h, eval.h, steps.h and spans.h say what their files offer the others. */
+/* What the engine keeps from record to record, and how it says what a rule comes to. Beside it
+ * fact.h, lists.h, inforce.h, eval.h and earlier.h say what their files offer the others. */
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
 #include "cs/base_met.h"
 #include "cs/engine.h"
 
-enum { PAIRS_MET = 256, LISTS_NOW = 1024 };
-
-/* A code and a modifier that records gave lately, and what they are in a pack. */
-struct met_pair {
-	uint64_t key[3]; /* the two cells, and the address of the pack */
+enum { PAIRS_MET = 256, LISTS_IN_FORCE = 1024 };
+struct met_pair { /* a code and its modifier, as records gave them lately */
+	uint64_t key[3]; /* their bytes, and where the pack is */
 	struct pair pair;
 	bool paired; /* the cells are a pair */
 	uint16_t print; /* the pair's fingerprint; 0: not made yet */
 	service_t service; /* for which `lists` was looked up last */
 	const struct rules *alone, *lists; /* of the pair; of service and pair, or NULL */
 };
-
-/* A rule in force. Its steps, and the column if all that it asks is known(column), stand here too:
- * so that a rule which holds is passed without a look at the rule itself. */
-struct due {
-	const struct step *holds;
-	int given; /* -1: it asks more than that */
+struct entry { /* a rule, and once more where they are at hand: */
+	const struct step *holds; /* its steps */
+	int given; /* the column that is all it asks for; -1: it asks more */
 	const struct rule *rule;
 };
-
-/* The rules in force of some lists on the days from `from` to `until`. It is made anew when the
- * layout changes or a rule becomes idle: then `binds` or `idled` is no longer the same. */
-struct now {
-	const struct rules *of;
+struct inforce { /* the rules of a service's or pair's lists that are in force on some days */
+	const struct rules *of; /* the lists */
 	int32_t from, until;
-	uint32_t binds, idled;
-	struct due *due; /* kind by kind: those of kind k end at end[k] */
+	uint32_t binds, idled; /* of the layout and the memo: it holds while both are the same */
+	struct entry *entry; /* kind by kind: those of k end at end[k] */
 	uint32_t end[KINDS], cap;
 };
 
 struct judge_memo {
 	uint64_t record; /* the number of the record at hand */
 	uint32_t idled; /* how often a rule became idle */
-	struct now now[LISTS_NOW];
+	struct inforce inforce[LISTS_IN_FORCE];
 	struct met_pair met[PAIRS_MET];
 	struct met_service { /* the rules of a service, by pack */
 		const struct pack *pack;

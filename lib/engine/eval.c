@@ -2,7 +2,7 @@
  * yes, no, and unknown where a fact that it needs is not known. */
 #include <string.h>
 
-#include "engine/eval.h"
+#include "engine/steps.h"
 
 /* Works out the formula of a computed column, and keeps the value in the memo: several rules read
  * the same column, and one that looks at all earlier records of a member takes long. */
@@ -10,7 +10,7 @@ static const struct value *
 eval_formula(struct judge *j, enum col col, const struct expr *formula, struct value *own)
 {
 	bool before = j->assumed;
-	const struct span *prior = j->prior;
+	const struct earlier *prior = j->prior;
 	struct value *v;
 
 	if (!j->memo) {
@@ -28,8 +28,7 @@ eval_formula(struct judge *j, enum col col, const struct expr *formula, struct v
 	return v;
 }
 
-/* The column has no given cell, or is the service, which the judge settles. */
-APART const struct value *
+OUT_OF_LINE const struct value *
 eval_rest(struct judge *j, enum col col, struct value *own)
 {
 	static struct err e; /* formulas were parsed with the rules: nothing goes wrong here */
@@ -57,7 +56,19 @@ eval_col(struct judge *j, enum col col, struct value *v)
 		*v = *at;
 }
 
-/* Faster than eval_value, since the word's text is not looked up. */
+bool
+eval_number(struct judge *j, enum col col, int64_t *hundredths)
+{
+	struct value own;
+	const struct value *v = eval_at(j, col, &own);
+
+	if (v->type != V_NUM)
+		return false;
+	*hundredths = v->i;
+	return true;
+}
+
+/* The index of a word, without its text; -1: not known. */
 int64_t
 eval_word(struct judge *j, const struct expr *x)
 {
@@ -127,7 +138,7 @@ by_order(enum op op, int order)
 	}
 }
 
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_compare(struct judge *j, const struct expr *x)
 {
 	const struct value *a, *b;
@@ -143,8 +154,8 @@ eval_compare(struct judge *j, const struct expr *x)
 	if (x->arg[0]->op == OP_PRIOR || x->arg[1]->op == OP_PRIOR) {
 		own_a = *a;
 		own_b = *b;
-		meet_prior(j, x->arg[0], x->arg[1], &own_a);
-		meet_prior(j, x->arg[1], x->arg[0], &own_b);
+		prior_meet(j, x->arg[0], x->arg[1], &own_a);
+		prior_meet(j, x->arg[1], x->arg[0], &own_b);
 		a = &own_a;
 		b = &own_b;
 	}
@@ -184,7 +195,7 @@ eval_among(struct judge *j, const struct value *word, const struct expr *list)
 	return value_word(list->col, word->s, &i) && of.i >> i & 1 ? YES : NO;
 }
 
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_in(struct judge *j, const struct expr *x)
 {
 	const struct value *a;
@@ -224,7 +235,7 @@ note_present(enum col col, bool prior, void *arg)
 /* Then known(x) has no answer: that the file lacks the columns does not tell that they are blank.
  */
 bool
-all_absent(struct judge *j, const struct expr *x)
+eval_all_absent(struct judge *j, const struct expr *x)
 {
 	const struct facts *f = j->facts;
 
@@ -236,19 +247,19 @@ all_absent(struct judge *j, const struct expr *x)
 	return f != NULL;
 }
 
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_known(struct judge *j, const struct expr *x)
 {
 	struct value own;
 
 	if (eval_look(j, x, &own)->type != V_UNKNOWN ||
 	    (x->op == OP_COL && j->facts->state[x->col] == FACT_BAD))
-		return YES; /* a cell that cannot be read has a finding already; it is not blank */
-	return all_absent(j, x) ? UNKNOWN : NO;
+		return YES; /* what cannot be read is a finding of its own, but it is not blank */
+	return eval_all_absent(j, x) ? UNKNOWN : NO;
 }
 
 /* A column or a call as a condition. */
-static APART enum tri
+static OUT_OF_LINE enum tri
 eval_truth(struct judge *j, const struct expr *x)
 {
 	struct value own;
@@ -259,7 +270,7 @@ eval_truth(struct judge *j, const struct expr *x)
 	return v->type == V_BOOL || v->type == V_NUM ? (v->i ? YES : NO) : YES;
 }
 
-APART enum tri
+OUT_OF_LINE enum tri
 eval_tree(struct judge *j, const struct expr *x)
 {
 	enum tri a, b;
@@ -296,9 +307,8 @@ overflow_of(enum op op, int64_t a, int64_t b, int64_t *sum)
 	return op == OP_ADD ? __builtin_add_overflow(a, b, sum) : __builtin_sub_overflow(a, b, sum);
 }
 
-/* Adds or subtracts. A date and a number of days give a date, two dates a number of days, two
- * numbers a number (in hundredths). Unknown: a side is, or the sum does not fit. */
-static APART void
+/* date + n and date - n are dates, date - date is a number of days; the rest is hundredths. */
+static OUT_OF_LINE void
 eval_sum(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a, b;
@@ -322,9 +332,7 @@ eval_sum(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = a.type, .i = n };
 }
 
-/* Multiplies or divides two numbers in hundredths. Unknown: a side is, the divisor is 0, or the
- * result does not fit. */
-static APART void
+static OUT_OF_LINE void
 eval_product(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a, b;
@@ -341,7 +349,7 @@ eval_product(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = V_NUM, .i = n / b.i };
 }
 
-static APART void
+static OUT_OF_LINE void
 eval_bool(struct judge *j, const struct expr *x, struct value *v)
 {
 	enum tri t = eval_test(j, x);
@@ -367,11 +375,26 @@ eval_value(struct judge *j, const struct expr *x, struct value *v)
 	case OP_MUL:
 	case OP_DIV: eval_product(j, x, v); break;
 	case OP_CALL:
-		if (x->fn != FN_KNOWN) {
-			eval_call(j, x, v);
-			break;
-		}
-		/* fall through */
+		if (x->fn == FN_KNOWN)
+			eval_bool(j, x, v);
+		else
+			func_call(j, x, v);
+		break;
 	default: eval_bool(j, x, v);
 	}
+}
+
+/* A function of its own, so that eval_test needs no room for the variables of steps_test. */
+static OUT_OF_LINE enum tri
+steps_run(struct judge *j, const struct step *s)
+{
+	return steps_test(j, s);
+}
+
+enum tri
+eval_test(struct judge *j, const struct expr *x)
+{
+	enum tri t = x->steps ? steps_run(j, x->steps) : UNKNOWN;
+
+	return t != UNKNOWN ? t : eval_tree(j, x);
 }

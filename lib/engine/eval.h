@@ -24,16 +24,23 @@ as_word(enum col col, int64_t index)
 	return (struct value){ .type = V_WORD, .i = index, .s = value_word_at(col, index) };
 }
 
-/* eval.c: the value of x; and as a condition, whether it holds. Both walk the tree of x. */
+/* Is x a function over earlier records? */
+static inline bool
+looks_back(const struct expr *x)
+{
+	return x->op == OP_CALL && (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
+				    x->fn == FN_PRIOR_DAYS || x->fn == FN_PRIOR_MIN ||
+				    x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
+}
+
+/* eval.c */
 void eval_value(struct judge *j, const struct expr *x, struct value *v);
 enum tri eval_tree(struct judge *j, const struct expr *x);
-int64_t eval_word(struct judge *j, const struct expr *x); /* the index of a word; -1: not known */
-/* Does the file have none of the columns that x reads? With --strict, and in a form that asks for
- * every column, the answer is no. */
-bool all_absent(struct judge *j, const struct expr *x);
-/* eval_at: the value of a column. The pointer is to where it lies, so that it need not be copied:
- * in the facts, in the memo, or in own. eval_rest does the work where it lies in neither of the
- * first two. */
+int64_t eval_word(struct judge *j,
+		  const struct expr *x); /* the index of a word, without its text; -1 not known */
+bool eval_all_absent(struct judge *j, const struct expr *x); /* no column of x is in the file */
+/* The value of a column where it lies: on the record, or once it is computed in the memo; else it
+ * is put into own. */
 const struct value *eval_rest(struct judge *j, enum col col, struct value *own);
 static inline const struct value *
 eval_at(struct judge *j, enum col col, struct value *own)
@@ -62,23 +69,19 @@ eval_look(struct judge *j, const struct expr *x, struct value *own)
 	return own;
 }
 
-/* func.c: the value of a call. */
-void eval_call(struct judge *j, const struct expr *x, struct value *v);
+/* func.c */
+void func_call(struct judge *j, const struct expr *x, struct value *v);
 
 /* prior.c: a column of the earlier record at hand, j->prior; as a word its index (-1: not known),
  * as a day NO_DAY if it is not known or no day. */
 void prior_value(const struct judge *j, enum col col, struct value *v);
-int64_t prior_word(const struct judge *j, enum col col);
-int32_t prior_day(const struct span *s, enum col col);
-/* x is compared with `other`, a column of the earlier record. Of ids only fingerprints are
- * remembered: where v, the value of x, is an id it becomes its fingerprint. */
-void meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
-/* The value of a call that looks at all earlier records of the member: any(…) and the like. */
-void look_back(struct judge *j, const struct expr *x, struct value *v);
+int64_t prior_word(const struct judge *j, enum col col); /* its index; -1 not known */
+int32_t prior_day(const struct earlier *s, enum col col); /* NO_DAY: not known, or no day */
+void prior_meet(struct judge *j, const struct expr *x, const struct expr *other, struct value *v);
+void prior_look_back(struct judge *j, const struct expr *x, struct value *v);
 
 /* missing.c */
-bool looks_back(const struct expr *x); /* is it such a call? */
-/* eval_missing, where x is known to be unknown. */
-void eval_open(struct judge *j, const struct expr *x, struct missing *m);
+void missing_open(struct judge *j, const struct expr *x,
+		  struct missing *m); /* missing_of of an x that is unknown */
 
 #endif

@@ -4,7 +4,7 @@
 #include "engine/fact.h"
 
 int64_t
-word_once(enum col col, const char *word, int64_t *kept)
+fact_word_once(enum col col, const char *word, int64_t *kept)
 {
 	int64_t index;
 
@@ -33,7 +33,7 @@ fact_text(const struct judge *j, enum col col)
 }
 
 const char *
-service_word(service_t s)
+fact_service_word(service_t s)
 {
 	static char word[SERVICES_MAX][32];
 	struct str is;

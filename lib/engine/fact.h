@@ -6,16 +6,15 @@
 #include "cs/engine.h"
 
 /* fact.c */
-/* The index of a word; -1: the column has no such word. It is looked up once and kept in *kept,
- * which is 0 at first. */
-int64_t word_once(enum col col, const char *word, int64_t *kept);
+int64_t fact_word_once(enum col col, const char *word,
+		       int64_t *kept); /* its index; *kept is 0 before the first call */
 
 /* member.c */
-uint32_t fingerprint(struct str s); /* by the key of this process; 0: the text is empty */
-uint16_t pair_print(struct judge *j); /* of code and modifiers; 0: there is no pair */
-void judge_prints(struct judge *j); /* sets member, npi_print and tar_print */
+uint32_t member_fingerprint(struct str s); /* keyed; never 0 for a text, 0 for none */
+uint16_t member_pair_print(struct judge *j); /* of code and modifiers; 0 none */
+void member_prints(struct judge *j); /* npi_print and tar_print as well */
 
 /* calendar.c */
-int32_t work_day(int32_t day, int64_t n); /* the nth business day after day */
+int32_t calendar_work_day(int32_t day, int64_t n); /* the nth business day after day */
 
 #endif

@@ -1,9 +1,9 @@
 /* func: the functions that conditions and formulas call; cs-rules(5) explains each. */
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
 
 /* Finds the first code of Z55 to Z65 in a list; v is then that code. */
 static bool
@@ -19,9 +19,8 @@ sdoh_among(struct judge *j, struct str codes, struct value *v)
 	return false;
 }
 
-/* sdoh(…): the first diagnosis of Z55 to Z65 among the arguments, which are codes or lists of
- * codes. */
-static APART void
+/* The first diagnosis in Z55 to Z65 among the arguments, which are codes or lists of them. */
+static OUT_OF_LINE void
 first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 {
 	const struct value *of;
@@ -40,9 +39,8 @@ first_sdoh(struct judge *j, const struct expr *x, struct value *v)
 	}
 }
 
-/* min, max, coalesce and given: all pass over arguments that are unknown. coalesce(…) is the first
- * of the others, given(…) is Y if there is one; if all are unknown so is the answer. */
-static APART void
+/* known values only: min and max skip blanks, coalesce takes the first, given is Y or unknown */
+static OUT_OF_LINE void
 pick(struct judge *j, const struct expr *x, struct value *v)
 {
 	for (size_t i = 0; i < x->args; i++) {
@@ -59,8 +57,7 @@ pick(struct judge *j, const struct expr *x, struct value *v)
 	}
 }
 
-/* count(…): the entries of a list; the word "none" counts as no entry. */
-static APART void
+static OUT_OF_LINE void
 count_list(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value of;
@@ -72,7 +69,7 @@ count_list(struct judge *j, const struct expr *x, struct value *v)
 	if (of.type != V_LIST)
 		return;
 	if (x->arg[0]->op == OP_COL &&
-	    (none = word_once(x->arg[0]->col, "none", &kept[x->arg[0]->col])) >= 0) {
+	    (none = fact_word_once(x->arg[0]->col, "none", &kept[x->arg[0]->col])) >= 0) {
 		*v = as_number(__builtin_popcountll((uint64_t)of.i & ~(1ull << none)));
 		return;
 	}
@@ -81,9 +78,8 @@ count_list(struct judge *j, const struct expr *x, struct value *v)
 	*v = as_number(n);
 }
 
-/* sum(…): the sum of the amounts in a list such as deposit=1200|utilities=80. Unknown: no entry has
- * one. */
-static APART void
+/* The amounts of a list of key=amount; unknown where no entry has one. */
+static OUT_OF_LINE void
 sum_list(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value of;
@@ -104,12 +100,10 @@ sum_list(struct judge *j, const struct expr *x, struct value *v)
 		*v = (struct value){ .type = V_NUM, .i = sum };
 }
 
-/* due() and open(): the day by which a report is due, or from which it can be sent, by the pack's
- * rules of kind due. Unknown: no rule gives one. */
-static APART void
+static OUT_OF_LINE void
 due_day(struct judge *j, bool opens, struct value *v)
 {
-	const struct rules *all = judge_service_rules(j, KIND_DUE);
+	const struct rules *all = lists_of_service(j, KIND_DUE);
 
 	for (size_t i = 0; i < all->n; i++)
 		if (all->rule[i]->due.opens == opens && rule_on(all->rule[i], j->day)) {
@@ -134,7 +128,7 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 		*v = as_number(year);
 		break;
 	case FN_WEEKDAY: *v = as_number(date_weekday(d)); break;
-	case FN_WORKDAYS: *v = as_day(work_day(d, a[1].i / 100)); break;
+	case FN_WORKDAYS: *v = as_day(calendar_work_day(d, a[1].i / 100)); break;
 	case FN_NTH_WEEKDAY:
 		*v = as_day(date_nth_weekday(d, (int)(a[1].i / 100), (int)(a[2].i / 100)));
 		break;
@@ -147,15 +141,14 @@ of_known(const struct expr *x, const struct value a[3], struct value *v)
 	case FN_NPI_OK: *v = (struct value){ .type = V_BOOL, .i = shape_npi(a[0].s) }; break;
 	case FN_CIN_OK: *v = (struct value){ .type = V_BOOL, .i = shape_cin(a[0].s) }; break;
 	case FN_FITS:
-		*v = (struct value){ .type = V_BOOL, .i = span_fits(d, e, a[2].i / 100) };
+		*v = (struct value){ .type = V_BOOL, .i = calendar_fits(d, e, a[2].i / 100) };
 		break;
 	case FN_FLOOR: *v = as_number(a[0].i / 100 - (a[0].i % 100 < 0)); break;
 	default: break;
 	}
 }
 
-/* Calls one of these if its arguments are known. */
-static APART void
+static OUT_OF_LINE void
 call_known(struct judge *j, const struct expr *x, struct value *v)
 {
 	struct value a[3] = { unknown, unknown, unknown };
@@ -169,7 +162,7 @@ call_known(struct judge *j, const struct expr *x, struct value *v)
 }
 
 void
-eval_call(struct judge *j, const struct expr *x, struct value *v)
+func_call(struct judge *j, const struct expr *x, struct value *v)
 {
 	*v = unknown;
 	switch (x->fn) {
@@ -179,7 +172,7 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 	case FN_PRIOR_DAYS:
 	case FN_PRIOR_MIN:
 	case FN_PRIOR_MAX:
-	case FN_RUN: look_back(j, x, v); return;
+	case FN_RUN: prior_look_back(j, x, v); return;
 	case FN_GIVEN:
 	case FN_COALESCE:
 	case FN_MIN:
@@ -191,7 +184,7 @@ eval_call(struct judge *j, const struct expr *x, struct value *v)
 	case FN_OPEN: due_day(j, x->fn == FN_OPEN, v); return;
 	case FN_EARLIER_HOURS:
 		if (j->seen && state_history(j->seen) != HISTORY_NONE)
-			*v = (struct value){ .type = V_NUM, .i = hours_at(j->seen, j) };
+			*v = (struct value){ .type = V_NUM, .i = state_hours_so_far(j->seen, j) };
 		return;
 	case FN_TODAY: *v = as_day(j->today); return;
 	case FN_DAY: *v = as_day(j->day); return;

@@ -11,22 +11,20 @@ enum { IDLE_OPEN = 1, IDLE_ALL = 2, IDLE_ONCE = 4 };
 
 /* Is the rule in force? */
 static inline bool
-rule_now(const struct judge *j, const struct rule *r)
+inforce_counts(const struct judge *j, const struct rule *r)
 {
 	return rule_on(r, j->day) && !(j->idle && j->idle[r->index] & IDLE_ALL);
 }
-void idle_learn(struct judge *j, const struct rule *r);
-
-/* The rules in force of a kind are from now_first to in front of now_end. */
-static inline const struct due *
-now_first(const struct now *n, enum kind k)
+void inforce_learn(struct judge *j, const struct rule *r);
+static inline const struct entry *
+inforce_first(const struct inforce *n, enum kind k)
 {
-	return n->due + (k ? n->end[k - 1] : 0);
+	return n->entry + (k ? n->end[k - 1] : 0);
 }
-static inline const struct due *
-now_end(const struct now *n, enum kind k)
+static inline const struct entry *
+inforce_end(const struct inforce *n, enum kind k)
 {
-	return n->due + n->end[k];
+	return n->entry + n->end[k];
 }
 
 #endif

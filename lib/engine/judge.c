@@ -18,8 +18,8 @@ judge_memo_new(void)
 void
 judge_memo_free(struct judge_memo *m)
 {
-	for (size_t i = 0; m && i < LISTS_NOW; i++)
-		free(m->now[i].due);
+	for (size_t i = 0; m && i < LISTS_IN_FORCE; i++)
+		free(m->inforce[i].entry);
 	free(m);
 }
 
@@ -39,21 +39,9 @@ judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdi
 	j->paired = false;
 	j->code = NULL;
 	j->lists = NULL;
-	j->met = NULL;
+	j->pair_known = NULL;
 	j->day = j->today;
 	j->undated = false;
-}
-
-bool
-fact_num(struct judge *j, enum col col, int64_t *hundredths)
-{
-	struct value own;
-	const struct value *v = eval_at(j, col, &own);
-
-	if (v->type != V_NUM)
-		return false;
-	*hundredths = v->i;
-	return true;
 }
 
 void
@@ -83,19 +71,6 @@ judge_findf(struct judge *j, const struct rule *r, enum col col, struct str fix,
 	buf_free(&b);
 }
 
-/* "2 months", "1 month", "45 days" */
-void
-span_words(int32_t start, int32_t end, struct buf *out)
-{
-	int64_t months = span_months(start, end), days = (int64_t)end - start + 1;
-
-	buf_int(out, months ? months : days);
-	buf_put(out, months ? " month" : " day");
-	buf_put(out, (months ? months : days) == 1 ? "" : "s");
-}
-
-/* Adds the value of the column that a sentence names in braces, "(blank)" if it is unknown; of
- * {span} the days from start_date to end_date, "45 days". */
 static void
 say_column(struct judge *j, struct str name, struct buf *out)
 {
@@ -106,7 +81,7 @@ say_column(struct judge *j, struct str name, struct buf *out)
 
 	if (str_eq(name, STR("span"))) {
 		if (fact_day(j, COL_start_date, &start) && fact_day(j, COL_end_date, &end))
-			span_words(start, end, out);
+			calendar_words(start, end, out);
 		return;
 	}
 	col = column_find(name);
@@ -219,7 +194,7 @@ judge_pend(struct judge *j, const struct rule *r, const struct missing *m)
 
 /* Notes that the rule was not judged, and which columns it wants: --needs and the summary tell. */
 void
-skip_rule(struct judge *j, const struct rule *r, const struct missing *m)
+judge_skip(struct judge *j, const struct rule *r, const struct missing *m)
 {
 	if (j->skipped)
 		j->skipped[r->index] = 1;
@@ -239,16 +214,16 @@ judge_open(struct judge *j, const struct rule *r, const struct expr *x)
 
 	if ((never_skips && r->sev != SEV_ERROR) || (j->idle && j->idle[r->index] & IDLE_OPEN))
 		return;
-	eval_open(j, x, &m);
+	missing_open(j, x, &m);
 	for (size_t i = 0; i < m.n; i++)
 		if (j->facts->state[m.col[i]] == FACT_BAD)
 			return; /* there is a finding already: the cell cannot be read */
 	if (m.absent && !m.history && !never_skips)
-		skip_rule(j, r, &m);
+		judge_skip(j, r, &m);
 	else if (r->sev == SEV_ERROR)
 		judge_pend(j, r, &m);
 	if (!never_skips)
-		idle_learn(j, r);
+		inforce_learn(j, r);
 }
 
 /* *t: YES or UNKNOWN, if the rule may apply. */
@@ -270,7 +245,7 @@ names_columns(struct str sentence)
 static void
 broken(struct judge *j, const struct rule *r)
 {
-	static struct buf say, fix; /* their memory is kept */
+	struct buf *say = &j->verdict->say, *fix = &j->verdict->fix;
 	struct noted n = { .what = r->finding,
 			   .sev = r->sev,
 			   .ref = &r->ref,
@@ -280,13 +255,13 @@ broken(struct judge *j, const struct rule *r)
 			   .lasts = true };
 
 	if (j->assumed || names_columns(r->say) || names_columns(r->fix)) {
-		say.n = fix.n = 0;
-		judge_say(j, r->say, &say);
-		judge_say(j, r->fix, &fix);
+		say->n = fix->n = 0;
+		judge_say(j, r->say, say);
+		judge_say(j, r->fix, fix);
 		if (j->assumed)
-			buf_put(&say, " (assumed)");
-		n.detail = (struct str){ say.p, say.n };
-		n.fix = (struct str){ fix.p, fix.n };
+			buf_put(say, " (assumed)");
+		n.detail = (struct str){ say->p, say->n };
+		n.fix = (struct str){ fix->p, fix->n };
 		n.lasts = false;
 	}
 	verdict_add(j->verdict, n);
@@ -314,7 +289,7 @@ look_closer(struct judge *j, const struct rule *r)
 enum tri
 judge_need(struct judge *j, const struct rule *r)
 {
-	if (!r->need || !rule_now(j, r))
+	if (!r->need || !inforce_counts(j, r))
 		return YES;
 	if (r->holds && steps_test(j, r->holds) == YES)
 		return YES;
@@ -322,23 +297,23 @@ judge_need(struct judge *j, const struct rule *r)
 }
 
 void
-judge_needs(struct judge *j, const struct now *n, enum kind k)
+judge_needs(struct judge *j, const struct inforce *n, enum kind k)
 {
-	const struct due *end = now_end(n, k);
+	const struct entry *end = inforce_end(n, k);
 	const uint8_t *state = j->facts->state;
 
-	for (const struct due *d = now_first(n, k); d < end; d++)
+	for (const struct entry *d = inforce_first(n, k); d < end; d++)
 		if (!(d->given >= 0 && state[d->given] == FACT_GIVEN) &&
 		    !(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
 			look_closer(j, d->rule);
 }
 
 void
-judge_each(struct judge *j, const struct now *n, enum kind k,
+judge_each(struct judge *j, const struct inforce *n, enum kind k,
 	   void (*judge)(struct judge *j, const struct rule *r))
 {
-	const struct due *end = now_end(n, k);
+	const struct entry *end = inforce_end(n, k);
 
-	for (const struct due *d = now_first(n, k); d < end; d++)
+	for (const struct entry *d = inforce_first(n, k); d < end; d++)
 		judge(j, d->rule);
 }

@@ -3,9 +3,9 @@
 
 /* The lists are kept in the judge, and in the memo with the pair, for the service it had last. */
 const struct rules *
-judge_rules(struct judge *j, enum kind k)
+lists_of(struct judge *j, enum kind k)
 {
-	struct met_pair *m = j->met;
+	struct met_pair *m = j->pair_known;
 
 	if (!j->lists && m && m->lists && m->service == j->service) {
 		j->lists = m->lists;
@@ -20,7 +20,7 @@ judge_rules(struct judge *j, enum kind k)
 }
 
 const struct rules *
-judge_service_rules(struct judge *j, enum kind k)
+lists_of_service(struct judge *j, enum kind k)
 {
 	struct met_service *m = j->memo ? &j->memo->service[j->service + 1] : NULL;
 
@@ -34,7 +34,9 @@ judge_service_rules(struct judge *j, enum kind k)
 }
 
 const struct rules *
-judge_pair_rules(const struct judge *j, enum kind k)
+lists_of_pair(const struct judge *j, enum kind k)
 {
-	return (j->met ? j->met->alone : pack_lists(j->pack, SERVICE_NONE, &j->pair)) + k;
+	return (j->pair_known ? j->pair_known->alone
+			      : pack_lists(j->pack, SERVICE_NONE, &j->pair)) +
+	       k;
 }

@@ -4,7 +4,7 @@
 #include "engine/fact.h"
 
 uint32_t
-fingerprint(struct str s)
+member_fingerprint(struct str s)
 {
 	uint32_t n;
 
@@ -15,24 +15,24 @@ fingerprint(struct str s)
 }
 
 uint16_t
-pair_print(struct judge *j)
+member_pair_print(struct judge *j)
 {
 	if (!j->paired)
 		return 0;
-	if (!j->code_print && j->met)
-		j->code_print = j->met->print;
+	if (!j->code_print && j->pair_known)
+		j->code_print = j->pair_known->print;
 	if (!j->code_print) {
 		uint16_t n = (uint16_t)hash_of(j->pair.text, sizeof j->pair.text).a;
 
 		j->code_print = n ? n : 1;
-		if (j->met)
-			j->met->print = j->code_print;
+		if (j->pair_known)
+			j->pair_known->print = j->code_print;
 	}
 	return j->code_print;
 }
 
 void
-judge_member(struct judge *j)
+member_hash(struct judge *j)
 {
 	struct str member = fact_text(j, COL_member_id);
 
@@ -42,21 +42,12 @@ judge_member(struct judge *j)
 }
 
 void
-judge_prints(struct judge *j)
+member_prints(struct judge *j)
 {
-	if (j->printed)
+	if (j->prints_ready)
 		return;
-	judge_member(j);
-	j->printed = true;
-	j->npi_print = fingerprint(fact_text(j, COL_npi));
-	j->tar_print = fingerprint(fact_text(j, COL_tar_id));
-}
-
-int32_t
-judge_month(const struct judge *j)
-{
-	int year, month, mday;
-
-	date_civil(j->day, &year, &month, &mday);
-	return year * 12 + month;
+	member_hash(j);
+	j->prints_ready = true;
+	j->npi_print = member_fingerprint(fact_text(j, COL_npi));
+	j->tar_print = member_fingerprint(fact_text(j, COL_tar_id));
 }

@@ -18,17 +18,7 @@ miss(struct judge *j, enum col col, struct missing *m)
 		m->col[m->n++] = col;
 }
 
-bool
-looks_back(const struct expr *x)
-{
-	return x->op == OP_CALL && (x->fn == FN_ANY || x->fn == FN_SEEN || x->fn == FN_PRIORS ||
-				    x->fn == FN_PRIOR_DAYS || x->fn == FN_PRIOR_MIN ||
-				    x->fn == FN_PRIOR_MAX || x->fn == FN_RUN);
-}
-
-/* Adds what an unknown column waits for. That is the column itself if the file has it, if it has no
- * formula, or if its formula turns on earlier records: a cell of the column would settle it then.
- * Else it is what the formula waits for. */
+/* A derived column whose formula turns on history is itself what would settle the question. */
 static void
 missing_col(struct judge *j, const struct expr *x, struct missing *m)
 {
@@ -39,7 +29,7 @@ missing_col(struct judge *j, const struct expr *x, struct missing *m)
 		miss(j, x->col, m);
 		return;
 	}
-	eval_open(j, x->derived, &below);
+	missing_open(j, x->derived, &below);
 	if (below.history && (looks_back(x->derived) || !below.n)) {
 		m->history = true;
 		miss(j, x->col, m);
@@ -52,7 +42,7 @@ missing_col(struct judge *j, const struct expr *x, struct missing *m)
 
 /* Adds what x waits for, which is known to be unknown. */
 void
-eval_open(struct judge *j, const struct expr *x, struct missing *m)
+missing_open(struct judge *j, const struct expr *x, struct missing *m)
 {
 	if (x->op == OP_COL)
 		missing_col(j, x, m);
@@ -60,12 +50,12 @@ eval_open(struct judge *j, const struct expr *x, struct missing *m)
 		m->history = true;
 	else
 		for (size_t i = 0; i < x->args; i++)
-			eval_missing(j, x->arg[i], m);
+			missing_of(j, x->arg[i], m);
 }
 
 /* Adds what x waits for if it is unknown. So of `a and b` with a known only b is asked for. */
 void
-eval_missing(struct judge *j, const struct expr *x, struct missing *m)
+missing_of(struct judge *j, const struct expr *x, struct missing *m)
 {
 	struct value v;
 
@@ -73,5 +63,5 @@ eval_missing(struct judge *j, const struct expr *x, struct missing *m)
 		return;
 	eval_value(j, x, &v);
 	if (v.type == V_UNKNOWN)
-		eval_open(j, x, m);
+		missing_open(j, x, m);
 }

@@ -2,14 +2,14 @@
  * any(…) over those that meet a condition. */
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
 
 int64_t
 prior_word(const struct judge *j, enum col col)
 {
-	const struct span *s = j->prior;
+	const struct earlier *s = j->prior;
 
 	switch (col) {
 	case COL_service: return s->service;
@@ -20,7 +20,7 @@ prior_word(const struct judge *j, enum col col)
 }
 
 int32_t
-prior_day(const struct span *s, enum col col)
+prior_day(const struct earlier *s, enum col col)
 {
 	switch (col) {
 	case COL_start_date: return s->start;
@@ -31,12 +31,12 @@ prior_day(const struct span *s, enum col col)
 	}
 }
 
-/* Of ids only fingerprints are remembered: they can be compared with each other, and nothing else.
- */
-APART void
+/* A column of the earlier record at hand. Ids are kept as fingerprints: they compare, and that is
+ * all they do. */
+OUT_OF_LINE void
 prior_value(const struct judge *j, enum col col, struct value *v)
 {
-	const struct span *s = j->prior;
+	const struct earlier *s = j->prior;
 
 	switch (col) {
 	case COL_service:
@@ -55,16 +55,16 @@ prior_value(const struct judge *j, enum col col, struct value *v)
 
 /* A service_code is compared together with its modifiers. */
 void
-meet_prior(struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
+prior_meet(struct judge *j, const struct expr *x, const struct expr *other, struct value *v)
 {
 	if (other->op != OP_PRIOR || x->op == OP_PRIOR || v->type != V_TEXT)
 		return;
 	v->type = V_NUM;
-	v->i = other->col == COL_service_code ? pair_print(j)
-	       : x->op != OP_COL	      ? fingerprint(v->s)
+	v->i = other->col == COL_service_code ? member_pair_print(j)
+	       : x->op != OP_COL	      ? member_fingerprint(v->s)
 	       : x->col == COL_npi	      ? j->npi_print
 	       : x->col == COL_tar_id	      ? j->tar_print
-					      : fingerprint(v->s);
+					      : member_fingerprint(v->s);
 }
 
 /* Does x name a column of an earlier record? */
@@ -77,8 +77,9 @@ names_prior(const struct expr *x)
 	return x->op == OP_PRIOR;
 }
 
-/* Narrows the bounds of w by a comparison of a day: prior.start_date >= x. from, to: the bounds
- * that w has for the column; NULL: it has none. */
+/* A column that an earlier record must have between two days; *from and *to are NULL where a block
+ * does not tell.
+ */
 static void
 want_days(struct judge *j, enum col col, enum op op, const struct expr *other, struct want *w)
 {
@@ -123,8 +124,8 @@ mirrored(enum op op)
 			     : op;
 }
 
-/* Narrows w to the spans for which the condition x may hold. What a want cannot express is left
- * out: each span that meets the want is still asked the whole condition. */
+/* What an earlier record must be for x to hold: no more than x says, and of that what blocks can
+ * tell. */
 static void
 want_of(struct judge *j, const struct expr *x, struct want *w)
 {
@@ -152,28 +153,27 @@ want_of(struct judge *j, const struct expr *x, struct want *w)
 /* A walk over the member's earlier records without the record itself: from the newest back; of a
  * member with a past from the one that starts last. */
 struct walk {
-	uint32_t own; /* the record's tar_print: a span that has it is the same request, sent
-			 before; 0 in a form whose records share a tar_id */
-	const struct span *at;
-	const struct past *past; /* NULL: there are few spans, and `want` is not used */
+	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
+			 lines */
+	const struct earlier *at;
+	const struct past *past; /* NULL: few, and want is not used */
 	struct want want;
 	size_t blocks; /* still to come, with the one at hand */
 	uint32_t left; /* 1 and the spans still to come of the block at hand; 0: not begun */
 };
 
-/* The next span of the past that meets the want; NULL: there is none. */
-static const struct span *
+static const struct earlier *
 walk_past(const struct judge *j, struct walk *w)
 {
 	for (; w->blocks; w->blocks--) {
 		const struct block *b = w->past->block[w->blocks - 1];
 
-		if (!w->left && block_meets(b, &w->want))
+		if (!w->left && earlier_block_meets(b, &w->want))
 			w->left = b->n + 1;
 		while (w->left > 1) {
-			const struct span *s = span_at(j->seen, b->span[--w->left - 1]);
+			const struct earlier *s = state_at(j->seen, b->at[--w->left - 1]);
 
-			if (span_meets(s, &w->want))
+			if (earlier_meets(s, &w->want))
 				return s;
 		}
 		w->left = 0;
@@ -185,7 +185,7 @@ static bool
 walk_next(const struct judge *j, struct walk *w)
 {
 	do
-		w->at = w->past ? walk_past(j, w) : span_next(j->seen, w->at);
+		w->at = w->past ? walk_past(j, w) : state_next(j->seen, w->at);
 	while (w->at &&
 	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)));
 	return w->at != NULL;
@@ -196,12 +196,12 @@ walk_next(const struct judge *j, struct walk *w)
 static bool
 walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 {
-	judge_prints(j);
+	member_prints(j);
 	*w = (struct walk){ .own = j->facts->form->shares_tar ? 0 : j->tar_print };
-	w->at = span_first(j->seen, j->member);
+	w->at = state_first(j->seen, j->member);
 	if (!w->at)
 		return false;
-	w->past = past_of(j->seen, j->member);
+	w->past = state_past(j->seen, j->member);
 	if (w->past) {
 		w->want = (struct want){ .services = UINT64_MAX,
 					 .statuses = UINT32_MAX,
@@ -247,7 +247,7 @@ better(const struct expr *x, struct judge *j, struct walk *w, struct value *best
 static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
-	const struct span *outer = j->prior;
+	const struct earlier *outer = j->prior;
 	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting;
 	int64_t found = 0, days = 0;
 	struct walk w;
@@ -256,7 +256,7 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 	j->counting = x->fn == FN_PRIORS;
 	for (bool more = walk_first(j, &w, cond); more && !(one && found);
 	     more = walk_next(j, &w)) {
-		const struct span *s = w.at;
+		const struct earlier *s = w.at;
 
 		j->prior = s;
 		j->counting = x->fn == FN_PRIORS;
@@ -282,13 +282,12 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 }
 
-/* run(…): the first day of the spans that follow each other without a gap up to this record's
- * start. A walk over a past, where the span that starts last comes first, finds them all; else it
- * walks again until no span moves the day. */
+/* The first day of the unbroken run of earlier records that leads up to this record's start. Where
+ * they come by start, the last one first, one walk sees them all. */
 static void
 run_start(struct judge *j, const struct expr *x, struct value *v)
 {
-	const struct span *outer = j->prior;
+	const struct earlier *outer = j->prior;
 	int32_t start;
 	bool moved;
 	struct walk w;
@@ -299,7 +298,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	do {
 		moved = false;
 		for (bool more = walk_first(j, &w, x->arg[0]); more; more = walk_next(j, &w)) {
-			const struct span *s = w.at;
+			const struct earlier *s = w.at;
 
 			j->prior = s;
 			if (s->start != NO_DAY && s->end != NO_DAY && s->start < start &&
@@ -315,8 +314,8 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 	*v = as_day(start);
 }
 
-APART void
-look_back(struct judge *j, const struct expr *x, struct value *v)
+OUT_OF_LINE void
+prior_look_back(struct judge *j, const struct expr *x, struct value *v)
 {
 	*v = unknown;
 	if (!j->seen || state_history(j->seen) == HISTORY_NONE)

@@ -1,22 +1,21 @@
-/* state: what is remembered of members from record to record: their earlier records as spans, and
- * how much of each limit is used. All of it is found by keyed fingerprints. */
+/* What is remembered of members while records stream by: earlier records and limit windows, under
+ * keyed fingerprints. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
 
 /* Spans are kept CHUNK at a time; a member with MANY of them gets a past. */
 enum { CHUNK = 4096, MANY = 32 };
 struct state {
 	enum history history;
-	struct prints *window; /* how much of limits is used */
-	struct prints *head; /* for a member, in the lower 32 bits the number of its newest span,
-				counted from 1; in the upper 32 how many spans it has, or from MANY
-				on MANY plus the index of its past */
-	struct span **chunk;
-	size_t spans, chunks;
-	struct past *past;
+	struct counts *window; /* how much of a limit is used in a window */
+	struct counts *head; /* of a member: the number of its newest record, from 1; above 32 bits
+				how many, or MANY and its past */
+	struct earlier **chunk; /* CHUNK of them each */
+	size_t records, chunks;
+	struct past *past; /* of members with at least MANY */
 	size_t pasts, past_cap;
 	bool passed_over; /* a record was not remembered, as no rule of its pack asks for it */
 };
@@ -27,8 +26,8 @@ state_new(enum history h)
 	struct state *s = mem_new(1, sizeof *s);
 
 	s->history = h;
-	s->window = prints_new();
-	s->head = prints_new();
+	s->window = counts_new();
+	s->head = counts_new();
 	return s;
 }
 
@@ -40,9 +39,9 @@ state_free(struct state *s)
 	for (size_t i = 0; i < s->chunks; i++)
 		free(s->chunk[i]);
 	for (size_t i = 0; i < s->pasts; i++)
-		past_free(&s->past[i]);
-	prints_free(s->window);
-	prints_free(s->head);
+		earlier_free(&s->past[i]);
+	counts_free(s->window);
+	counts_free(s->head);
 	free(s->chunk);
 	free(s->past);
 	free(s);
@@ -74,21 +73,22 @@ window_key(struct hash128 member, uint64_t limit, uint64_t window)
 }
 
 int64_t
-window_get(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
+state_count(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	return prints_get(s->window, window_key(member, limit, window));
+	return counts_get(s->window, window_key(member, limit, window));
 }
 
 void
-window_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window, int64_t number)
+state_count_set(struct state *s, struct hash128 member, uint64_t limit, uint64_t window,
+		int64_t number)
 {
-	prints_set(s->window, window_key(member, limit, window), number);
+	counts_set(s->window, window_key(member, limit, window), number);
 }
 
 void
-window_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
+state_count_soon(const struct state *s, struct hash128 member, uint64_t limit, uint64_t window)
 {
-	prints_soon(s->window, window_key(member, limit, window));
+	counts_soon(s->window, window_key(member, limit, window));
 }
 
 /* The number under which a member's hours of a service are kept, as if they were a limit: no rule's
@@ -99,37 +99,37 @@ hours_limit(const struct judge *j)
 	return UINT64_MAX - (uint64_t)j->service;
 }
 
-APART int64_t
-hours_at(const struct state *s, struct judge *j)
+OUT_OF_LINE int64_t
+state_hours_so_far(const struct state *s, struct judge *j)
 {
-	judge_member(j);
-	return window_get(s, j->member, hours_limit(j), judge_year(j));
+	member_hash(j);
+	return state_count(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day));
 }
 
-const struct span *
-span_at(const struct state *s, uint32_t index)
+const struct earlier *
+state_at(const struct state *s, uint32_t index)
 {
 	return &s->chunk[index / CHUNK][index % CHUNK];
 }
 
-const struct span *
-span_first(const struct state *s, struct hash128 member)
+const struct earlier *
+state_first(const struct state *s, struct hash128 member)
 {
-	uint32_t newest = (uint32_t)prints_get(s->head, member);
+	uint32_t newest = (uint32_t)counts_get(s->head, member);
 
-	return newest ? span_at(s, newest - 1) : NULL;
+	return newest ? state_at(s, newest - 1) : NULL;
 }
 
-const struct span *
-span_next(const struct state *s, const struct span *at)
+const struct earlier *
+state_next(const struct state *s, const struct earlier *at)
 {
-	return at->next ? span_at(s, at->next - 1) : NULL;
+	return at->next ? state_at(s, at->next - 1) : NULL;
 }
 
 const struct past *
-past_of(const struct state *s, struct hash128 member)
+state_past(const struct state *s, struct hash128 member)
 {
-	uint64_t many = (uint64_t)prints_get(s->head, member) >> 32;
+	uint64_t many = (uint64_t)counts_get(s->head, member) >> 32;
 
 	return many >= MANY ? &s->past[many - MANY] : NULL;
 }
@@ -160,16 +160,16 @@ status_at(const struct judge *j)
 
 	if (status >= 0 || j->facts->state[COL_tar_status] == FACT_BAD)
 		return status;
-	return (int8_t)word_once(COL_tar_status, "approved", &stands);
+	return (int8_t)fact_word_once(COL_tar_status, "approved", &stands);
 }
 
 /* Is the same span remembered already, among the member's last eight? A request that is sent again
  * counts once. */
 static bool
-remembered(const struct state *s, uint32_t at, const struct span *new)
+remembered(const struct state *s, uint32_t at, const struct earlier *new)
 {
 	for (int i = 0; at && i < 8; i++) {
-		const struct span *old = span_at(s, at - 1);
+		const struct earlier *old = state_at(s, at - 1);
 
 		if (old->start == new->start && old->end == new->end && old->date == new->date &&
 		    old->npi == new->npi && old->tar == new->tar && old->code == new->code &&
@@ -184,25 +184,24 @@ remembered(const struct state *s, uint32_t at, const struct span *new)
 
 /* Keeps a span; returns its number, counted from 1. */
 static uint32_t
-keep(struct state *s, const struct span *new)
+keep(struct state *s, const struct earlier *new)
 {
-	if (s->spans == s->chunks * CHUNK) {
+	if (s->records == s->chunks * CHUNK) {
 		s->chunk = mem_grow(s->chunk, s->chunks + 1, sizeof(*s->chunk));
-		s->chunk[s->chunks++] = mem_new(CHUNK, sizeof(struct span));
+		s->chunk[s->chunks++] = mem_new(CHUNK, sizeof(struct earlier));
 	}
-	s->chunk[s->spans / CHUNK][s->spans % CHUNK] = *new;
-	return (uint32_t)++s->spans;
+	s->chunk[s->records / CHUNK][s->records % CHUNK] = *new;
+	return (uint32_t)++s->records;
 }
 
-/* Counts the newest span in the member's head, and returns that. When the member has MANY spans a
- * past is made of them, and later ones are added to it. */
+/* One record more: with the MANYth the member's records get a past. The head with it. */
 static uint64_t
 count(struct state *s, uint64_t head)
 {
 	uint64_t many = head >> 32;
 
 	if (many >= MANY) {
-		past_add(&s->past[many - MANY], s, (uint32_t)head - 1);
+		earlier_add(&s->past[many - MANY], s, (uint32_t)head - 1);
 		return head;
 	}
 	head += (uint64_t)1 << 32;
@@ -213,36 +212,36 @@ count(struct state *s, uint64_t head)
 		s->past = mem_grow(s->past, s->past_cap, sizeof *s->past);
 	}
 	s->past[s->pasts] = (struct past){ NULL, 0, 0 };
-	for (uint32_t at = (uint32_t)head; at; at = span_at(s, at - 1)->next)
-		past_add(&s->past[s->pasts], s, at - 1);
+	for (uint32_t at = (uint32_t)head; at; at = state_at(s, at - 1)->next)
+		earlier_add(&s->past[s->pasts], s, at - 1);
 	return (MANY + s->pasts++) << 32 | (uint32_t)head;
 }
 
 void
-state_add(struct state *s, struct judge *j, enum span_origin origin)
+state_add(struct state *s, struct judge *j, enum state_from origin)
 {
 	uint64_t head;
-	struct span new;
+	struct earlier new;
 
 	if (!fact_text(j, COL_member_id).n)
 		return;
-	if (j->lone && !(j->pack->back & j->kinds)) {
+	if (j->one_pack && !(j->pack->back & j->kinds)) {
 		s->passed_over = true;
 		return;
 	}
-	judge_prints(j);
-	new = (struct span){
+	member_prints(j);
+	new = (struct earlier){
 		.start = day_at(j, COL_start_date),
 		.end = day_at(j, COL_end_date),
 		.date = day_at(j, COL_service_date),
 		.npi = j->npi_print,
 		.tar = j->tar_print,
-		.row = origin == SPAN_FILE ? (uint32_t)j->facts->rec->row : 0,
-		.code = pair_print(j),
+		.row = origin == FROM_FILE ? (uint32_t)j->facts->rec->row : 0,
+		.code = member_pair_print(j),
 		.service = (int8_t)j->service,
 		.status = status_at(j),
 		.request = word_at(j, COL_request_type),
-		.presumed = origin != SPAN_HISTORY && word_at(j, COL_tar_status) < 0,
+		.presumed = origin != FROM_HISTORY && word_at(j, COL_tar_status) < 0,
 	};
 
 	if (j->facts->form->bills_days) {
@@ -251,12 +250,12 @@ state_add(struct state *s, struct judge *j, enum span_origin origin)
 		if (new.end == NO_DAY)
 			new.end = new.date;
 	}
-	head = (uint64_t)prints_get(s->head, j->member);
+	head = (uint64_t)counts_get(s->head, j->member);
 	if (remembered(s, (uint32_t)head, &new))
 		return;
 	new.next = (uint32_t)head;
 	head = (head & ~(uint64_t)UINT32_MAX) | keep(s, &new);
-	prints_set(s->head, j->member, (int64_t)count(s, head));
+	counts_set(s->head, j->member, (int64_t)count(s, head));
 }
 
 /* Does a request with this status still ask for its hours? Not if it was refused or taken back. */
@@ -267,7 +266,7 @@ status_stands(int8_t status)
 	static int64_t kept[3];
 
 	for (size_t k = 0; k < sizeof gone / sizeof *gone; k++)
-		if (status >= 0 && word_once(COL_tar_status, gone[k], &kept[k]) == status)
+		if (status >= 0 && fact_word_once(COL_tar_status, gone[k], &kept[k]) == status)
 			return false;
 	return true;
 }
@@ -277,6 +276,6 @@ state_hours(struct state *s, struct judge *j)
 {
 	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)) &&
 	    fact_text(j, COL_member_id).n)
-		window_set(s, j->member, hours_limit(j), judge_year(j),
-			   hours_at(s, j) + j->facts->v[COL_requested_hours].i);
+		state_count_set(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day),
+				state_hours_so_far(s, j) + j->facts->v[COL_requested_hours].i);
 }

@@ -1,10 +1,9 @@
-/* steps: the tests of a condition's steps that are less frequent, and the answer of a condition. */
+/* The tests of a condition's steps that are less frequent. */
 #include "engine/steps.h"
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
-/* Is the value of a computed column known? A function of its own, so that step_other needs no room
- * for a value. */
-static APART enum tri
+/* Apart, so that the others need no room for a value. */
+static OUT_OF_LINE enum tri
 step_computed(struct judge *j, enum col col)
 {
 	struct value own;
@@ -24,7 +23,7 @@ step_prior_day(const struct judge *j, const struct step *s)
 }
 
 enum tri
-step_other(struct judge *j, const struct step *s)
+steps_other(struct judge *j, const struct step *s)
 {
 	const struct facts *f = j->facts;
 	const struct value *v = &f->v[s->col];
@@ -59,23 +58,4 @@ step_other(struct judge *j, const struct step *s)
 	case STEP_COMPUTED: return step_computed(j, (enum col)s->col);
 	default: return eval_test(j, s->tree);
 	}
-}
-
-/* A function of its own, so that eval_test needs no room for steps where a condition has none. */
-static APART enum tri
-steps_run(struct judge *j, const struct step *s)
-{
-	return steps_test(j, s);
-}
-
-/* The steps are asked first; where they cannot tell, or there are none, the tree is. */
-enum tri
-eval_test(struct judge *j, const struct expr *x)
-{
-	enum tri t;
-
-	if (!x->steps)
-		return eval_tree(j, x);
-	t = steps_run(j, x->steps);
-	return t != UNKNOWN ? t : eval_tree(j, x);
 }

@@ -24,7 +24,7 @@ step_word(uint64_t set, int64_t i)
 	return i < 0 || i > 63 ? UNKNOWN : set >> i & 1 ? YES : NO;
 }
 
-enum tri step_other(struct judge *j, const struct step *s); /* the tests that are less frequent */
+enum tri steps_other(struct judge *j, const struct step *s); /* the less frequent ones */
 
 /* The answer of one step. A column whose state is FACT_GIVEN has a value of its type, so no type is
  * asked here. */
@@ -42,7 +42,7 @@ step_test(struct judge *j, const struct facts *f, const struct step *s)
 		return (enum tri)known[f->state[col]];
 	if (s->is == STEP_RANGE)
 		return f->state[col] == FACT_GIVEN ? step_range(s, f->v[col].i) : UNKNOWN;
-	return step_other(j, s);
+	return steps_other(j, s);
 }
 
 /* The answer of a row of steps. UNKNOWN: the steps cannot tell, the tree must be asked. */

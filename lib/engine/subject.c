@@ -5,12 +5,7 @@
 #include "engine/engine.h"
 #include "engine/fact.h"
 
-/* Adds the finding that the pack has no service for the pair, by its rule "unknown".
- * other_day: it has one on other days.
- *
- *     no service goes by H0043-U1
- *     no service goes by H0043-U6 on that day */
-static APART void
+static OUT_OF_LINE void
 code_unknown(struct judge *j, bool other_day)
 {
 	const struct rules *all;
@@ -49,7 +44,7 @@ judge_code(struct judge *j)
 {
 	bool other_day;
 
-	j->code = pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day);
+	j->code = pack_code(lists_of_pair(j, KIND_CODE), j->day, &other_day);
 	if (!j->code)
 		code_unknown(j, other_day);
 	else if (j->code->sev == SEV_WARNING) /* only a weak source knows the pair: it says so */
@@ -117,7 +112,7 @@ pair_met(struct judge *j, struct str code)
 			m->alone = pack_lists(j->pack, SERVICE_NONE, &m->pair);
 	}
 	j->pair = m->pair;
-	j->met = m->paired ? m : NULL;
+	j->pair_known = m->paired ? m : NULL;
 	return m->paired;
 }
 
@@ -168,7 +163,7 @@ fold_pair(struct judge *j)
 	struct pair one = { { 0 } };
 	bool other_day;
 
-	if (!j->pair.text[7] || pack_code(judge_pair_rules(j, KIND_CODE), j->day, &other_day) ||
+	if (!j->pair.text[7] || pack_code(lists_of_pair(j, KIND_CODE), j->day, &other_day) ||
 	    other_day)
 		return;
 	memcpy(one.text, j->pair.text, 5);
@@ -177,7 +172,7 @@ fold_pair(struct judge *j)
 		if (pack_code(pack_rules(j->pack, KIND_CODE, SERVICE_NONE, &one), j->day,
 			      &other_day)) {
 			j->pair = one;
-			j->met = NULL;
+			j->pair_known = NULL;
 			return;
 		}
 	}
@@ -237,8 +232,8 @@ disagree(struct judge *j, service_t by_code)
 	if (!j->code || j->service == SERVICE_NONE || j->service == by_code)
 		return;
 	pair_text(&j->pair, &b);
-	buf_fmt(&b, " is the code of %s, the service column says %s", service_word(by_code),
-		service_word(j->service));
+	buf_fmt(&b, " is the code of %s, the service column says %s", fact_service_word(by_code),
+		fact_service_word(j->service));
 	verdict_add(j->verdict, (struct noted){ .what = FIND_AUTH_SERVICE_MISMATCH,
 						.sev = SEV_ERROR,
 						.ref = &j->code->ref,
@@ -304,15 +299,15 @@ stand_in_dx(struct judge *j)
 }
 
 void
-judge_day(struct judge *j)
+subject_settle(struct judge *j)
 {
 	const struct form *form = j->facts->form;
 	const struct value *asked = &j->facts->v[COL_service];
 
-	j->member_known = j->printed = false;
+	j->member_known = j->prints_ready = false;
 	j->lists = NULL;
-	if (!j->lone)
-		judge_prints(j);
+	if (!j->one_pack)
+		member_prints(j);
 	settle_day(j);
 	days_judge(j->facts, j->day, j->verdict);
 	one_dx(j, COL_primary_dx);

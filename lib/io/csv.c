@@ -223,7 +223,7 @@ settle(struct reader *r, struct record *rec, size_t start, const struct line *l)
 }
 
 /* Reads a record line by line: one that csv_fast.c does not take for plain. */
-static APART int
+static OUT_OF_LINE int
 next_careful(struct reader *r, struct record *rec, struct err *e)
 {
 	struct csv *c = &r->csv;
@@ -257,7 +257,7 @@ next_careful(struct reader *r, struct record *rec, struct err *e)
 
 /* Reads a record that csv_fast gave k for. Where it lacks only the bytes behind the window, the
  * window is filled, once, and csv_fast is asked again: a longer record is read by next_careful. */
-static APART int
+static OUT_OF_LINE int
 next_odd(struct reader *r, struct record *rec, enum fast k, struct err *e)
 {
 	if (k == FAST_MORE && r->in.fd >= 0 && r->in.enc == ENC_UTF8) {

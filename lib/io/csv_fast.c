@@ -113,7 +113,7 @@ ends_cell(char c, char delim)
 }
 
 /* Passes a quoted cell, from its opening quote at hand to the byte that ends the cell. */
-static APART enum fast
+static OUT_OF_LINE enum fast
 pass_quoted(struct walk *w, struct quoted *q)
 {
 	const char *open = walk_at(w), *close = NULL, *p; /* close: NULL while it is not closed */
@@ -379,13 +379,13 @@ next_plain(struct reader *r, struct record *rec, bool simd)
 	return FAST_ALL;
 }
 
-static APART enum fast
+static OUT_OF_LINE enum fast
 next_simd(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, true);
 }
 
-static APART enum fast
+static OUT_OF_LINE enum fast
 next_portable(struct reader *r, struct record *rec)
 {
 	return next_plain(r, rec, false);

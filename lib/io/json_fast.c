@@ -43,7 +43,7 @@ pass_word(struct flat *f, struct cell *c)
 }
 
 /* Passes the value of a member, of whatever kind. */
-static APART enum fast
+static OUT_OF_LINE enum fast
 any_value(struct reader *r, struct flat *f, size_t member)
 {
 	struct cell *c = &r->cell[member];
@@ -115,7 +115,7 @@ put_keys(struct reader *r, struct flat *f, size_t members)
 
 /* Passes the comma, the name and the colon in front of a member's value. *end: the closing brace
  * stood there. */
-static APART enum fast
+static OUT_OF_LINE enum fast
 pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 {
 	bool escaped = false;
@@ -149,7 +149,7 @@ pass_name(struct reader *r, struct flat *f, size_t member, bool *end)
 }
 
 /* Passes a number; NULL: another value stands there, or the window ends. */
-static APART const char *
+static OUT_OF_LINE const char *
 quick_number(const struct flat *f, const char *from, struct cell *c)
 {
 	struct flat on = { .p = f->p, .at = (size_t)(from - f->p), .n = f->n };
@@ -166,7 +166,7 @@ quick_number(const struct flat *f, const char *from, struct cell *c)
 /* Passes members, from a given one on, as long as the glue is that of the record before and the
  * value a plain string or a number. Returns how many members were passed in all. A function of its
  * own, so that all that it uses stays in registers. */
-static APART size_t
+static OUT_OF_LINE size_t
 pass_known(struct reader *r, struct flat *f, size_t member, size_t known)
 {
 	const struct json_glue *g = r->json.glue + member, *const last = r->json.glue + known;
@@ -332,13 +332,13 @@ next_flat(struct reader *r, bool simd)
 	return FAST_ALL;
 }
 
-static APART enum fast
+static OUT_OF_LINE enum fast
 flat_simd(struct reader *r)
 {
 	return next_flat(r, true);
 }
 
-static APART enum fast
+static OUT_OF_LINE enum fast
 flat_portable(struct reader *r)
 {
 	return next_flat(r, false);

@@ -96,7 +96,7 @@ free_name(struct writer *w, struct str name, size_t at)
 
 /* The key of a CSV column as it is written behind another member: `,"county":`. All keys up to it
  * are made and kept. */
-static APART struct str
+static OUT_OF_LINE struct str
 csv_key(struct writer *w, const struct record *rec, size_t at)
 {
 	struct buf b = { 0 };
@@ -150,7 +150,7 @@ put_csv(struct writer *w, const struct record *rec)
 }
 
 /* Makes the keys of the appended fields, as csv_key does those of the columns. */
-static APART void
+static OUT_OF_LINE void
 make_keys(struct writer *w)
 {
 	struct buf b = { 0 };
@@ -168,7 +168,7 @@ make_keys(struct writer *w)
 }
 
 /* Writes a field that is a number, or that has another name than writer_begin was given. */
-static APART void
+static OUT_OF_LINE void
 put_other(struct writer *w, const struct field *f, bool known, struct str key)
 {
 	if (known && w->row > 0) {

@@ -120,7 +120,7 @@ next_here(struct reader *r, struct record *rec, struct err *e)
 
 /* Goes on to the next file when this one ended (k 0); after an error (k -1) the reader gives no
  * more. */
-static APART int
+static OUT_OF_LINE int
 next_file(struct reader *r, struct record *rec, int k, struct err *e)
 {
 	while (k == 0 && r->next < r->paths) {

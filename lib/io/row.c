@@ -204,7 +204,7 @@ put_plain(struct writer *w, const struct record *rec, const struct field *add, s
 }
 
 /* Writes any row. */
-static APART void
+static OUT_OF_LINE void
 put_row(struct writer *w, const struct record *rec, const struct field *add, size_t n)
 {
 	size_t i, start;

@@ -42,7 +42,7 @@ flush(struct writer *w)
 }
 
 /* Ends a call: writes the buffer out when it is large, and tells of a failure, whenever it was. */
-static APART bool
+static OUT_OF_LINE bool
 done(struct writer *w, struct err *e)
 {
 	if (!w->failed && w->b.n >= FLUSH_FROM)
@@ -141,7 +141,7 @@ writer_jqprog(struct writer *w, struct jqprog *q)
 
 /* Puts the results of the jq program in the place of the object at the end of the buffer.
  * "my.csv:3: the jq program fails on this record: its result is nested too deep" */
-static APART bool
+static OUT_OF_LINE bool
 put_results(struct writer *w, size_t from, const struct record *rec)
 {
 	const char *why;

@@ -172,11 +172,11 @@ offered_line(const struct pack *p, service_t s, int32_t day, struct buf *out)
 }
 
 void
-elig_criteria(const struct pack *p, service_t s, int32_t day, struct buf *out)
+criteria_text(const struct pack *p, service_t s, int32_t day, struct buf *out)
 {
 	const struct rules *all = pack_rules(p, KIND_ELIG, s, NULL);
 
-	buf_fmt(out, "%s (%s): all of:\n", service_word(s), p->title);
+	buf_fmt(out, "%s (%s): all of:\n", fact_service_word(s), p->title);
 	offered_line(p, s, day, out);
 	for (size_t i = 0; i < all->n; i++)
 		if (all->rule[i]->need && all->rule[i]->sev >= SEV_WARNING &&

@@ -41,24 +41,24 @@ elig_offered(const struct pack *p, service_t s, int32_t day)
  * "respite is not offered on 2022-12-31: choose a service that the plan offers"
  * In a pack without an "only" line the list of offers is not complete, and nothing is found. */
 bool
-offer_judge(struct judge *j)
+elig_offer(struct judge *j)
 {
 	const struct rule *first, *only, *cite;
 	char from[DATE_SIZE], day[DATE_SIZE];
 	enum tri when;
 
 	if (j->service == SERVICE_NONE ||
-	    offer_on(judge_service_rules(j, KIND_OFFER), j->day, &first, &only) || !only ||
+	    offer_on(lists_of_service(j, KIND_OFFER), j->day, &first, &only) || !only ||
 	    !judge_when(j, only, &when))
 		return true;
 	cite = first ? first : only;
 	if (first && first->from > j->day)
 		judge_findf(j, cite, COL_service, STR("ask for it from that day on"),
-			    "%s is offered from %s, not on %s", service_word(j->service),
+			    "%s is offered from %s, not on %s", fact_service_word(j->service),
 			    date_text(first->from, from), date_text(j->day, day));
 	else
 		judge_findf(j, cite, COL_service, STR("choose a service that the plan offers"),
-			    "%s is not offered on %s", service_word(j->service),
+			    "%s is not offered on %s", fact_service_word(j->service),
 			    date_text(j->day, day));
 	return false;
 }
@@ -70,9 +70,9 @@ name_missing(struct judge *j, const struct rule *r, uint8_t seen[COLS], struct b
 {
 	struct missing m = { .n = 0 };
 
-	eval_missing(j, r->need, &m);
+	missing_of(j, r->need, &m);
 	if (r->when)
-		eval_missing(j, r->when, &m);
+		missing_of(j, r->when, &m);
 	for (size_t i = 0; i < m.n; i++)
 		if (!seen[m.col[i]]++)
 			buf_fmt(out, "%s%s", out->n ? " " : "", columns[m.col[i]].name);
@@ -131,9 +131,9 @@ stands(const struct verdict *v, size_t from)
 enum elig_status
 elig_judge(struct judge *j, struct buf *missing)
 {
-	const struct rules *all = judge_service_rules(j, KIND_ELIG);
+	const struct rules *all = lists_of_service(j, KIND_ELIG);
 	size_t before = j->verdict->used;
-	bool failed = !offer_judge(j) && stands(j->verdict, before);
+	bool failed = !elig_offer(j) && stands(j->verdict, before);
 
 	for (size_t i = 0; i < all->n; i++) {
 		before = j->verdict->used;

@@ -8,7 +8,7 @@
 static uint64_t
 barred_items(struct judge *j, const struct ref **ref, const struct rule **rule)
 {
-	const struct rules *all = judge_rules(j, KIND_ITEM);
+	const struct rules *all = lists_of(j, KIND_ITEM);
 	uint64_t barred = 0, freed = 0;
 	enum tri when;
 
@@ -51,7 +51,7 @@ barred_cents(struct judge *j, uint64_t barred, int64_t charge)
 /* "120.00 is for what the plan does not pay": a warning, or an error if nothing is left of the
  * charge. */
 void
-take_off_items(struct judge *j, struct line *l)
+items_take_off(struct judge *j, struct line *l)
 {
 	const struct value *items = &j->facts->v[COL_items];
 	const struct ref *ref = NULL;
@@ -69,7 +69,7 @@ take_off_items(struct judge *j, struct line *l)
 	if (!barred || !ref || !(off = barred_cents(j, barred, l->cents)))
 		return;
 	over = off >= l->cents;
-	if (!j->unsaid) {
+	if (!j->no_sentences) {
 		buf_put(&b, money_text(off, text));
 		buf_put(&b, " is for what the plan does not pay");
 	}

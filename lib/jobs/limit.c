@@ -46,9 +46,9 @@ plain_frame(struct judge *j, enum window win, struct frame *f)
 	case WIN_DATE: f->key = (uint64_t)(uint32_t)j->day; return true;
 	case WIN_CALENDAR_MONTH:
 		f->first = date_month_start(j->day);
-		f->key = (uint64_t)judge_month(j);
+		f->key = (uint64_t)calendar_month(j->day);
 		return true;
-	case WIN_CALENDAR_YEAR: f->key = judge_year(j); return true;
+	case WIN_CALENDAR_YEAR: f->key = (uint64_t)calendar_year(j->day); return true;
 	case WIN_LIFETIME: f->key = 0; return true;
 	case WIN_AUTHORIZATION:
 		tar = fact_text(j, COL_tar_id);
@@ -81,7 +81,7 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
 static const uint64_t MARKS = UINT64_C(1) << 63;
 
 /* A limit that applies to the line. */
-struct meets {
+struct applied {
 	const struct rule *r;
 	struct frame f;
 	int64_t most; /* hundredths, or cents */
@@ -102,50 +102,50 @@ pair_number(const struct pair *pair)
 }
 
 static void
-number_keys(const struct judge *j, struct meets *m)
+number_keys(const struct judge *j, struct applied *a)
 {
-	m->limit = (uint64_t)m->r->index << 8 | (uint64_t)m->f.win;
-	m->window = m->f.key;
-	if (m->f.win == WIN_AUTHORIZATION && m->r->limit.what != COUNT_AMOUNT)
-		m->window ^= pair_number(&j->pair);
+	a->limit = (uint64_t)a->r->index << 8 | (uint64_t)a->f.win;
+	a->window = a->f.key;
+	if (a->f.win == WIN_AUTHORIZATION && a->r->limit.what != COUNT_AMOUNT)
+		a->window ^= pair_number(&j->pair);
 }
 
 /* How much of the limit earlier lines have used: hundredths, cents, or a number; of dates_as_bits a
  * bit for each date. */
 static int64_t
-count_of(const struct judge *j, struct meets *m)
+count_of(const struct judge *j, struct applied *a)
 {
-	if (!m->looked)
-		m->is = window_get(j->seen, j->member, m->limit, m->window);
-	m->looked = true;
-	return m->is;
+	if (!a->looked)
+		a->is = state_count(j->seen, j->member, a->limit, a->window);
+	a->looked = true;
+	return a->is;
 }
 
 /* Keeps how much is used from now on. */
 static void
-count_is(struct judge *j, const struct meets *m, int64_t now)
+count_is(struct judge *j, const struct applied *a, int64_t now)
 {
-	window_set(j->seen, j->member, m->limit, m->window, now);
+	state_count_set(j->seen, j->member, a->limit, a->window, now);
 }
 
 /* The key of the mark that this date, or this authorization, was seen in the window. */
 static uint64_t
-mark_of(const struct judge *j, const struct meets *m)
+mark_of(const struct judge *j, const struct applied *a)
 {
 	uint64_t what = (uint64_t)(uint32_t)j->day;
 
-	if (m->r->limit.what == COUNT_AUTHORIZATIONS) {
+	if (a->r->limit.what == COUNT_AUTHORIZATIONS) {
 		struct str tar = fact_text(j, COL_tar_id);
 
 		what = hash_of(tar.p, tar.n).b;
 	}
-	return m->f.key * 0x9e3779b97f4a7c15u ^ what;
+	return a->f.key * 0x9e3779b97f4a7c15u ^ what;
 }
 
 static bool
-marked(const struct judge *j, const struct meets *m)
+marked(const struct judge *j, const struct applied *a)
 {
-	return window_get(j->seen, j->member, MARKS | m->limit, mark_of(j, m)) != 0;
+	return state_count(j->seen, j->member, MARKS | a->limit, mark_of(j, a)) != 0;
 }
 
 /* Are the dates counted as bits? A window of a month has at most 31 days: the number that is kept
@@ -164,7 +164,7 @@ static bool
 most_of(struct judge *j, const struct rule *r, int64_t *most)
 {
 	*most = r->limit.most;
-	return r->limit.most_col == COL_NONE || fact_num(j, r->limit.most_col, most);
+	return r->limit.most_col == COL_NONE || eval_number(j, r->limit.most_col, most);
 }
 
 static const char *const counted[] = { "line", "date", "unit", "day", "hour", "authorization", "" };
@@ -233,13 +233,13 @@ static enum severity
 found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 	   bool partly)
 {
-	static struct buf say, fix; /* their memory is kept */
+	struct buf *say = &j->verdict->say, *fix = &j->verdict->fix;
 	enum severity sev = r->sev;
 
-	say.n = fix.n = 0;
-	if (!j->unsaid) {
-		over_text(j, r, f, number, &say);
-		judge_say(j, r->fix, &fix);
+	say->n = fix->n = 0;
+	if (!j->no_sentences) {
+		over_text(j, r, f, number, say);
+		judge_say(j, r->fix, fix);
 	}
 	if (f->soft || partly || r->limit.what == COUNT_AMOUNT)
 		sev = sev < SEV_WARNING ? sev : SEV_WARNING;
@@ -249,8 +249,8 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 			    .sev = sev,
 			    .ref = &r->ref,
 			    .col = r->limit.what == COUNT_AMOUNT ? COL_charge : COL_service_date,
-			    .detail = { say.p, say.n },
-			    .fix = { fix.p, fix.n } });
+			    .detail = { say->p, say->n },
+			    .fix = { fix->p, fix->n } });
 }
 
 /* How much of the limit the line would use: hundredths, or cents. */
@@ -264,12 +264,12 @@ share_of(const struct rule *r, const struct line *l)
 
 /* Checks a limit of units, days, hours or money: what is left of it is payable. */
 static void
-check_sum(struct judge *j, struct meets *m, struct line *l)
+check_sum(struct judge *j, struct applied *a, struct line *l)
 {
-	const struct rule *r = m->r;
-	const struct frame *f = &m->f;
-	int64_t part = share_of(r, l), used = count_of(j, m),
-		left = used < m->most ? m->most - used : 0;
+	const struct rule *r = a->r;
+	const struct frame *f = &a->f;
+	int64_t part = share_of(r, l), used = count_of(j, a),
+		left = used < a->most ? a->most - used : 0;
 	enum severity sev;
 
 	if (part <= left)
@@ -292,11 +292,11 @@ check_sum(struct judge *j, struct meets *m, struct line *l)
 /* Checks a limit of lines, dates or authorizations: the line is one more, or its date or
  * authorization was counted before. */
 static void
-check_count(struct judge *j, struct meets *m, struct line *l)
+check_count(struct judge *j, struct applied *a, struct line *l)
 {
-	const struct rule *r = m->r;
-	const struct frame *f = &m->f;
-	int64_t now, is = count_of(j, m);
+	const struct rule *r = a->r;
+	const struct frame *f = &a->f;
+	int64_t now, is = count_of(j, a);
 
 	if (dates_as_bits(r, f)) {
 		int64_t bit = 1LL << (j->day - f->first);
@@ -304,11 +304,11 @@ check_count(struct judge *j, struct meets *m, struct line *l)
 		if (is & bit)
 			return;
 		is = __builtin_popcountll((uint64_t)is);
-	} else if (r->limit.what != COUNT_LINES && marked(j, m)) {
+	} else if (r->limit.what != COUNT_LINES && marked(j, a)) {
 		return;
 	}
 	now = is + 1;
-	if (now * 100 <= m->most)
+	if (now * 100 <= a->most)
 		return;
 	if (found_over(j, r, f, now, false) == SEV_ERROR)
 		l->over = true;
@@ -324,7 +324,7 @@ sums(const struct rule *r)
 
 /* Does the limit apply to the line? Then its window and how much it allows are known. */
 static bool
-limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
+applies(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
 {
 	enum tri when;
 
@@ -336,63 +336,63 @@ limit_meets(struct judge *j, const struct rule *r, struct frame *f, int64_t *mos
 /* window_soon has the processor fetch what is kept for each limit while the line is priced. To a
  * line without a member_id no limit applies: two such lines need not be of one member. */
 void
-limits_meet(struct judge *j, struct line *l)
+limit_find(struct judge *j, struct line *l)
 {
-	static struct meets *met; /* of the line at hand */
+	static struct applied *applied; /* of the line at hand */
 	static size_t cap;
-	const struct rules *all = judge_rules(j, KIND_LIMIT);
+	const struct rules *all = lists_of(j, KIND_LIMIT);
 
 	if (all->n > cap)
-		met = mem_grow(met, cap = all->n, sizeof *met);
-	l->met = met;
-	l->mets = 0;
+		applied = mem_grow(applied, cap = all->n, sizeof *applied);
+	l->applied = applied;
+	l->count = 0;
 	if (!fact_text(j, COL_member_id).n)
 		return;
 	for (size_t i = 0; i < all->n; i++) {
-		struct meets *m = &met[l->mets];
+		struct applied *a = &applied[l->count];
 
-		if (!limit_meets(j, all->rule[i], &m->f, &m->most))
+		if (!applies(j, all->rule[i], &a->f, &a->most))
 			continue;
-		m->r = all->rule[i];
-		m->looked = false;
-		judge_member(j);
-		number_keys(j, m);
-		window_soon(j->seen, j->member, m->limit, m->window);
-		l->mets++;
+		a->r = all->rule[i];
+		a->looked = false;
+		member_hash(j);
+		number_keys(j, a);
+		state_count_soon(j->seen, j->member, a->limit, a->window);
+		l->count++;
 	}
 }
 
 void
-limits_check(struct judge *j, struct line *l)
+limit_check(struct judge *j, struct line *l)
 {
-	for (size_t i = 0; i < l->mets && !l->over; i++)
-		if (sums(l->met[i].r))
-			check_sum(j, &l->met[i], l);
+	for (size_t i = 0; i < l->count && !l->over; i++)
+		if (sums(l->applied[i].r))
+			check_sum(j, &l->applied[i], l);
 		else
-			check_count(j, &l->met[i], l);
+			check_count(j, &l->applied[i], l);
 }
 
 /* Counts the line towards one limit. */
 static void
-count_one(struct judge *j, struct meets *m, const struct line *l)
+count_one(struct judge *j, struct applied *a, const struct line *l)
 {
-	const struct rule *r = m->r;
+	const struct rule *r = a->r;
 
 	if (sums(r)) {
-		count_is(j, m, count_of(j, m) + share_of(r, l));
-	} else if (dates_as_bits(r, &m->f)) {
-		count_is(j, m, count_of(j, m) | 1LL << (j->day - m->f.first));
+		count_is(j, a, count_of(j, a) + share_of(r, l));
+	} else if (dates_as_bits(r, &a->f)) {
+		count_is(j, a, count_of(j, a) | 1LL << (j->day - a->f.first));
 	} else if (r->limit.what == COUNT_LINES) {
-		count_is(j, m, count_of(j, m) + 1);
-	} else if (!marked(j, m)) {
-		window_set(j->seen, j->member, MARKS | m->limit, mark_of(j, m), 1);
-		count_is(j, m, count_of(j, m) + 1);
+		count_is(j, a, count_of(j, a) + 1);
+	} else if (!marked(j, a)) {
+		state_count_set(j->seen, j->member, MARKS | a->limit, mark_of(j, a), 1);
+		count_is(j, a, count_of(j, a) + 1);
 	}
 }
 
 void
-limits_count(struct judge *j, const struct line *l)
+limit_count(struct judge *j, const struct line *l)
 {
-	for (size_t i = 0; i < l->mets; i++)
-		count_one(j, &l->met[i], l);
+	for (size_t i = 0; i < l->count; i++)
+		count_one(j, &l->applied[i], l);
 }

@@ -4,7 +4,7 @@
 
 #include "jobs/jobs.h"
 
-const char *const rate_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
+const char *const price_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
 
 /* Is it a service line? Its file has a service_date; that of a request has none, and a request is
  * priced by its quantity. */
@@ -35,7 +35,7 @@ contract_rate(struct judge *j, struct price *p)
 static const struct rule *
 find_rate(struct judge *j, struct price *p)
 {
-	const struct rules *all = judge_pair_rules(j, KIND_RATE);
+	const struct rules *all = lists_of_pair(j, KIND_RATE);
 	const struct rule *found = NULL, *estimate = NULL;
 
 	if (!j->paired || contract_rate(j, p))
@@ -72,12 +72,12 @@ units_of(struct judge *j, const struct price *p, int64_t *units)
 	    line && (p->unit == UNIT_MONTH || p->unit == UNIT_DATE || p->unit == UNIT_CLAIM);
 	enum col col = line ? COL_units : COL_quantity;
 
-	if (fact_num(j, col, units))
+	if (eval_number(j, col, units))
 		return true;
 	if (j->facts->state[col] == FACT_BAD)
 		return false;
 	if (line && p->unit == UNIT_DAY)
-		return fact_num(j, COL_service_days, units);
+		return eval_number(j, COL_service_days, units);
 	*units = 100;
 	return once || p->unit == UNIT_AMOUNT;
 }
@@ -89,7 +89,7 @@ hours_of(struct judge *j, const struct price *p, int64_t units)
 {
 	int64_t hours;
 
-	if (fact_num(j, COL_requested_hours, &hours))
+	if (eval_number(j, COL_requested_hours, &hours))
 		return hours;
 	return p->unit == UNIT_HOUR ? units : p->unit == UNIT_UNIT ? units / 4 : 0;
 }
@@ -130,20 +130,20 @@ charge_text(int64_t charge, int64_t full, struct buf *out)
 static void
 compare_charge(struct judge *j, struct price *p, int64_t full)
 {
-	static struct buf text; /* its memory is kept */
+	struct buf *text = &j->verdict->say;
 	bool above = p->charge > full;
 
 	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
 		return;
-	text.n = 0;
-	if (!j->unsaid)
-		charge_text(p->charge, full, &text);
+	text->n = 0;
+	if (!j->no_sentences)
+		charge_text(p->charge, full, text);
 	verdict_add(j->verdict,
 		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
 				    .sev = above ? SEV_WARNING : SEV_INFO,
 				    .ref = p->ref,
 				    .col = COL_charge,
-				    .detail = { text.p, text.n } });
+				    .detail = { text->p, text->n } });
 }
 
 /* Adds the open question why there is no amount: "no document gives a rate: name the contract's
@@ -167,22 +167,22 @@ unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
 static void
 one_unit(struct judge *j, struct price *p, struct line *l)
 {
-	static struct buf text; /* its memory is kept */
+	struct buf *text = &j->verdict->say;
 
 	if (!is_line(j) || l->units <= 100 ||
 	    (p->unit != UNIT_MONTH && p->unit != UNIT_DATE && p->unit != UNIT_CLAIM))
 		return;
-	text.n = 0;
-	if (!j->unsaid) {
-		buf_int(&text, l->units / 100);
-		buf_put(&text, " units, but a line is one ");
-		buf_put(&text, clause_units[p->unit]);
+	text->n = 0;
+	if (!j->no_sentences) {
+		buf_int(text, l->units / 100);
+		buf_put(text, " units, but a line is one ");
+		buf_put(text, clause_units[p->unit]);
 	}
 	verdict_add(j->verdict, (struct noted){ .what = FIND_DATE_UNITS,
 						.sev = SEV_WARNING,
 						.ref = p->ref,
 						.col = COL_units,
-						.detail = { text.p, text.n },
+						.detail = { text->p, text->n },
 						.fix = STR("bill each on a line of its own") });
 	l->units = 100;
 	l->cut = true;
@@ -206,9 +206,9 @@ times(int64_t cents, int64_t hundredths, int64_t *product)
 static void
 read_charge(struct judge *j, struct price *p)
 {
-	p->charged = fact_num(j, COL_charge, &p->charge) ||
-		     fact_num(j, COL_deposit_amount, &p->charge) ||
-		     fact_num(j, COL_items_total, &p->charge);
+	p->charged = eval_number(j, COL_charge, &p->charge) ||
+		     eval_number(j, COL_deposit_amount, &p->charge) ||
+		     eval_number(j, COL_items_total, &p->charge);
 	if (p->charged && p->charge < 0)
 		p->charge = 0;
 }
@@ -220,7 +220,7 @@ pay(struct judge *j, struct price *p, struct line *l)
 	int64_t full = 0;
 
 	if (p->unit == UNIT_AMOUNT) {
-		take_off_items(j, l);
+		items_take_off(j, l);
 	} else {
 		one_unit(j, p, l);
 		if (!times(p->rate, l->units, &full)) {
@@ -232,7 +232,7 @@ pay(struct judge *j, struct price *p, struct line *l)
 		l->cents = p->charged && p->charge < full ? p->charge : full;
 	}
 	if (is_line(j) || p->unit == UNIT_AMOUNT)
-		limits_check(j, l);
+		limit_check(j, l);
 	if (p->unit != UNIT_AMOUNT && l->cut && times(p->rate, l->units, &full) && full < l->cents)
 		l->cents = full;
 }
@@ -251,7 +251,7 @@ counts(const struct judge *j)
 static bool
 claims_look_back(struct judge *j)
 {
-	const struct rules *claims = judge_rules(j, KIND_CLAIM);
+	const struct rules *claims = lists_of(j, KIND_CLAIM);
 
 	for (size_t i = 0; i < claims->n; i++)
 		if (claims->rule[i]->back)
@@ -264,9 +264,9 @@ claims_look_back(struct judge *j)
 static void
 remember_line(struct judge *j, const struct line *l)
 {
-	limits_count(j, l);
+	limit_count(j, l);
 	if (claims_look_back(j))
-		state_add(j->seen, j, SPAN_STREAM);
+		state_add(j->seen, j, FROM_STREAM);
 }
 
 /* Sets the status and what is payable. broken: a rule is, or a limit left nothing, so the line is
@@ -293,7 +293,7 @@ estimated(struct judge *j, const struct rule *rate)
 {
 	struct buf say = { 0 };
 
-	if (!j->unsaid) {
+	if (!j->no_sentences) {
 		buf_put(&say, "an estimate: ");
 		judge_say(j, rate->say, &say);
 	}
@@ -313,7 +313,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 	if (is_line(j) && units_of(j, p, &l->units)) {
 		l->hours = hours_of(j, p, l->units);
 		l->cents = p->charge;
-		limits_check(j, l);
+		limit_check(j, l);
 		if (l->over) {
 			settle(j, p, l, true);
 			return;
@@ -326,15 +326,15 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 }
 
 void
-rate_judge(struct judge *j, struct price *p)
+price_judge(struct judge *j, struct price *p)
 {
-	const struct rules *claims = judge_rules(j, KIND_CLAIM);
+	const struct rules *claims = lists_of(j, KIND_CLAIM);
 	struct line l = { 0 };
 	const struct rule *rate;
 	bool broken;
 
 	memset(p, 0, sizeof *p);
-	limits_meet(j, &l);
+	limit_find(j, &l);
 	rate = find_rate(j, p);
 	read_charge(j, p);
 	for (size_t i = 0; i < claims->n; i++)
@@ -365,13 +365,13 @@ rate_judge(struct judge *j, struct price *p)
 /* Counts an earlier claim towards the limits with its own units and amounts: it was judged when it
  * was sent, so no rule or limit is held against it here. */
 void
-state_count(struct state *s, struct judge *j)
+price_count(struct state *s, struct judge *j)
 {
 	struct price p = { 0 };
 	struct line l = { 0 };
 
 	j->seen = s;
-	limits_meet(j, &l);
+	limit_find(j, &l);
 	find_rate(j, &p);
 	read_charge(j, &p);
 	if (!counts(j) || !units_of(j, &p, &l.units))
@@ -379,7 +379,7 @@ state_count(struct state *s, struct judge *j)
 	if (p.unit == UNIT_MONTH || p.unit == UNIT_DATE || p.unit == UNIT_CLAIM)
 		l.units = 100;
 	l.hours = hours_of(j, &p, l.units);
-	if (!fact_num(j, COL_paid_amount, &l.cents))
+	if (!eval_number(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
 	remember_line(j, &l);
 }

@@ -17,7 +17,7 @@ static const enum col wanted[7] = { COL_plan, COL_service_code, COL_modifier, CO
 /* Reads a word of the column unit: a unit of the rule language, or another name that contracts use.
  */
 bool
-unit_word(struct str word, enum rate_unit *unit)
+rates_unit(struct str word, enum rate_unit *unit)
 {
 	static const struct {
 		const char *word;
@@ -109,7 +109,7 @@ row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e)
 			       "want a code such as H0043 in service_code, and U6 in modifier");
 	if (!money_parse(at(r, cell, n, 3), &l->cents) || l->cents < 0)
 		return err_set(e, r->path, line, "want an amount such as 386.00 in rate");
-	if (!unit_word(at(r, cell, n, 4), &l->unit))
+	if (!rates_unit(at(r, cell, n, 4), &l->unit))
 		return err_set(e, r->path, line,
 			       "want month, date, day, hour, unit or claim in unit");
 	if (!day_at(r, line, at(r, cell, n, 5), INT32_MIN, &l->from, e) ||

@@ -56,7 +56,7 @@ documents(struct judge *j, const struct rule *r)
 	if (have->type != V_LIST) {
 		m.absent = j->facts->state[COL_documents] == FACT_ABSENT;
 		if (m.absent && !j->facts->strict)
-			skip_rule(j, r, &m);
+			judge_skip(j, r, &m);
 		else if (r->sev == SEV_ERROR && j->facts->state[COL_documents] != FACT_BAD)
 			judge_pend(j, r, &m);
 		return;
@@ -106,7 +106,7 @@ wait_for(struct judge *j, const struct rule *r, const enum col *cols, size_t n)
 		m.col[m.n++] = cols[i];
 	}
 	if (m.absent && !j->facts->strict)
-		skip_rule(j, r, &m);
+		judge_skip(j, r, &m);
 	else if (m.n && r->sev == SEV_ERROR)
 		judge_pend(j, r, &m);
 }
@@ -129,10 +129,11 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum t
 		wait_for(j, r, cols, 2);
 		return;
 	}
-	months = span_months(start, end);
+	months = calendar_months(start, end);
 	want = r->quantity.per_day ? per * ((int64_t)end - start + 1) : per * months;
-	right = r->quantity.per_day ? quantity == want
-				    : quantity % per == 0 && span_fits(start, end, quantity / per);
+	right = r->quantity.per_day
+		    ? quantity == want
+		    : quantity % per == 0 && calendar_fits(start, end, quantity / per);
 	if (!right && when == UNKNOWN) {
 		judge_open(j, r, r->when);
 	} else if (!right) {
@@ -143,7 +144,7 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum t
 			buf_int(&is, want / per);
 			buf_put(&is, " days");
 		} else {
-			span_words(start, end, &is);
+			calendar_words(start, end, &is);
 		}
 		buf_put(&fix, want ? "ask for " : "mend the dates or the quantity");
 		if (want)
@@ -176,7 +177,7 @@ quantity(struct judge *j, const struct rule *r)
 
 	if (!judge_when(j, r, &when))
 		return;
-	if (!fact_num(j, COL_quantity, &n)) {
+	if (!eval_number(j, COL_quantity, &n)) {
 		wait_for(j, r, cols, 1);
 		return;
 	}
@@ -222,7 +223,7 @@ span_right(const struct rule *r, int32_t start, int32_t end)
 	if (r->span.at_most)
 		return end <= last_day(start, r->span.n[0], r->span.months);
 	for (size_t i = 0; i < r->span.count; i++)
-		if (r->span.months ? span_fits(start, end, r->span.n[i])
+		if (r->span.months ? calendar_fits(start, end, r->span.n[i])
 				   : end - start + 1 == r->span.n[i])
 			return true;
 	return false;
@@ -239,7 +240,7 @@ span_wrong(struct judge *j, const struct rule *r, int32_t start, int32_t end)
 	char day[DATE_SIZE];
 
 	buf_put(&is, "the span is ");
-	span_words(start, end, &is);
+	calendar_words(start, end, &is);
 	buf_put(&fix, r->span.at_most ? "end it by " : "end it on ");
 	buf_put(&fix, date_text(last_day(start, r->span.n[0], r->span.months), day));
 	buf_put(&is, r->span.at_most ? ", more than " : ", not ");
@@ -277,12 +278,12 @@ tar_judge(struct judge *j)
 		enum kind kind;
 		void (*judge)(struct judge *j, const struct rule *r);
 	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
-	const struct now *now;
+	const struct inforce *rules;
 
-	offer_judge(j);
+	elig_offer(j);
 	diagnosis(j);
-	now = rules_now(j, judge_rules(j, 0));
-	judge_needs(j, now, KIND_TAR);
+	rules = inforce_of(j, lists_of(j, 0));
+	judge_needs(j, rules, KIND_TAR);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		judge_each(j, now, kinds[i].kind, kinds[i].judge);
+		judge_each(j, rules, kinds[i].kind, kinds[i].judge);
 }

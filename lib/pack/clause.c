@@ -226,10 +226,10 @@ clause_service(struct parse *p, struct rule *r, struct str body)
 	struct str name, word = r->name;
 	int64_t i;
 
-	r->code.unknown = clause_take(&body, "apart");
+	r->service.apart = clause_take(&body, "apart");
 	if (!value_word(COL_service, word, &i))
 		return parse_fail(p, "a word of the column service", word);
-	r->code.service = (service_t)i;
+	r->service.is = (service_t)i;
 	r->say = body;
 	while (str_split(&body, "|", &name))
 		value_alias(COL_service, str_trim(name), str_of(word.p));

@@ -4,7 +4,7 @@
 static const struct expr *formulas[COLS];
 
 /* Reads a formula from columns.def. A function of its own, as it runs once for a column. */
-static APART const struct expr *
+static OUT_OF_LINE const struct expr *
 formula_read(enum col col, struct err *e)
 {
 	static struct arena arena;

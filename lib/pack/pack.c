@@ -279,8 +279,8 @@ settle_services(struct pack *p, struct rule *rule)
 	uint32_t apart = 0;
 
 	for (size_t i = 0; i < p->rules; i++)
-		if (rule[i].kind == KIND_SERVICE && rule[i].code.unknown)
-			apart |= 1u << rule[i].code.service;
+		if (rule[i].kind == KIND_SERVICE && rule[i].service.apart)
+			apart |= 1u << rule[i].service.is;
 	for (size_t i = 0; i < p->rules; i++)
 		if (rule[i].services != SERVICES_ALL && rule[i].services & SERVICES_CS)
 			rule[i].services |= ~apart & (SERVICES_CS - 1);

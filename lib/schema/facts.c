@@ -20,7 +20,7 @@ note(struct verdict *v, enum finding what, enum severity sev, const char *fix, c
 /* Adds findings for a row that has too many or too few cells, or cells with odd bytes. Few rows
  * have flags, so this is no part of facts_read. "2 more than there are headers: put a cell that
  * holds the delimiter in quotes" */
-static APART void
+static OUT_OF_LINE void
 note_shape(const struct record *rec, struct verdict *v)
 {
 	struct buf b = { 0 };
@@ -134,7 +134,7 @@ read_text(struct facts *f, const struct bound *b, struct str text)
 
 /* Reads a cell of any form, or settles one that the record lacks. A function of its own, so that
  * the loops over plain cells stay short. */
-static APART void
+static OUT_OF_LINE void
 read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 {
 	static const struct cell none;
@@ -159,7 +159,7 @@ read_cell(struct facts *f, const struct bound *b, struct verdict *v)
 
 /* Keeps a cell that is not plain for read_cell, which reads these last. They are kept in the order
  * of columns, so that their findings are added in that order. */
-static APART void
+static OUT_OF_LINE void
 put_odd(struct facts_plan *p, const struct bound *b)
 {
 	size_t i = p->odds++;
@@ -170,7 +170,7 @@ put_odd(struct facts_plan *p, const struct bound *b)
 }
 
 /* Reads a date, and keeps its month if it is an ISO date. False: it is not plain. */
-static APART bool
+static OUT_OF_LINE bool
 day_new(struct facts_plan *p, struct str s, enum date_order order, int64_t *day)
 {
 	uint64_t text;

@@ -145,7 +145,7 @@ slot_of(const struct memo *m, struct str text)
 
 /* Finds a text of more than 16 bytes, whose bytes must be compared. A function of its own, so that
  * memo_find saves no registers for the call of memcmp. */
-static APART int
+static OUT_OF_LINE int
 find_long(const struct memo *m, struct str text, struct value *v)
 {
 	const struct slot *s = slot_of(m, text);

@@ -18,6 +18,8 @@ verdict_free(struct verdict *v)
 {
 	verdict_clear(v);
 	arena_free(&v->own);
+	buf_free(&v->say);
+	buf_free(&v->fix);
 	free(v->noted);
 	v->noted = NULL;
 	v->cap = 0;

@@ -14,7 +14,7 @@ evaluate(struct judge *j)
 	must(first == NO || first == YES || first == UNKNOWN);
 	must(eval_test(j, rule->need) == first);
 	if (first == UNKNOWN)
-		eval_missing(j, rule->need, &m);
+		missing_of(j, rule->need, &m);
 	must(m.n <= sizeof(m.col) / sizeof(m.col[0]));
 	(void)judge_need(j, rule);
 }

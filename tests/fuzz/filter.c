@@ -28,18 +28,18 @@ judged(struct judge *j)
 	buf_free(&missing);
 #elif FILTER == TAR
 	tar_judge(j);
-	state_add(j->seen, j, SPAN_STREAM);
+	state_add(j->seen, j, FROM_STREAM);
 	state_hours(j->seen, j);
 #elif FILTER == RATE
 	struct price p = { .status = RATE_UNPRICED };
 
-	rate_judge(j, &p);
+	price_judge(j, &p);
 	must(p.allowed >= 0 && p.units >= 0);
 	must(p.status != RATE_UNPAYABLE || p.allowed == 0);
 #elif FILTER == CAP
 	struct capacity c = { .status = CAP_PEND, .due = NO_DAY };
 
-	cap_judge(j, NULL, &c);
+	capacity_judge(j, NULL, &c);
 	must(c.available >= 0);
 #else
 	struct dx d;

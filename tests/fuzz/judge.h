@@ -40,7 +40,7 @@ judge_file(const char *path, const struct pack *pack, const struct form *form,
 		verdict_clear(&verdict);
 		facts_read(&facts, &rec, &verdict);
 		judge_begin(&j, pack, &facts, &verdict, KINDS_ALL);
-		judge_day(&j);
+		subject_settle(&j);
 		each(&j);
 		verdict_sort(&verdict);
 		out.n = 0;

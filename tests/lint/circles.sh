@@ -11,7 +11,7 @@ set -- "$build"/lib/*/*.o
 # earlier record is looked up in what is remembered, which is made of earlier records; and a condition may name a
 # computed column, whose formula is read as conditions are, and may name others.
 known='engine eval func prior steps
-engine past state
+engine earlier state
 pack expr formula'
 
 for o; do

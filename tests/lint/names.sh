@@ -1,7 +1,7 @@
 #!/bin/sh
 # names.sh: a name that other files can see tells its file: those of lib/*/X.c begin with X_ or are X. A file X_PART.c is
 # a part of X, and its names may begin with X_ alone. So whoever meets a name knows where to look.
-# It reads the built objects. Names of old that still break this stand in names.todo, and no new one may join them.
+# It reads the built objects.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 build=${CS_BUILD:-build}
@@ -30,19 +30,14 @@ done | awk '
 		for (k = 1; k <= n; k++) if (begins(name, part[k])) return 1
 		return 0
 	}
-	FILENAME != "-" { if (!/^#/ && NF) todo[$1] = FNR; next }
 	NF == 4 {
 		names++
 		if (fits($4, $1)) next
-		if ($4 in todo) { met[$4] = 1; next }
 		x = $1; sub(/.*\//, "", x); sub(/(_.*)?\.c$/, "", x)
 		print $1 ": " $4 " is seen by other files: want a name that begins with " x "_, or static"; bad = 1
 	}
 	END {
-		for (name in todo) if (!(name in met)) {
-			print "tests/lint/names.todo:" todo[name] ": " name " is gone or has its prefix: take the line out"; bad = 1
-		}
 		if (!names) { print "names: nm shows no name"; bad = 1 }
 		exit bad + 0
 	}
-' tests/lint/names.todo -
+'

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "cs/jobs.h"
+#include "engine/earlier.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
 
 static int count, failed;
 
@@ -45,7 +45,7 @@ business_days(void)
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		char got[DATE_SIZE];
 
-		date_text(work_day(day(row[i].event), row[i].n), got);
+		date_text(calendar_work_day(day(row[i].event), row[i].n), got);
 		ok(!strcmp(got, row[i].last), "business days from", row[i].event);
 	}
 }
@@ -75,13 +75,13 @@ spans(void)
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-		ok(span_fits(day(row[i].start), day(row[i].end), row[i].months) == row[i].fits,
+		ok(calendar_fits(day(row[i].start), day(row[i].end), row[i].months) == row[i].fits,
 		   row[i].fits ? "fits until" : "does not fit until", row[i].end);
-	ok(!span_fits(0, 100, 0) && !span_fits(0, 100, -3), "no span is", "0 months");
-	ok(span_months(day("2024-01-01"), day("2024-06-30")) == 6, "months counted", "6");
-	ok(span_months(day("2024-01-01"), day("2024-02-14")) == 0, "months counted",
+	ok(!calendar_fits(0, 100, 0) && !calendar_fits(0, 100, -3), "no span is", "0 months");
+	ok(calendar_months(day("2024-01-01"), day("2024-06-30")) == 6, "months counted", "6");
+	ok(calendar_months(day("2024-01-01"), day("2024-02-14")) == 0, "months counted",
 	   "none in 45 days");
-	ok(span_months(day("2024-01-01"), day("2033-12-31")) == 120, "months counted", "120");
+	ok(calendar_months(day("2024-01-01"), day("2033-12-31")) == 120, "months counted", "120");
 }
 
 static void
@@ -108,22 +108,22 @@ windows(void)
 	struct hash128 a = hash_of("a", 1), b = hash_of("b", 1);
 	bool kept = true;
 
-	window_set(s, a, 1, 202403, 7);
-	ok(window_get(s, a, 1, 202403) == 7, "a window", "keeps its number");
-	ok(!window_get(s, b, 1, 202403) && !window_get(s, a, 2, 202403) &&
-	       !window_get(s, a, 1, 202404),
+	state_count_set(s, a, 1, 202403, 7);
+	ok(state_count(s, a, 1, 202403) == 7, "a window", "keeps its number");
+	ok(!state_count(s, b, 1, 202403) && !state_count(s, a, 2, 202403) &&
+	       !state_count(s, a, 1, 202404),
 	   "a window", "is its member's, its limit's and its month's alone");
 	for (uint64_t i = 0; i < 400; i++)
 		for (uint64_t k = 0; k < 200; k++)
-			window_set(s, a, i << 8 | i % 8, k + 19900 * (k % 2),
-				   (int64_t)(200 * i + k + 1));
+			state_count_set(s, a, i << 8 | i % 8, k + 19900 * (k % 2),
+					(int64_t)(200 * i + k + 1));
 	for (uint64_t i = 0; i < 400; i++)
 		for (uint64_t k = 0; k < 200; k++)
-			kept &= window_get(s, a, i << 8 | i % 8, k + 19900 * (k % 2)) ==
+			kept &= state_count(s, a, i << 8 | i % 8, k + 19900 * (k % 2)) ==
 				    (int64_t)(200 * i + k + 1) &&
-				!window_get(s, b, i << 8 | i % 8, k);
+				!state_count(s, b, i << 8 | i % 8, k);
 	ok(kept, "80,000 windows of one member", "keep their numbers apart");
-	ok(!span_first(s, a), "a member", "has no span until one is added");
+	ok(!state_first(s, a), "a member", "has no span until one is added");
 	state_free(s);
 }
 

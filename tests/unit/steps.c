@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "engine/spans.h"
+#include "engine/earlier.h"
 #include "engine/steps.h"
 #include "tap.h"
 
@@ -37,16 +37,16 @@ some_value(enum col col)
 static void
 some_prior(struct judge *j)
 {
-	static struct span s;
+	static struct earlier s;
 	const int32_t day = date_of(2024, 1, 1);
 
-	s = (struct span){ .start = any(5) ? day + any(900) : NO_DAY,
-			   .end = any(5) ? day + any(900) : NO_DAY,
-			   .date = any(5) ? day + any(900) : NO_DAY,
-			   .service = (int8_t)(any(12) - 1),
-			   .status = (int8_t)(any(6) - 1),
-			   .request = (int8_t)(any(4) - 1),
-			   .presumed = any(2) == 1 };
+	s = (struct earlier){ .start = any(5) ? day + any(900) : NO_DAY,
+			      .end = any(5) ? day + any(900) : NO_DAY,
+			      .date = any(5) ? day + any(900) : NO_DAY,
+			      .service = (int8_t)(any(12) - 1),
+			      .status = (int8_t)(any(6) - 1),
+			      .request = (int8_t)(any(4) - 1),
+			      .presumed = any(2) == 1 };
 	j->prior = any(8) ? &s : NULL;
 	j->counting = any(2) == 1;
 }
@@ -233,11 +233,11 @@ test_prior(const struct pack *p)
 	f.v[COL_start_date] = (struct value){ .type = V_DATE, .i = day };
 	f.state[COL_start_date] = FACT_GIVEN;
 	for (size_t i = 0; x && i < sizeof row / sizeof *row; i++) {
-		struct span s = { .end = row[i].end == NO_DAY ? NO_DAY : day + row[i].end,
-				  .service = (int8_t)row[i].service,
-				  .status = (int8_t)(row[i].status == 1	 ? approved
-						     : row[i].status < 0 ? -1
-									 : approved + 1) };
+		struct earlier s = { .end = row[i].end == NO_DAY ? NO_DAY : day + row[i].end,
+				     .service = (int8_t)row[i].service,
+				     .status = (int8_t)(row[i].status == 1  ? approved
+							: row[i].status < 0 ? -1
+									    : approved + 1) };
 
 		j.prior = &s;
 		check(steps_test(&j, x->steps) == row[i].want, "an earlier record");

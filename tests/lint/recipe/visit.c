@@ -4,5 +4,5 @@
 void
 visit_judge(struct judge *j)
 {
-	judge_needs(j, rules_now(j, judge_rules(j, KIND_SERVICE)), KIND_VISIT);
+	judge_needs(j, inforce_of(j, lists_of(j, KIND_SERVICE)), KIND_VISIT);
 }

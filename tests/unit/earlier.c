@@ -1,11 +1,11 @@
-/* past: what look_back says of a member with any number of spans, against each span tried in turn;
- * numbers under prints; prints TAP. */
+/* earlier: what prior_look_back says of a member with any number of records, against each tried in
+ * turn; numbers under fingerprints; prints TAP. */
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/earlier.h"
 #include "engine/eval.h"
 #include "engine/fact.h"
-#include "engine/spans.h"
 #include "pack/parse.h"
 #include "tap.h"
 
@@ -59,12 +59,12 @@ make(struct facts *f, char tar[8], char npi[12])
 }
 
 static bool
-is_own(const struct judge *j, const struct span *s)
+is_own(const struct judge *j, const struct earlier *s)
 {
 	return !j->facts->form->shares_tar && s->tar && s->tar == j->tar_print;
 }
 
-/* Each span in turn, as often as it takes. */
+/* Each earlier record in turn, as often as it takes. */
 static struct value
 slowly(struct judge *j, const struct expr *x)
 {
@@ -74,7 +74,8 @@ slowly(struct judge *j, const struct expr *x)
 	int32_t start = (int32_t)j->facts->v[day].i;
 	bool moved = x->fn == FN_RUN;
 
-	for (const struct span *s = span_first(j->seen, j->member); s; s = span_next(j->seen, s)) {
+	for (const struct earlier *s = state_first(j->seen, j->member); s;
+	     s = state_next(j->seen, s)) {
 		j->prior = s;
 		j->counting = x->fn == FN_PRIORS;
 		if (is_own(j, s) || eval_test(j, x->arg[x->args - 1]) != YES)
@@ -91,8 +92,8 @@ slowly(struct judge *j, const struct expr *x)
 	}
 	while (moved) {
 		moved = false;
-		for (const struct span *s = span_first(j->seen, j->member); s;
-		     s = span_next(j->seen, s)) {
+		for (const struct earlier *s = state_first(j->seen, j->member); s;
+		     s = state_next(j->seen, s)) {
 			j->prior = s;
 			if (is_own(j, s) || s->start == NO_DAY || s->end == NO_DAY ||
 			    s->start >= start || s->end < start - 1 ||
@@ -126,7 +127,7 @@ compare(struct judge *j, const struct expr *x)
 		compare(j, x->arg[i]);
 	if (!looks_back(x))
 		return;
-	look_back(j, x, &quick);
+	prior_look_back(j, x, &quick);
 	slow = slowly(j, x);
 	met += slow.type != V_UNKNOWN && slow.i;
 	if (quick.type != slow.type || (quick.type != V_UNKNOWN && quick.i != slow.i))
@@ -234,7 +235,7 @@ test_looks(const struct form *form)
 		if (any(20) == 0)
 			put(&f, COL_tar_id, (struct value){ .type = V_UNKNOWN });
 		put(&f, COL_claim_id, (struct value){ .type = V_TEXT, .s = STR("T8") });
-		j.member_known = j.printed = false;
+		j.member_known = j.prints_ready = false;
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
@@ -246,7 +247,7 @@ test_looks(const struct form *form)
 			put(&f, COL_service_code,
 			    (struct value){ .type = V_TEXT, .s = { j.pair.text, 5 } });
 		}
-		judge_prints(&j);
+		member_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof looks / sizeof *looks; i++) {
 			size_t before = differ;
 
@@ -254,7 +255,7 @@ test_looks(const struct form *form)
 			if (differ != before && differ < 5)
 				printf("# record %d: %s\n", n, looks[i]);
 		}
-		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
+		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);
 	}
 	check(!differ, form == &form_line ? "the same of every way to look back, of lines"
 					  : "the same of every way to look back, of requests");
@@ -286,16 +287,16 @@ test_past(void)
 			j.seen = state_new(HISTORY_STREAM);
 		}
 		make(&f, tar, npi);
-		j.member_known = j.printed = false;
+		j.member_known = j.prints_ready = false;
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
-		judge_prints(&j);
+		member_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof formulas / sizeof *formulas; i++)
 			compare(&j, formula_of(formulas[i], &e));
-		state_add(j.seen, &j, any(3) ? SPAN_STREAM : SPAN_HISTORY);
+		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);
 	}
-	if (!check(!differ, "a past says what each span in turn says"))
+	if (!check(!differ, "a past says what each earlier record in turn says"))
 		printf("# %zu differ\n", differ);
 	check(met > 2000, "and that is something, often");
 	state_free(j.seen);
@@ -304,29 +305,29 @@ test_past(void)
 static void
 test_prints_grow(void)
 {
-	struct prints *t = prints_new();
+	struct counts *t = counts_new();
 	size_t bad = 0;
 	enum { KEYS = 200000 };
 
-	prints_set(t, (struct hash128){ 0, 0 }, 77);
+	counts_set(t, (struct hash128){ 0, 0 }, 77);
 	for (uint64_t i = 0; i < KEYS; i++) {
 		struct hash128 key = hash_of(&i, sizeof i);
 
-		bad += prints_get(t, key) != 0;
-		prints_set(t, key, (int64_t)i + 1);
+		bad += counts_get(t, key) != 0;
+		counts_set(t, key, (int64_t)i + 1);
 	}
 	for (uint64_t i = 0; i < KEYS; i++) {
 		struct hash128 key = hash_of(&i, sizeof i), other = key, third = key;
 
 		other.a ^= 1;
 		third.b ^= UINT64_C(1) << 63;
-		bad += prints_get(t, key) != (int64_t)i + 1 || prints_get(t, other) ||
-		       prints_get(t, third);
+		bad += counts_get(t, key) != (int64_t)i + 1 || counts_get(t, other) ||
+		       counts_get(t, third);
 	}
-	bad += prints_get(t, (struct hash128){ 0, 0 }) != 77;
+	bad += counts_get(t, (struct hash128){ 0, 0 }) != 77;
 	check(!bad, "each print keeps its number while the table grows");
-	prints_free(t);
-	prints_free(NULL);
+	counts_free(t);
+	counts_free(NULL);
 }
 
 /* Prints that are next to each other, at either end and in the middle, and the same but for the
@@ -335,7 +336,7 @@ static void
 test_prints_crowd(void)
 {
 	static const uint64_t from[] = { 0, UINT64_MAX / 3, UINT64_MAX - 999 };
-	struct prints *t = prints_new();
+	struct counts *t = counts_new();
 	size_t bad = 0;
 
 	for (int64_t i = 999; i >= 0; i--)
@@ -345,19 +346,19 @@ test_prints_crowd(void)
 
 				/* 0 and 1 are one print */
 				if (key.a || i)
-					prints_set(t, key, 10 * i + 2 * (int64_t)k + (int64_t)b);
+					counts_set(t, key, 10 * i + 2 * (int64_t)k + (int64_t)b);
 			}
 	for (int64_t i = 1; i < 1000; i++)
 		for (size_t k = 0; k < sizeof from / sizeof *from; k++)
 			for (uint64_t b = 0; b < 2; b++)
-				bad += prints_get(
+				bad += counts_get(
 					   t, (struct hash128){ from[k] + (uint64_t)i, b << 40 }) !=
 				       10 * i + 2 * (int64_t)k + (int64_t)b;
-	bad += prints_get(t, (struct hash128){ UINT64_MAX / 3 - 1, 0 }) != 0;
-	bad += prints_get(t, (struct hash128){ UINT64_MAX / 3 + 1000, 0 }) != 0;
-	bad += prints_get(t, (struct hash128){ UINT64_MAX, 2ull << 40 }) != 0;
+	bad += counts_get(t, (struct hash128){ UINT64_MAX / 3 - 1, 0 }) != 0;
+	bad += counts_get(t, (struct hash128){ UINT64_MAX / 3 + 1000, 0 }) != 0;
+	bad += counts_get(t, (struct hash128){ UINT64_MAX, 2ull << 40 }) != 0;
 	check(!bad, "prints that crowd at one place are all found");
-	prints_free(t);
+	counts_free(t);
 }
 
 static void
@@ -376,24 +377,24 @@ test_prints_wide(void)
 					INT64_MAX,
 					INT64_MIN };
 	enum { EDGES = sizeof edge / sizeof *edge };
-	struct prints *t = prints_new();
+	struct counts *t = counts_new();
 	size_t bad = 0;
 
 	for (uint64_t i = 0; i < 3 * EDGES; i++) /* the b of all ones: no bit of it may be lost */
-		prints_set(t, (struct hash128){ i << 60 | i, UINT64_MAX }, edge[i % EDGES]);
+		counts_set(t, (struct hash128){ i << 60 | i, UINT64_MAX }, edge[i % EDGES]);
 	for (uint64_t i = 0; i < 3 * EDGES; i++)
 		bad +=
-		    prints_get(t, (struct hash128){ i << 60 | i, UINT64_MAX }) != edge[i % EDGES];
+		    counts_get(t, (struct hash128){ i << 60 | i, UINT64_MAX }) != edge[i % EDGES];
 	for (size_t i = 0; i < EDGES; i++)
 		for (size_t k = 0; k < EDGES; k++) {
 			struct hash128 key = { UINT64_C(1) << 63 | i * EDGES | k, 0 };
 
-			prints_set(t, key, edge[i]);
-			prints_set(t, key, edge[k]);
-			bad += prints_get(t, key) != edge[k];
+			counts_set(t, key, edge[i]);
+			counts_set(t, key, edge[k]);
+			bad += counts_get(t, key) != edge[k];
 		}
 	check(!bad, "a number of any width is kept, and may become another");
-	prints_free(t);
+	counts_free(t);
 }
 
 int

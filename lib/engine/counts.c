@@ -1,6 +1,6 @@
-/* prints: a hash table of numbers by fingerprints, with open addressing and 16 bytes a slot. It is
- * made of 16 parts. Each grows by itself, by a fifth, and in its place: so at most 24 bytes are
- * used for a number, and no record has to wait until the whole table is moved.
+/* Counts: a number under each keyed fingerprint, in 16 bytes, by open addressing. The table is 16
+ * of them, each growing by itself, by a fifth and where it stands: at most 24 bytes a number, and
+ * no record waits for all to be moved.
  *
  * A slot holds 88 bits of the fingerprint, and its part tells 4 more. The chance that among ten
  * million numbers two have the same 92 bits is 10^14 / 2 / 2^92: it happens once in 10^14 such
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 enum { PARTS = 16, FIRST = 64, SLACK = 16, LARGE = 64 * 1024 };
 
@@ -24,7 +24,7 @@ struct slot {
 	uint64_t print; /* 0: free */
 	uint64_t rest;
 };
-struct prints {
+struct counts {
 	struct part {
 		struct slot *at;
 		size_t used, cap, size; /* homes are below cap */
@@ -33,15 +33,15 @@ struct prints {
 	size_t wides, wide_cap;
 };
 
-struct prints *
-prints_new(void)
+struct counts *
+counts_new(void)
 {
 	mallopt(M_MMAP_THRESHOLD, LARGE); /* so that a large part grows by pages, without a copy */
-	return mem_new(1, sizeof(struct prints));
+	return mem_new(1, sizeof(struct counts));
 }
 
 void
-prints_free(struct prints *t)
+counts_free(struct counts *t)
 {
 	if (!t)
 		return;
@@ -118,7 +118,7 @@ grow(struct part *p)
 }
 
 void
-prints_soon(const struct prints *t, struct hash128 key)
+counts_soon(const struct counts *t, struct hash128 key)
 {
 	const struct part *p = &t->part[key.b % PARTS];
 
@@ -127,7 +127,7 @@ prints_soon(const struct prints *t, struct hash128 key)
 }
 
 int64_t
-prints_get(const struct prints *t, struct hash128 key)
+counts_get(const struct counts *t, struct hash128 key)
 {
 	const struct part *p = &t->part[key.b % PARTS];
 	const struct slot *s;
@@ -163,7 +163,7 @@ make(struct part *p, struct hash128 key, struct slot *s)
 /* Puts a number that is too wide for a slot into prints.wide; returns the field by which it is
  * found. */
 static uint64_t
-wide_field(struct prints *t, uint64_t field, int64_t number)
+wide_field(struct counts *t, uint64_t field, int64_t number)
 {
 	if (field < WIDE) {
 		if (t->wides == t->wide_cap)
@@ -178,7 +178,7 @@ wide_field(struct prints *t, uint64_t field, int64_t number)
 /* A key whose number was too wide once keeps its place in prints.wide, whatever the number is
  * later. */
 void
-prints_set(struct prints *t, struct hash128 key, int64_t number)
+counts_set(struct counts *t, struct hash128 key, int64_t number)
 {
 	struct part *p = &t->part[key.b % PARTS];
 	struct slot *s = NULL;

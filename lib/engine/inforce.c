@@ -1,9 +1,8 @@
-/* idle: finds the idle rules. A rule is idle when no record of this layout can break it, since the
- * file lacks the columns that it asks about, and when leaving it open changes nothing any more, as
- * it is already noted as passed over, and these columns as wanted. Idle rules are not judged until
- * the layout changes. The lists of rules in force are made here too. */
-#include "engine/eval.h"
+/* The rules in force for a record: they count on its day and are not idle. A rule is idle when no
+ * record of this layout can break it or leave it open with any effect: the file lacks the columns
+ * that it turns on, and that was noted. It is passed over until the layout changes. */
 #include "engine/inforce.h"
+#include "engine/eval.h"
 
 /* The answers that a condition can have in this layout, as bits: no, yes, unknown. */
 enum { NOS = 1, YESES = 2, OPENS = 4, ALL = 7 };
@@ -103,7 +102,7 @@ outcomes(struct judge *j, const struct expr *x)
 	case OP_OR: return of_both(outcomes(j, x->arg[0]), outcomes(j, x->arg[1]), x->op == OP_AND);
 	case OP_CALL:
 		if (x->fn == FN_KNOWN && one_never(j, x))
-			return all_absent(j, x->arg[0]) ? OPENS : NOS;
+			return eval_all_absent(j, x->arg[0]) ? OPENS : NOS;
 		return x->fn != FN_KNOWN && call_never(j, x) ? OPENS : ALL;
 	default: return one_never(j, x) ? OPENS : ALL;
 	}
@@ -121,8 +120,9 @@ asks_history(const struct expr *x)
 	return false;
 }
 
-/* Whenever x is unknown, is a column that the file lacks among what it waits for? Then the rule is
- * passed over and does not pend. This follows x as eval_missing does. */
+/* Whenever x is open, is a column that the file lacks among what it waits for? As missing_of
+ * goes.
+ */
 static bool
 for_want(struct judge *j, const struct expr *x)
 {
@@ -179,7 +179,7 @@ open_is_idle(struct judge *j, const struct rule *r, const struct expr *x)
  * other rules have noted the columns that it waits for; but asking costs time, so it is asked again
  * only when the rule was open twice as often as the last time. */
 void
-idle_learn(struct judge *j, const struct rule *r)
+inforce_learn(struct judge *j, const struct rule *r)
 {
 	uint8_t *at = j->idle ? &j->idle[r->index] : NULL;
 	unsigned times, need, when;
@@ -206,7 +206,7 @@ idle_learn(struct judge *j, const struct rule *r)
 /* Narrows the days for which n is made to those on which the rule counts if it counts on `day`, or
  * does not count if it does not. */
 static void
-narrow(struct now *n, const struct rule *r, int32_t day)
+narrow(struct inforce *n, const struct rule *r, int32_t day)
 {
 	int32_t from = r->from, until = r->until;
 
@@ -223,35 +223,32 @@ narrow(struct now *n, const struct rule *r, int32_t day)
 
 /* Adds a rule as number `at`. */
 static void
-add(struct now *n, const struct rule *r, uint32_t at)
+add(struct inforce *n, const struct rule *r, uint32_t at)
 {
 	const struct step *s = r->holds;
 	bool asks = s && s->is == STEP_KNOWN && s->next[STEP_YES] == STEP_YES;
 
 	if (at == n->cap) {
 		n->cap = 2 * n->cap + 16;
-		n->due = mem_grow(n->due, n->cap, sizeof(*n->due));
+		n->entry = mem_grow(n->entry, n->cap, sizeof(*n->entry));
 	}
-	n->due[at] = (struct due){ s, asks ? s->col : -1, r };
+	n->entry[at] = (struct entry){ s, asks ? s->col : -1, r };
 }
 
-/* Makes the list of rules in force on the record's day, in n, or in one of its own if n is NULL. */
-static const struct now *
-now_make(struct judge *j, const struct rules *lists, struct now *n)
+static const struct inforce *
+make(struct judge *j, const struct rules *lists, struct inforce *n)
 {
-	static struct now lone;
 	uint32_t many = 0;
 
-	n = n ? n : &lone;
 	n->of = lists;
 	n->from = INT32_MIN;
 	n->until = INT32_MAX;
 	n->binds = j->facts->binds;
-	n->idled = j->memo ? j->memo->idled : 0;
+	n->idled = j->memo->idled;
 	for (int k = 0; k < KINDS; k++) {
 		for (size_t i = 0; i < lists[k].n; i++) {
 			narrow(n, lists[k].rule[i], j->day);
-			if (rule_now(j, lists[k].rule[i]))
+			if (inforce_counts(j, lists[k].rule[i]))
 				add(n, lists[k].rule[i], many++);
 		}
 		n->end[k] = many;
@@ -259,18 +256,15 @@ now_make(struct judge *j, const struct rules *lists, struct now *n)
 	return n;
 }
 
-const struct now *
-rules_now(struct judge *j, const struct rules *lists)
+const struct inforce *
+inforce_of(struct judge *j, const struct rules *lists)
 {
-	struct now *n;
+	struct inforce *n;
 
-	if (!j->memo)
-		return now_make(j, lists, NULL);
-	/* 64 days share a place: lists of neighbouring quarters, whose records come mixed, do not
-	 * drive each other out */
-	n = &j->memo->now[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_NOW];
+	/* the day is in the number, so that neighbouring quarters do not drive each other out */
+	n = &j->memo->inforce[(lists->number * 4 + ((uint32_t)j->day >> 6 & 3)) % LISTS_IN_FORCE];
 	if (n->of == lists && j->day >= n->from && j->day <= n->until &&
 	    n->binds == j->facts->binds && n->idled == j->memo->idled)
 		return n;
-	return now_make(j, lists, n);
+	return make(j, lists, n);
 }

@@ -1,10 +1,9 @@
-/* past: the spans of a member who has many. They stand in blocks of up to BLOCK, sorted by start;
- * each block has the bounds of what is in it. So a look back passes over whole blocks, and need not
- * look at each request of years. */
+/* The earlier records of a member who has many: blocks of them by start, each with the ends of what
+ * it holds, so that a look back passes over blocks and not over each request of years. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/spans.h"
+#include "engine/earlier.h"
 
 static int32_t
 least(int32_t a, int32_t b)
@@ -20,7 +19,7 @@ most(int32_t a, int32_t b)
 
 /* Widens the bounds of a block so that they hold the span. */
 static void
-sum_up(struct block *b, const struct span *s)
+sum_up(struct block *b, const struct earlier *s)
 {
 	struct want *h = &b->has;
 
@@ -35,7 +34,7 @@ sum_up(struct block *b, const struct span *s)
 }
 
 static struct block *
-block_new(const struct state *s, const uint32_t *span, uint32_t n)
+block_new(const struct state *s, const uint32_t *at, uint32_t n)
 {
 	struct block *b = mem_new(1, sizeof *b);
 
@@ -45,9 +44,9 @@ block_new(const struct state *s, const uint32_t *span, uint32_t n)
 				.date_from = INT32_MAX,
 				.date_to = INT32_MIN };
 	b->n = n;
-	memcpy(b->span, span, n * sizeof *span);
+	memcpy(b->at, at, n * sizeof *at);
 	for (uint32_t i = 0; i < n; i++)
-		sum_up(b, span_at(s, span[i]));
+		sum_up(b, state_at(s, at[i]));
 	return b;
 }
 
@@ -70,8 +69,8 @@ split(struct past *p, const struct state *s, size_t i)
 {
 	struct block *whole = p->block[i];
 
-	p->block[i] = block_new(s, whole->span, BLOCK / 2);
-	insert(p, i + 1, block_new(s, whole->span + BLOCK / 2, BLOCK / 2));
+	p->block[i] = block_new(s, whole->at, BLOCK / 2);
+	insert(p, i + 1, block_new(s, whole->at + BLOCK / 2, BLOCK / 2));
 	free(whole);
 }
 
@@ -94,15 +93,15 @@ block_for(const struct past *p, int32_t start)
 }
 
 void
-past_add(struct past *p, const struct state *s, uint32_t span)
+earlier_add(struct past *p, const struct state *s, uint32_t record)
 {
-	const struct span *new = span_at(s, span);
+	const struct earlier *new = state_at(s, record);
 	struct block *b;
 	uint32_t at;
 	size_t i;
 
 	if (!p->n) {
-		insert(p, 0, block_new(s, &span, 1));
+		insert(p, 0, block_new(s, &record, 1));
 		return;
 	}
 	i = block_for(p, new->start);
@@ -111,23 +110,24 @@ past_add(struct past *p, const struct state *s, uint32_t span)
 		i = block_for(p, new->start);
 	}
 	b = p->block[i];
-	for (at = b->n; at && span_at(s, b->span[at - 1])->start > new->start; at--)
-		b->span[at] = b->span[at - 1];
-	b->span[at] = span;
+	for (at = b->n; at && state_at(s, b->at[at - 1])->start > new->start; at--)
+		b->at[at] = b->at[at - 1];
+	b->at[at] = record;
 	b->n++;
 	sum_up(b, new);
 }
 
 void
-past_free(struct past *p)
+earlier_free(struct past *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		free(p->block[i]);
 	free(p->block);
 }
 
+/* May a record in the block meet it? */
 bool
-block_meets(const struct block *b, const struct want *w)
+earlier_block_meets(const struct block *b, const struct want *w)
 {
 	const struct want *h = &b->has;
 
@@ -138,7 +138,7 @@ block_meets(const struct block *b, const struct want *w)
 }
 
 bool
-span_meets(const struct span *s, const struct want *w)
+earlier_meets(const struct earlier *s, const struct want *w)
 {
 	int status = w->counting && s->presumed ? -1 : s->status;
 

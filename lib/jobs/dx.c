@@ -1,4 +1,4 @@
-/* sdoh: tells what a diagnosis code of Z55 to Z65 is on a day, and which codes to use instead.
+/* dx: tells what a diagnosis code of Z55 to Z65 is on a day, and which codes to use instead.
  * These are the codes for social determinants of health (SDOH). */
 #include <string.h>
 
@@ -23,29 +23,28 @@ billable_on(const struct zcode *z, int32_t day)
 static void
 look_at_code(struct str text, struct dx *d)
 {
-	static struct arena scratch;
+	struct arena scratch = { NULL };
 	struct value v;
 	struct tables_dx *of = &d->of;
-
-	memset(d, 0, sizeof *d);
 	int got = value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v);
 
-	if (got != 1) { /* N/A is blank as well */
+	memset(d, 0, sizeof *d);
+	if (got == 1) {
+		tables_dx(v.s, of);
+		d->length = (uint8_t)strlen(of->dotted);
+		memcpy(d->dotted, of->dotted, sizeof d->dotted);
+		d->code = tables_zcode(of->code);
+		d->status = of->sdoh ? DX_UNKNOWN : DX_NOT_SDOH;
+		of->code = STR("");
+	} else { /* N/A is blank as well */
 		d->status = got ? DX_NOT_SDOH : DX_BLANK;
 		d->unread = got != 0;
-		return;
 	}
-	tables_dx(v.s, of);
-	d->length = (uint8_t)strlen(of->dotted);
-	memcpy(d->dotted, of->dotted, sizeof d->dotted);
-	d->code = tables_zcode(of->code);
-	d->status = of->sdoh ? DX_UNKNOWN : DX_NOT_SDOH;
-	of->code = STR("");
 	if (d->code) {
 		d->title = str_of(d->code->title);
 		d->category = str_of(d->code->category);
 	}
-	arena_reset(&scratch);
+	arena_free(&scratch);
 }
 
 /* look_at_code, by a table of the texts that were looked up lately: the same codes come again and
@@ -125,33 +124,33 @@ dx_instead(const struct dx *d, int32_t day, struct buf *out)
 static void
 dx_find(struct judge *j, const struct rule *r, const struct dx *d, enum col col)
 {
-	static struct buf detail, fix; /* their memory is kept */
+	struct buf *say = &j->verdict->say, *fix = &j->verdict->fix;
 	char day[DATE_SIZE];
 	size_t n;
 
-	detail.n = fix.n = 0;
+	say->n = fix->n = 0;
 	if (d->length) {
-		buf_add(&detail, d->dotted, d->length);
-		buf_put(&detail, " on ");
-		buf_put(&detail, date_text(j->day, day));
+		buf_add(say, d->dotted, d->length);
+		buf_put(say, " on ");
+		buf_put(say, date_text(j->day, day));
 	}
 	if (r->say.n) {
-		buf_put(&detail, detail.n ? ": " : "");
-		judge_say(j, r->say, &detail);
+		buf_put(say, say->n ? ": " : "");
+		judge_say(j, r->say, say);
 	}
-	buf_put(&fix, "use ");
-	n = fix.n;
-	dx_instead(d, j->day, &fix);
-	if (fix.n == n) {
-		fix.n = 0;
-		judge_say(j, r->fix, &fix);
+	buf_put(fix, "use ");
+	n = fix->n;
+	dx_instead(d, j->day, fix);
+	if (fix->n == n) {
+		fix->n = 0;
+		judge_say(j, r->fix, fix);
 	}
-	judge_find(j, r, col, buf_text(&detail), buf_text(&fix));
+	judge_find(j, r, col, buf_text(say), buf_text(fix));
 }
 
 /* Adds the findings of all rules about a status; the first of them is all->rule[first]. While their
  * conditions are judged sdoh_dx is the code, since a rule's when may ask which one it is. */
-static APART void
+static OUT_OF_LINE void
 judge_status(struct judge *j, const struct rules *all, size_t first, int status, const struct dx *d,
 	     enum col col)
 {
@@ -180,7 +179,7 @@ void
 dx_judge(struct judge *j, const struct dx *d, enum col col)
 {
 	const struct rules *all =
-	    j->facts->form->pairless ? judge_service_rules(j, KIND_DX) : judge_rules(j, KIND_DX);
+	    j->facts->form->pairless ? lists_of_service(j, KIND_DX) : lists_of(j, KIND_DX);
 	bool unlisted =
 	    d->status == DX_BILLABLE && !d->code->listed &&
 	    /* a code that has ended is in no table that was printed since: not unlisted */

@@ -232,8 +232,7 @@ note_present(enum col col, bool prior, void *arg)
 		*f = NULL;
 }
 
-/* Then known(x) has no answer: that the file lacks the columns does not tell that they are blank.
- */
+/* Then known(x) has no answer: a column that the file lacks is not a blank one. */
 bool
 eval_all_absent(struct judge *j, const struct expr *x)
 {

@@ -77,13 +77,14 @@ void eval_col(struct judge *j, enum col col, struct value *v); /* typed cell fir
 bool eval_number(struct judge *j, enum col col, int64_t *hundredths); /* the same; false: none */
 void missing_of(struct judge *j, const struct expr *x, struct missing *m);
 
-/* The rules of a kind that apply to the record's service or pair, once both are settled; to the
- * service, whatever the pair; to the pair, whatever the service. */
+/* The rules of kind k for the record: lists_of by its service and code pair, lists_of_service by
+ * its service alone, as a form without pairs asks, lists_of_pair by its pair alone. Kind 0: of all.
+ */
 const struct rules *lists_of(struct judge *j, enum kind k);
 const struct rules *lists_of_service(struct judge *j, enum kind k);
 const struct rules *lists_of_pair(const struct judge *j, enum kind k);
-/* Of the lists by kind the rules that count on the record's day, and are not idle; they are kept in
- * the memo, which must be there. judge_needs is judge_need of all of a kind. */
+/* Of lists_of(j, 0) the rules that are in force on the record's day; the judge's memo keeps them.
+ * judge_needs judges those of kind k by judge_need, judge_each calls judge for each. */
 const struct inforce *inforce_of(struct judge *j, const struct rules *lists);
 void judge_needs(struct judge *j, const struct inforce *n, enum kind k);
 void judge_each(struct judge *j, const struct inforce *n, enum kind k,

@@ -1,5 +1,6 @@
 /* judge: judges one record by rules: a rule that is broken becomes a finding, one that is open
  * pends or is passed over. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -302,6 +303,7 @@ judge_needs(struct judge *j, const struct inforce *n, enum kind k)
 	const struct entry *end = inforce_end(n, k);
 	const uint8_t *state = j->facts->state;
 
+	assert(j->kinds & KIND_BIT(k)); /* else the columns of its conditions are not read */
 	for (const struct entry *d = inforce_first(n, k); d < end; d++)
 		if (!(d->given >= 0 && state[d->given] == FACT_GIVEN) &&
 		    !(d->holds && steps_test(j, d->holds) == YES) && d->rule->need)
@@ -314,6 +316,7 @@ judge_each(struct judge *j, const struct inforce *n, enum kind k,
 {
 	const struct entry *end = inforce_end(n, k);
 
+	assert(j->kinds & KIND_BIT(k));
 	for (const struct entry *d = inforce_first(n, k); d < end; d++)
 		judge(j, d->rule);
 }

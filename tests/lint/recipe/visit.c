@@ -4,5 +4,5 @@
 void
 visit_judge(struct judge *j)
 {
-	judge_needs(j, inforce_of(j, lists_of(j, KIND_SERVICE)), KIND_VISIT);
+	judge_needs(j, inforce_of(j, lists_of(j, 0)), KIND_VISIT);
 }

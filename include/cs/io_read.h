@@ -30,7 +30,8 @@ enum {
 	REC_UNDECODED = 16, /* a byte that Windows-1252 does not define */
 	REC_REORDERED = 32, /* cells stand in the first file's order, not in the order of raw */
 	REC_BLANK = 64, /* a row of nothing but delimiters: passed through, never judged */
-	REC_LINES = 128 /* JSON: raw may have line ends in it */
+	REC_LINES = 128, /* JSON: raw may have line ends in it */
+	REC_SWALLOWED = 256 /* record_swallowed says which of its cells holds other rows */
 };
 
 /* A record. It and all that it points to live until the next reader_next. */
@@ -57,6 +58,9 @@ struct record {
 void record_place(const struct record *rec, size_t cell, uint64_t *line, uint64_t *column);
 /* Which cell of its own row it is, from 0: not `cell` itself in a REC_REORDERED record. */
 size_t record_column(const struct record *rec, size_t cell);
+/* CSV: the first cell of several lines of which one has at least as many delimiters as the header:
+ * a stray quote took rows for text. lines: how many line ends are in it. False: there is none. */
+bool record_swallowed(const struct record *rec, size_t *cell, size_t *lines);
 
 struct reader_opts {
 	enum format input; /* F_AUTO: the first bytes tell */

@@ -23,10 +23,10 @@ found_cell(size_t cell, uint64_t row, struct buf *out)
 }
 
 static void
-found_place(const struct cli *c, enum col col, struct place *p)
+found_place(const struct cli *c, const struct noted *n, struct place *p)
 {
 	static struct buf letters; /* its memory is kept */
-	int cell = col == COL_NONE ? -1 : c->facts.cell[col];
+	int cell = n->col == COL_NONE ? (int)n->cell - 1 : c->facts.cell[n->col];
 
 	*p = (struct place){ .line = c->rec ? c->rec->line : c->counts->records,
 			     .column = 1,
@@ -69,10 +69,12 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 	buf_put(b, findings[n->what].name);
 	buf_put(b, ": ");
 	verdict_sentence(n, true, b);
-	if (n->col != COL_NONE) {
+	if (n->col != COL_NONE || p->cell.n) {
+		bool named = n->col != COL_NONE;
+
 		buf_put(b, " (");
-		buf_put(b, columns[n->col].name);
-		buf_put(b, p->cell.n ? ", " : "");
+		buf_put(b, named ? columns[n->col].name : "");
+		buf_put(b, named && p->cell.n ? ", " : "");
 		buf_str(b, p->cell);
 		if (c->options->show_values && p->value.n) {
 			buf_put(b, ": ");
@@ -136,7 +138,7 @@ found_put(struct cli *c)
 		const struct noted *n = &c->verdict.noted[i];
 		struct place p;
 
-		found_place(c, n->col, &p);
+		found_place(c, n, &p);
 		if (c->output->format == F_TEXT)
 			found_text(c, n, &p);
 		else

@@ -100,6 +100,16 @@ reader_head(const struct reader *r)
 	return r->is_json ? NULL : &r->head;
 }
 
+/* Of a record of several lines: did a quote take rows for text? */
+static APART void
+look_into(struct record *rec)
+{
+	size_t cell, lines;
+
+	if (record_swallowed(rec, &cell, &lines))
+		rec->flags |= REC_SWALLOWED;
+}
+
 /* Reads the next record of this file. 1; 0: it ends; -1: e says why. */
 static inline int
 next_here(struct reader *r, struct record *rec, struct err *e)
@@ -115,6 +125,8 @@ next_here(struct reader *r, struct record *rec, struct err *e)
 	rec->names = r->head.names;
 	if (rec->cells != rec->names || r->reorder)
 		header_fit(r, rec);
+	if (r->line != rec->line)
+		look_into(rec);
 	return k;
 }
 

@@ -17,6 +17,33 @@ note(struct verdict *v, enum finding what, enum severity sev, const char *fix, c
 				       .fix = str_of(fix) });
 }
 
+/* "the quote opened on line 4 takes in the 4 lines below it" */
+static void
+note_swallowed(const struct record *rec, struct verdict *v)
+{
+	struct buf b = { 0 };
+	size_t cell, lines;
+	uint64_t line, column;
+
+	if (!record_swallowed(rec, &cell, &lines))
+		return;
+	record_place(rec, cell, &line, &column);
+	buf_put(&b, "the quote opened on line ");
+	buf_int(&b, (int64_t)line);
+	if (lines > 1)
+		buf_fmt(&b, " takes in the %zu lines below it", lines);
+	else
+		buf_put(&b, " takes in the line below it");
+	verdict_add(v, (struct noted){ .what = FIND_ROW_SWALLOWED,
+				       .sev = SEV_ERROR,
+				       .col = COL_NONE,
+				       .cell = cell + 1,
+				       .detail = { b.p, b.n },
+				       .fix = STR("remove the stray quote, or close it where the "
+						  "cell ends") });
+	buf_free(&b);
+}
+
 /* Adds findings for a row that has too many or too few cells, or cells with odd bytes. Few rows
  * have flags, so this is no part of facts_read. "2 more than there are headers: put a cell that
  * holds the delimiter in quotes" */
@@ -24,6 +51,9 @@ static OUT_OF_LINE void
 note_shape(const struct record *rec, struct verdict *v)
 {
 	struct buf b = { 0 };
+
+	if (rec->flags & REC_SWALLOWED)
+		note_swallowed(rec, v);
 
 	if (rec->flags & (REC_LONG | REC_LONG_BLANK)) {
 		buf_fmt(&b, "%zu more than there are headers", rec->cells - rec->names);

@@ -49,3 +49,69 @@ END
 	expect 1 cs-sdoh-lookup -q --column note --select row.swallowed -e findings in.csv
 	is "$output" ""
 }
+
+# keys FILTER OPTIONS: each record of in.jsonl is judged as it is in in.csv, where the cell is blank
+keys() {
+	local filter=$1
+	shift
+	"$filter" -q -p partnership "$@" -f jsonl in.csv >csv.out || [ $? -eq 1 ]
+	"$filter" -q -p partnership "$@" in.jsonl >json.out || [ $? -eq 1 ]
+	local said='del(.[] | select(. == ""))|with_entries(select(.key|startswith("cs_")))'
+	is "$(jq -c "$said" json.out)" "$(jq -c "$said" csv.out)"
+}
+
+@test "a key that a JSON record leaves out is a blank, as in CSV" {
+	cat >in.csv <<'END'
+record_id,member_id,service_code,modifier,service_date,units,charge,tar_id
+A,91000017A,H0043,U6,2024-03-04,1,386.00,T1
+B,91000025B,H0043,U6,2024-03-05,1,386.00,
+C,91000033C,H0043,U6,2024-03-06,,386.00,T2
+D,,H0043,U6,2024-03-06,1,,T2
+E,91000041D,H0043,,,1,386.00,T3
+END
+	jq -Rn '[inputs|split(",")]|.[0] as $h|.[1:][]|[$h,.]|transpose|map({(.[0]):.[1]})|add|del(.[]|select(. == ""))' \
+		-c <in.csv >in.jsonl
+	keys cs-rate
+	has "$(<json.out)" "auth.missing@PHC-CLM-007"
+	keys cs-rate --strict
+	jq -s . in.jsonl >array.json && mv array.json in.jsonl
+	keys cs-rate
+	# the first record has the fewest keys: the first 64 KiB show the others
+	jq -c 'reverse[]' in.jsonl >turned && mv turned in.jsonl
+	{ head -n 1 in.csv; tail -n +2 in.csv | tac; } >turned && mv turned in.csv
+	keys cs-rate
+	keys cs-rate --summary service,month
+}
+
+@test "a key that a JSON request leaves out is a blank; one that no record has is absent" {
+	cat >in.csv <<'END'
+record_id,member_id,service_code,modifier,start_date,end_date,quantity
+A,91000017A,H0043,U6,2024-03-04,2024-08-30,6
+B,91000025B,H0043,U6,2024-03-04,2024-08-30,
+C,91000033C,H0043,U6,2024-03-04,,6
+END
+	cat >in.jsonl <<'END'
+{"record_id":"A","member_id":"91000017A","service_code":"H0043","modifier":"U6","start_date":"2024-03-04","end_date":"2024-08-30","quantity":6}
+{"record_id":"B","member_id":"91000025B","service_code":"H0043","modifier":"U6","start_date":"2024-03-04","end_date":"2024-08-30"}
+{"record_id":"C","member_id":"91000033C","service_code":"H0043","modifier":"U6","start_date":"2024-03-04","quantity":6}
+END
+	keys cs-tar-validate
+	expect 1 cs-tar-validate -q -p partnership --jq '.record_id + " " + .cs_tar_findings' in.jsonl
+	is "${lines[0]}" "A "
+	has "${lines[1]}" "B units.missing@PHC-TAR-079.2"
+	has "${lines[2]}" "C date.to@ALL-FORM-003"
+	jq -c 'del(.quantity)' in.jsonl | grep -v '"C"' >none.jsonl
+	expect 0 cs-tar-validate -q -p partnership -e findings none.jsonl
+}
+
+@test "a key that first comes behind the first 64 KiB is a column from there on" {
+	r='"member_id":"91000017A","service_code":"H0043","modifier":"U6","service_date":"2024-03-04","units":1'
+	{
+		for _ in $(seq 800); do echo "{$r}"; done
+		echo "{$r,\"tar_id\":\"T1\"}"
+		echo "{$r}"
+	} >in.jsonl
+	expect 1 cs-rate -q -p partnership --select auth.missing -e findings in.jsonl
+	is "${#lines[@]}" 1
+	has "$output" "in.jsonl:802:1: error: auth.missing: "
+}

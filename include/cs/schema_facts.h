@@ -8,7 +8,8 @@
 
 /* Which cell holds which column. */
 struct binding {
-	int16_t cell[COLS]; /* -1: the file has no such column */
+	int16_t cell[COLS]; /* -1: the layout has no such column */
+	bool met[COLS]; /* a layout of the file has it: what this one lacks is blank, not absent */
 	uint32_t layout;
 	bool bound;
 };
@@ -35,7 +36,9 @@ enum fact_state {
 struct facts {
 	struct value v[COLS]; /* V_UNKNOWN unless the state is FACT_GIVEN or FACT_ASSUMED */
 	uint8_t state[COLS];
-	int16_t cell[COLS]; /* which cell holds the column; -1: none, or the column is not read */
+	/* which cell holds the column; behind the last one where a JSON record leaves it out; -1:
+	 * none, or the column is not read */
+	int16_t cell[COLS];
 	const struct record *rec;
 	struct arena own; /* normalized bytes of this record; reused */
 	/* How the dates of each column stand in the file at hand; the last one: those of a column

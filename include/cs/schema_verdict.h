@@ -32,10 +32,10 @@ struct noted {
 	enum severity sev;
 	const struct ref *ref; /* NULL: a matter of form, with no rule behind it */
 	enum col col; /* the column it is about; COL_NONE: none, or the row as a whole */
-	size_t cell; /* where no column of ours stands there: the cell it is about, from 1; or 0 */
 	struct str detail, fix; /* what exactly is wrong, and what to do; may be empty */
 	bool lasts; /* detail and fix live as long as the pack; else the verdict copies them */
 	uint64_t missing; /* SEV_PEND: how many columns it waits for (they stand in detail) */
+	size_t cell; /* where no column of ours stands there: the cell it is about, from 1; or 0 */
 };
 struct verdict {
 	struct noted *noted;

@@ -228,6 +228,7 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 		cli_die(c, &s->err);
 	dates_settle(c, &s->dates, it->path, it->facts);
 	reader_opened(it->in, intake_further, it);
+	memcpy(it->bind.met, s->bind.met, sizeof(it->bind.met));
 	if (s->begun) {
 		intake_require(c, s, needs, need_count);
 		if (main)

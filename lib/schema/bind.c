@@ -139,6 +139,8 @@ bind_names(struct binding *b, const struct str *name, size_t n, const struct hea
 	}
 	if (b->cell[COL_plan] < 0 && plan != SIZE_MAX)
 		b->cell[COL_plan] = (int16_t)plan;
+	for (size_t i = 0; i < COLS; i++)
+		b->met[i] |= b->cell[i] >= 0;
 	b->bound = true;
 	return true;
 }
@@ -264,7 +266,15 @@ plan_column(const struct facts *f, struct facts_plan *p, enum col col)
 					   .mixed = f->dates[col].mixed };
 }
 
-/* Makes the plan: the columns that are bound, those of one way together. */
+/* Is it a column of the file that this layout lacks? */
+static bool
+is_left_out(const struct facts *f, enum col col)
+{
+	return f->cell[col] >= 0 && (size_t)f->cell[col] >= f->rec->names;
+}
+
+/* Makes the plan: the columns that are bound, those of one way together, and behind them those
+ * that the layout leaves out. */
 static void
 plan_ways(const struct facts *f, struct facts_plan *p)
 {
@@ -276,10 +286,26 @@ plan_ways(const struct facts *f, struct facts_plan *p)
 		for (int i = 0; i < COLS; i++) {
 			enum col col = (enum col)i;
 
-			if (f->cell[col] >= 0 && way_of(col, value_type_of(col)) == (enum way)way)
+			if (f->cell[col] >= 0 && !is_left_out(f, col) &&
+			    way_of(col, value_type_of(col)) == (enum way)way)
 				plan_column(f, p, col);
 		}
 	}
+	p->end = p->from[WAYS];
+	for (int i = 0; i < COLS; i++)
+		if (is_left_out(f, (enum col)i))
+			*p->end++ = (struct bound){ .col = (enum col)i,
+						    .assumed = assumption_of(f, (enum col)i) };
+}
+
+/* Where the column's cell stands. A name that an object of JSON lacks, but another of the file has,
+ * stands behind the last cell: it is blank there, as it would be in a sheet. */
+static int16_t
+place_of(const struct facts *f, enum col col)
+{
+	if (f->bound->cell[col] >= 0 || !f->bound->met[col])
+		return f->bound->cell[col];
+	return (int16_t)f->rec->names;
 }
 
 /* Does the form have the column, or does a rule ask for it? A rule does so once its pack is loaded,
@@ -295,7 +321,7 @@ bind_ask(struct facts *f)
 {
 	for (int i = 0; i < COLS; i++)
 		if (is_read(f, (enum col)i))
-			f->cell[i] = f->bound->cell[i];
+			f->cell[i] = place_of(f, (enum col)i);
 	f->binds++;
 	plan_ways(f, f->plan);
 }
@@ -312,12 +338,11 @@ bind_facts(struct facts *f, const struct binding *b, const struct record *rec)
 		enum col col = (enum col)i;
 		const struct assumption *assumed = assumption_of(f, col);
 
-		f->cell[col] = is_read(f, col) ? b->cell[col] : -1;
+		f->cell[col] = is_read(f, col) ? place_of(f, col) : -1;
 		f->v[col] = assumed ? assumed->value : (struct value){ .type = V_UNKNOWN };
 		/* A column without a cell is absent, and rules on it are passed over; with
 		 * --strict it counts as blank. member_id is never absent: every
-		 * record is about a member. In JSON each object has its own layout, so a name that
-		 * only other objects have is absent here. */
+		 * record is about a member. */
 		f->state[col] = assumed ? FACT_ASSUMED
 				: f->cell[col] >= 0 || f->strict || col == COL_member_id
 				    ? FACT_BLANK

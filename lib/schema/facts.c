@@ -330,6 +330,8 @@ facts_read(struct facts *f, const struct record *rec, struct verdict *v)
 	else
 		for (const struct bound *b = p->at; b < p->from[WAYS]; b++)
 			put_odd(p, b);
+	for (const struct bound *b = p->from[WAYS]; b < p->end; b++)
+		blank(f, b);
 	for (size_t i = 0; i < p->odds; i++)
 		read_cell(f, p->odd[i], v);
 }

@@ -112,6 +112,7 @@ struct facts_plan {
 		bool mixed;
 	} at[COLS]; /* the columns of one way stand together, in the order of columns */
 	struct bound *from[WAYS + 1]; /* where the columns of each way begin; the end of all */
+	struct bound *end; /* behind the columns that this layout leaves out: they are blank */
 	uint32_t cells; /* a record with fewer cells lacks one of a bound column */
 	const struct bound *odd[COLS]; /* cells of this record that are not plain, by column */
 	size_t odds;

@@ -834,17 +834,19 @@ test_verdict(void)
 				b = { "X-TAR-010", "GUIDE:App.B", "x" },
 				bare = { "X-TAR-011", NULL, "x" };
 	const struct noted noted[] = {
-		{ FIND_CHARGE_OVER_RATE, SEV_WARNING, &b, COL_charge, STR(""), STR(""), false, 0 },
-		{ FIND_SVC_FREQUENCY, SEV_ERROR, &b, COL_NONE,
-		  STR("at most 2 dates per calendar-month"), STR(""), false, 0 },
-		{ FIND_DATE_UNITS, SEV_ERROR, &a, COL_quantity,
-		  STR("quantity 6, but the span is 3 months"), STR("ask for 3"), false, 0 },
-		{ FIND_DATE_UNITS, SEV_ERROR, &a, COL_quantity, STR("again"), STR(""), false, 0 },
-		{ FIND_DATE_UNITS, SEV_ERROR, &a, COL_units, STR(""), STR("leave it blank"), false,
+		{ FIND_CHARGE_OVER_RATE, SEV_WARNING, &b, COL_charge, STR(""), STR(""), false, 0,
 		  0 },
+		{ FIND_SVC_FREQUENCY, SEV_ERROR, &b, COL_NONE,
+		  STR("at most 2 dates per calendar-month"), STR(""), false, 0, 0 },
+		{ FIND_DATE_UNITS, SEV_ERROR, &a, COL_quantity,
+		  STR("quantity 6, but the span is 3 months"), STR("ask for 3"), false, 0, 0 },
+		{ FIND_DATE_UNITS, SEV_ERROR, &a, COL_quantity, STR("again"), STR(""), false, 0,
+		  0 },
+		{ FIND_DATE_UNITS, SEV_ERROR, &a, COL_units, STR(""), STR("leave it blank"), false,
+		  0, 0 },
 		{ FIND_ELIG_AFTER, SEV_PEND, &bare, COL_elig_to, STR("elig_to is blank"), STR(""),
-		  false, 1 },
-		{ FIND_CELL_QUOTE, SEV_WARNING, NULL, COL_NONE, STR(""), STR(""), false, 0 },
+		  false, 1, 0 },
+		{ FIND_CELL_QUOTE, SEV_WARNING, NULL, COL_NONE, STR(""), STR(""), false, 0, 0 },
 	};
 	struct verdict v = { 0 };
 	struct buf out = { 0 };
@@ -887,7 +889,7 @@ test_verdict(void)
 				   "without a rule");
 	}
 	verdict_add(&v, (struct noted){ FIND_CHARGE_OVER_RATE, SEV_ERROR, &b, COL_charge, STR(""),
-					STR(""), false, 0 });
+					STR(""), false, 0, 0 });
 	verdict_sort(&v);
 	check(v.used == 6 && v.noted[2].what == FIND_CHARGE_OVER_RATE,
 	      "the heavier of two is kept");

@@ -115,3 +115,121 @@ END
 	is "${#lines[@]}" 1
 	has "$output" "in.jsonl:802:1: error: auth.missing: "
 }
+
+# titled: report.csv, with two title rows and a blank one above the header, and a delimiter that they do not show
+titled() {
+	printf '\xEF\xBB\xBF'
+	cat <<'END'
+Claims of March
+Printed on 2024-06-01, page 1
+
+CIN;HCPCS;Modifier;DOS;Units;Charge
+91000017A;H0043;U6;3/4/2024;1;386.00
+END
+}
+
+@test "title rows: cs-clean leaves them out, lists them and says where the header is" {
+	titled >report.csv
+	expect 0 cs-clean --changes log.csv report.csv
+	is "$output" "CIN,HCPCS,Modifier,DOS,Units,Charge
+91000017A,H0043,U6,2024-03-04,1,386.00"
+	has "$stderr" "report.csv: the header is on line 4; what stands above it is left out"
+	is "$(cut -d, -f2,3,6 log.csv)" "line,row,repair
+1,1,title-row
+2,2,title-row
+4,4,byte-order-mark
+3,3,blank-row
+4,4,delimiter
+5,5,date"
+	expect 0 cs-clean -q - <report.csv
+	is "${#lines[@]}" 2
+}
+
+@test "title rows: the other filters name --skip-lines, which skips them" {
+	titled >report.csv
+	for filter in cs-rate cs-elig "cs-sdoh-lookup --column HCPCS"; do
+		expect 2 $filter report.csv
+		is "$output" ""
+		has "$stderr" "report.csv:4: this line names the columns"
+		has "$stderr" "--skip-lines 3"
+	done
+	expect 0 cs-rate -q -p partnership --skip-lines 3 report.csv
+	is "${#lines[@]}" 2
+	is "${lines[0]}" $'\xEF\xBB\xBF'"CIN;HCPCS;Modifier;DOS;Units;Charge;cs_rate_status;cs_rate;cs_rate_unit;cs_allowed;cs_rate_rule;cs_rate_findings;cs_rate_why;cs_plan"
+	has "${lines[1]}" ";priced;386.00;"
+	expect 0 cs-rate -q -p partnership --skip-lines 3 -e findings report.csv report.csv --select code.hcpcs-missing
+	expect 2 cs-rate -q -p partnership --skip-lines 9 report.csv
+	has "$stderr" "report.csv:5: no header: the file ends within --skip-lines 9"
+	expect 2 cs-rate -q -p partnership --skip-lines x report.csv
+	expect 2 cs-rate -q -p partnership --skip-lines 1 - <<<'{"member_id":"91000017A"}'
+	has "$stderr" "JSON has no lines above it to skip"
+	sed 3d report.csv >history.csv
+	sed 1,3d report.csv >in.csv
+	expect 2 cs-rate -q -p partnership --history history.csv in.csv
+	is "$output" ""
+	has "$stderr" "history.csv:3: this line names the columns"
+}
+
+@test "title rows: both sides of the edge" {
+	{ seq 20; echo CIN,HCPCS,DOS; echo 91000017A,H0043,2024-03-04; } >in.csv # the header on line 21
+	expect 0 cs-clean -q in.csv
+	is "${lines[0]}" CIN,HCPCS,DOS
+	sed -i 1i0 in.csv
+	expect 2 cs-clean -q in.csv
+	has "$stderr" "in.csv:1: no header names a known column"
+	printf 'Title,x\nCIN,HCPCS,x\n91000017A,H0043,1\n' >two.csv # two are too few
+	expect 2 cs-clean -q two.csv
+	printf 'CIN,x,HCPCS\nCIN,HCPCS,DOS\n91000017A,H0043,2024-03-04\n' >bound.csv # the first line names two
+	expect 1 cs-clean -q bound.csv
+	is "${lines[1]}" CIN,HCPCS,DOS
+}
+
+@test "a file in which cs-clean knows no column" {
+	printf 'a,b\n1,2\n' >in.csv
+	expect 2 cs-clean in.csv
+	is "$output" ""
+	has "$stderr" "in.csv:1: no header names a known column"
+	expect 2 cs-clean - <<<'{"a":1}'
+	has "$stderr" "stdin:1: no key names a known column"
+	expect 0 cs-clean -q --map a=units in.csv
+	expect 0 cs-clean -q --print-map in.csv
+	expect 0 cs-clean -q - <<<'[]'
+}
+
+@test "a header met again: one warning on its row, and no record" {
+	printf 'CIN,HCPCS,Modifier,DOS,Units,Charge\n91000017A,H0043,U6,2024-03-04,1,386.00\n' >one.csv
+	cat one.csv one.csv | sed '4s/7A/8B/' >in.csv
+	expect 0 cs-rate -q -p partnership in.csv
+	is "${lines[2]}" 'CIN,HCPCS,Modifier,DOS,Units,Charge,,,,,,row.header,"a header row among the records: it repeats the header, and is not judged: take it out; cs-clean does",partnership'
+	expect 0 cs-rate -q -p partnership -e findings in.csv
+	is "$output" "in.csv:3:1: warning: row.header: it repeats the header, and is not judged: take it out; cs-clean does"
+	expect 0 cs-rate -q -p partnership --summary code in.csv
+	is "${lines[1]}" "H0043-U6,2,2,772.00,772.00,0,0.00"
+	expect 0 cs-tar-validate -q -p partnership --map DOS=start_date -e findings in.csv
+	expect 0 cs-elig -q -p partnership --screen --fail-on never in.csv
+	is "$(grep -c 'CIN,HCPCS' <<<"$output")" 1
+	expect 1 cs-rate -q -p partnership --fail-on warning in.csv
+	expect 0 cs-clean -q in.csv
+	is "${#lines[@]}" 3
+	sed -i '3s/Charge/386.00/' in.csv # not the same: it is judged
+	expect 1 cs-rate -q -p partnership in.csv
+	has "${lines[2]}" "unpayable"
+}
+
+@test "a side file that is not there, or cannot be read: nothing is written" {
+	printf 'CIN,HCPCS,Modifier,DOS,Units\n91000017A,H0043,U6,2024-03-04,1\n' >in.csv
+	printf 'CIN,HCPCS,DOS\n91000017A,H0043,yesterday\n' >bad.csv
+	for history in none.csv bad.csv; do
+		expect 2 cs-rate -p partnership --history "$history" in.csv
+		is "$output" ""
+		expect 2 cs-rate -p partnership --history "$history" -f json in.csv
+		is "$output" ""
+		expect 2 cs-tar-validate -p partnership --map DOS=start_date --history "$history" in.csv
+		is "$output" ""
+	done
+	expect 2 cs-elig -p partnership --spans none.csv in.csv
+	is "$output" ""
+	printf 'NPI,Service,Month,Capacity,Active\n1000000012,stph,2024-03,5,2\n' >cap.csv
+	expect 2 cs-capacity -p partnership --caseload none.csv cap.csv
+	is "$output" ""
+}

@@ -65,6 +65,7 @@ bool record_swallowed(const struct record *rec, size_t *cell, size_t *lines);
 struct reader_opts {
 	enum format input; /* F_AUTO: the first bytes tell */
 	char delim; /* 0: the one of , ; tab | that the header shows most */
+	size_t skip_lines; /* CSV: so many lines above the header of each file are no part of it */
 };
 struct reader;
 /* Opens the first of n paths and reads its header; no path, or "-", is standard input. NULL: e says
@@ -74,6 +75,9 @@ struct reader *reader_open(const struct reader_opts *o, const char *const *paths
 			   struct err *e);
 /* The header row as a record; NULL for JSON. */
 const struct record *reader_head(const struct reader *r);
+/* Before the first record: reads the header again, so many lines below the top of the file. False:
+ * e says why, and the reader has no header. */
+bool reader_skip(struct reader *r, size_t lines, struct err *e);
 /* 1: rec is the next record; 0: the end of the last file; -1: e says why. */
 int reader_next(struct reader *r, struct record *rec, struct err *e);
 /* At the end: the blank lines behind the last record. */

@@ -87,7 +87,8 @@ cli_input(struct cli *c)
 			needs_report(c);
 		cli_done(c);
 	}
-	cli_emit_begin(c);
+	if (c->no_input) /* there will be no record to begin with */
+		cli_emit_begin(c);
 }
 
 void
@@ -120,13 +121,40 @@ cli_judge(struct cli *c, service_t as)
 	cli_emit_judge(c, p);
 }
 
+/* The header once more, where tables were pasted together, is no record: it is passed through with
+ * one finding. A filter that writes records anew leaves it out itself. */
+static bool
+cli_header_again(struct cli *c)
+{
+	if (c->remake || !clean_is_header(c->rec))
+		return false;
+	verdict_clear(&c->verdict);
+	verdict_add(&c->verdict,
+		    (struct noted){ .what = FIND_ROW_HEADER,
+				    .sev = SEV_WARNING,
+				    .col = COL_NONE,
+				    .detail = STR("it repeats the header, and is not judged"),
+				    .fix = STR("take it out; cs-clean does") });
+	c->judged = false;
+	c->output->lead_done = false;
+	if (c->again)
+		cli_emit_later(c, 0); /* it is counted; the records come in another order */
+	else
+		cli_emit(c);
+	return true;
+}
+
 bool
 cli_next(struct cli *c)
 {
 	struct output *o = c->output;
 
+	if (!o->begun)
+		cli_emit_begin(c);
 	while (intake_next(c, c->input)) {
 		c->rec = &c->input->rec;
+		if (cli_header_again(c))
+			continue;
 		if (c->remake && c->rec->flags & REC_BLANK)
 			return true;
 		if (!(c->rec->flags & REC_BLANK)) {

@@ -146,11 +146,23 @@ change_lead(struct cli *c, const struct record *rec, bool head)
 	}
 }
 
+/* The lines above the header that are no part of the table. */
+static void
+change_titles(struct cli *c, const struct record *head)
+{
+	struct record at = *head;
+
+	for (at.line = at.row = 1; at.line <= c->input->titles; at.line++, at.row++)
+		change_row(c, &at, "title-row");
+}
+
 void
 cli_change_lines(struct cli *c, const struct record *rec, bool head)
 {
 	if (rec->json)
 		return;
+	if (head)
+		change_titles(c, rec);
 	if (rec->lead.n)
 		change_lead(c, rec, head);
 	if (!change.line_end && rec->eol.n && !str_eq(rec->eol, STR("\n"))) {

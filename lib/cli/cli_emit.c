@@ -40,7 +40,8 @@ emit_columns(struct cli *c)
 	}
 }
 
-/* The names of the added fields, and the header. */
+/* The names of the added fields, and the header. This comes with the first record: by then all side
+ * files are read, and a run that cannot be ends without a byte written. */
 void
 cli_emit_begin(struct cli *c)
 {
@@ -48,6 +49,7 @@ cli_emit_begin(struct cli *c)
 	const struct record *head = c->input->in ? reader_head(c->input->in) : NULL;
 	struct output *o = c->output;
 
+	o->begun = true;
 	if (c->remake) {
 		cli_change_open(c);
 		head = c->remake(c, head);

@@ -15,7 +15,7 @@ enum {
 	CLI_CHAR,
 	RULED = 16 /* added to a type: a filter without rules does not have the option */
 };
-enum { PLANS_MAX = 16, LIST_MAX = 64 };
+enum { PLANS_MAX = 16, LIST_MAX = 64, SKIP_MOST = 1000000 };
 
 struct list { /* a repeatable option's arguments */
 	const char *text[LIST_MAX];
@@ -24,7 +24,7 @@ struct list { /* a repeatable option's arguments */
 /* What the options say; it stays as it is once they are read. */
 struct options {
 	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq,
-	    *history;
+	    *history, *skip_lines;
 	struct list selected, ignored, severities, ack_files;
 	struct list rules, maps, assumes, assume_files, dates;
 	struct list sides; /* files of CLI_FILE options */
@@ -55,6 +55,7 @@ struct plans { /* those of -R first, then built-in ones as they are asked for */
 struct intake {
 	const struct cli *c;
 	struct reader *in; /* NULL: nothing is read */
+	size_t titles; /* lines above the header that were skipped */
 	const char *path; /* for messages */
 	const struct header_map *map; /* of --map, which is not for side files */
 	size_t maps;
@@ -78,6 +79,7 @@ struct dates_seen {
 };
 struct output {
 	enum emit emit;
+	bool begun; /* the header was written */
 	enum format format; /* of out */
 	struct writer *out, *rejected, *log; /* log: of --changes */
 	struct jqprog *jq; /* of --jq */

@@ -73,7 +73,7 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 	while (intake_next(s->c, &s->it)) {
 		struct plan *p;
 
-		if (s->it.rec.flags & REC_BLANK)
+		if (s->it.rec.flags & REC_BLANK || clean_is_header(&s->it.rec))
 			continue;
 		p = plans_read(s->c, &s->it);
 		side_readable(s);

@@ -201,13 +201,87 @@ intake_further(void *arg)
 	free(s);
 }
 
+/* cs-clean would pass every cell on as it is, and say that all is well. */
+static void
+intake_known(const struct cli *c, const struct sample *s)
+{
+	struct err e = { 0 };
+
+	for (int i = 0; i < COLS; i++)
+		if (s->has[i])
+			return;
+	err_set(&e, s->it->path, s->line,
+		"no %s names a known column; --map 'Header=column' binds one",
+		reader_head(s->it->in) ? "header" : "key");
+	cli_die(c, &e);
+}
+
+/* How many columns the names of the header are. */
+static int
+intake_bound(const struct intake *it, bool mapped)
+{
+	const struct record *head = reader_head(it->in);
+	struct binding b = { .bound = false };
+	struct err ignored;
+	int n = 0;
+
+	bind_names(&b, head->name, head->names, it->map, mapped ? it->maps : 0, head->file,
+		   &ignored);
+	for (int i = 0; i < COLS; i++)
+		n += b.cell[i] >= 0;
+	return n;
+}
+
+/* "my.csv:4: this line names the columns, ..." */
+static _Noreturn void
+intake_titled(const struct cli *c, const struct intake *it)
+{
+	const struct record *head = reader_head(it->in);
+	struct err e = { 0 };
+	struct buf option = { 0 };
+
+	if (it == c->input)
+		buf_fmt(&option, ", and --skip-lines %zu skips them", (size_t)head->line - 1);
+	err_set(&e, head->file, head->line,
+		"this line names the columns, and what stands above it does not: cs-clean takes "
+		"title rows out%s",
+		buf_text(&option));
+	cli_die(c, &e);
+}
+
+/* A line of at least HEADER names close below a first one that has nearly none is the header, and
+ * what stands above it a title. */
+static void
+intake_titles(const struct cli *c, struct intake *it)
+{
+	enum { CLOSE = 20, TITLE = 1, HEADER = 3 };
+	struct err e = { 0 };
+	size_t above = it->titles;
+
+	if (intake_bound(it, true) > TITLE)
+		return;
+	for (size_t n = above + 1; n <= above + CLOSE; n++)
+		if (reader_skip(it->in, n, &e) && intake_bound(it, false) >= HEADER) {
+			if (!c->remake)
+				intake_titled(c, it);
+			it->titles = n;
+			cli_note(c,
+				 "%s: the header is on line %zu; what stands above it is left out",
+				 it->path, (size_t)reader_head(it->in)->line);
+			return;
+		}
+	if (!reader_skip(it->in, above, &e))
+		cli_die(c, &e);
+}
+
 void
 intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
 	    const enum col (*needs)[4], size_t need_count)
 {
 	bool main = it == c->input;
 	struct reader_opts opts = { .input = main ? (enum format)c->options->input : F_AUTO,
-				    .delim = main ? c->options->delim : 0 };
+				    .delim = main ? c->options->delim : 0,
+				    .skip_lines = main ? it->titles : 0 };
 	struct sample *s = mem_new(1, sizeof(*s));
 	const struct record *head;
 	struct err e = { 0 };
@@ -220,6 +294,8 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	s->c = c;
 	s->it = it;
 	s->main = main;
+	if (reader_head(it->in))
+		intake_titles(c, it);
 	head = reader_head(it->in);
 	if (head)
 		sample_layout(s, head);
@@ -229,6 +305,8 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	dates_settle(c, &s->dates, it->path, it->facts);
 	reader_opened(it->in, intake_further, it);
 	memcpy(it->bind.met, s->bind.met, sizeof(it->bind.met));
+	if (s->begun && main && c->remake && !c->options->show_map)
+		intake_known(c, s);
 	if (s->begun) {
 		intake_require(c, s, needs, need_count);
 		if (main)

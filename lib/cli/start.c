@@ -103,6 +103,21 @@ start_maps(struct cli *c)
 	input.maps = maps->n;
 }
 
+static void
+start_titles(const struct cli *c)
+{
+	const char *text = c->options->skip_lines;
+	size_t n = 0;
+
+	if (!text)
+		return;
+	for (; *text >= '0' && *text <= '9' && n < SKIP_MOST; text++)
+		n = 10 * n + (size_t)(*text - '0');
+	if (*text || !*c->options->skip_lines)
+		cli_usage(c, "--skip-lines: want how many lines stand above the header");
+	input.titles = n;
+}
+
 /* where: "file:line: " of an --assume-file, for the message. */
 static void
 start_assume(const struct cli *c, struct str text, const char *where)
@@ -212,6 +227,7 @@ start_ready(struct cli *c)
 	c->facts.today = c->today;
 	start_maps(c);
 	dates_open(c);
+	start_titles(c);
 	plans_open(c);
 	start_assumptions(c);
 	choose_open(c);

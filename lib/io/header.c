@@ -87,7 +87,31 @@ find_delim(struct reader *r, size_t at, struct err *e)
 	return k >= 0;
 }
 
-/* Passes a byte order mark and a sep= line, of r->skip bytes, and settles the delimiter. */
+/* Passes the lines of --skip-lines. "my.csv:3: no header: the file ends within --skip-lines 5" */
+static bool
+pass_titles(struct reader *r, struct err *e)
+{
+	struct line l;
+	int k;
+
+	while (r->line < r->opts.skip_lines) {
+		k = input_line(&r->in, r->skip, RECORD_MOST, r->line + 1, &l, e);
+		if (k < 0)
+			return false;
+		if (k == 0)
+			return err_set(e, r->in.file, r->line,
+				       "no header: the file ends within --skip-lines %zu",
+				       r->opts.skip_lines);
+		r->skip += l.n + l.eol;
+		r->titles = r->skip;
+		r->line++;
+		r->row++;
+	}
+	return true;
+}
+
+/* Passes a byte order mark, a sep= line and the lines to be skipped, of r->skip bytes, and settles
+ * the delimiter. */
 static bool
 read_front(struct reader *r, struct err *e)
 {
@@ -105,6 +129,8 @@ read_front(struct reader *r, struct err *e)
 		r->skip += l.n + l.eol;
 		r->line++;
 	}
+	if (!pass_titles(r, e))
+		return false;
 	if (r->opts.delim != 0)
 		r->delim = r->opts.delim;
 	else if (sep != 0)
@@ -165,6 +191,21 @@ compare(struct reader *r, const struct record *rec, struct err *e)
 	return true;
 }
 
+/* A header's lead without the lines that were skipped: a byte order mark stays. */
+static struct str
+lead_of(struct reader *r, struct str lead)
+{
+	size_t mark = lead.n >= 3 && memcmp(lead.p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	char *p;
+
+	if (r->titles == 0)
+		return arena_str(&r->keep, lead);
+	p = arena_new(&r->keep, lead.n);
+	memcpy(p, lead.p, mark);
+	memcpy(p + mark, lead.p + r->titles, lead.n - r->titles);
+	return (struct str){ p, mark + lead.n - r->titles };
+}
+
 /* Keeps a copy of the first file's header: the window goes on. */
 static void
 keep_head(struct reader *r, const struct record *rec)
@@ -174,7 +215,7 @@ keep_head(struct reader *r, const struct record *rec)
 	size_t i;
 
 	*h = *rec;
-	h->lead = arena_str(&r->keep, rec->lead);
+	h->lead = lead_of(r, rec->lead);
 	h->raw = arena_str(&r->keep, rec->raw);
 	h->eol = arena_str(&r->keep, rec->eol);
 	h->cell = arena_new(&r->keep, rec->cells * sizeof(*h->cell));
@@ -193,7 +234,7 @@ header_read(struct reader *r, struct err *e)
 	struct record rec;
 	int k;
 
-	r->skip = 0;
+	r->skip = r->titles = 0;
 	r->reorder = false;
 	if (!read_front(r, e))
 		return false;

@@ -57,6 +57,8 @@ open_next(struct reader *r, struct err *e)
 	}
 	if (!r->is_json)
 		return header_read(r, e);
+	if (r->opts.skip_lines > 0)
+		return err_set(e, r->in.file, 1, "JSON has no lines above it to skip");
 	json_start(r);
 	return true;
 }
@@ -108,6 +110,14 @@ look_into(struct record *rec)
 
 	if (record_swallowed(rec, &cell, &lines))
 		rec->flags |= REC_SWALLOWED;
+}
+
+bool
+reader_skip(struct reader *r, size_t lines, struct err *e)
+{
+	r->opts.skip_lines = lines;
+	r->line = r->row = r->used = r->head.names = 0;
+	return header_read(r, e);
 }
 
 /* Reads the next record of this file. 1; 0: it ends; -1: e says why. */

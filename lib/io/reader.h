@@ -90,6 +90,7 @@ struct reader {
 	uint64_t line, row; /* physical lines and rows used up in this file */
 	size_t used; /* bytes of the window that the record handed out takes */
 	size_t skip; /* bytes in front of the next record that belong to its lead */
+	size_t titles; /* of these, up to where lines were skipped: they are no lead */
 	struct buf text; /* decoded values */
 	struct cell cell[COLUMN_ROOM];
 	uint16_t coded[COLUMN_ROOM]; /* fast paths: cells with doubled quotes or escapes */

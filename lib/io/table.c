@@ -43,7 +43,7 @@ table_read(const char *path, struct str text,
 	   bool (*row)(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *e),
 	   void *arg, struct err *e)
 {
-	struct reader_opts opts = { F_CSV, 0 };
+	struct reader_opts opts = { .input = F_CSV };
 	struct reader *r = text.p != NULL ? open_text(path, text, e)
 					  : reader_open_by(PATH_CAREFUL, &opts, &path, 1, e);
 	bool ok = r != NULL && each_row(r, row, arg, e);

@@ -6,10 +6,11 @@
 
 enum { MODIFIERS = 4 };
 
-/* Does the row hold the column names once more? Files that were put together have such rows. */
-static bool
-is_header_again(const struct record *rec)
+bool
+clean_is_header(const struct record *rec)
 {
+	if (rec->json || rec->flags & REC_BLANK)
+		return false;
 	for (size_t i = 0; i < rec->cells; i++)
 		if (!str_ieq(rec->cell[i].v, i < rec->names ? rec->name[i] : STR("")))
 			return false;
@@ -75,7 +76,7 @@ clean_row(const struct record *rec, const enum col *col)
 		return ROW_RECORD;
 	if (rec->flags & REC_BLANK)
 		return ROW_BLANK;
-	return is_header_again(rec) ? ROW_HEADER : is_total(rec, col) ? ROW_TOTAL : ROW_RECORD;
+	return clean_is_header(rec) ? ROW_HEADER : is_total(rec, col) ? ROW_TOTAL : ROW_RECORD;
 }
 
 void

@@ -36,7 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static const char delims[] = { 0, 0, 0, ',', ';', '\t', '|' };
 	static const size_t chunks[] = { 65536, 1, 7, 4096 };
-	struct reader_opts opts = { F_CSV, 0 };
+	struct reader_opts opts = { .input = F_CSV };
 	struct buf all = { 0 };
 	struct record rec;
 	struct reader *r;

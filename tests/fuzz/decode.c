@@ -35,7 +35,7 @@ is_utf8(struct str s)
 static void
 read_all(const uint8_t *p, size_t n, size_t chunk, struct buf *out)
 {
-	struct reader_opts opts = { F_CSV, ',' };
+	struct reader_opts opts = { .input = F_CSV, .delim = ',' };
 	const char *path = fuzz_file(0, p, n);
 	struct err e = { 0 };
 	struct record rec;

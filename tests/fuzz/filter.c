@@ -61,7 +61,7 @@ static void
 written(const char *path, enum format f)
 {
 	static const struct field add[] = { { "cs_x", { "a,\"b\"", 5 }, false } };
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct err e = { 0 };
 	struct record rec;
 	struct reader *r = reader_open(&opts, &path, 1, &e);

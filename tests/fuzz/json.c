@@ -10,7 +10,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static const size_t chunks[] = { 65536, 1, 7, 4096 };
-	struct reader_opts opts = { F_JSON, 0 };
+	struct reader_opts opts = { .input = F_JSON };
 	struct record rec;
 	struct reader *r;
 	struct err e = { 0 };

@@ -10,7 +10,7 @@ static inline void
 judge_file(const char *path, const struct pack *pack, const struct form *form,
 	   void (*each)(struct judge *j))
 {
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct facts facts = { .form = form, .today = 19902 }; /* 2024-06-28 */
 	struct verdict verdict = { 0 };
 	struct binding bind;

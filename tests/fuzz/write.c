@@ -59,7 +59,7 @@ all_blank(const struct str *value)
 static void
 round_trip(enum format f, struct str value[RECORDS][COLUMNS], size_t records)
 {
-	struct reader_opts opts = { f, 0 };
+	struct reader_opts opts = { .input = f };
 	struct field field[COLUMNS];
 	struct err e = { 0 };
 	struct record rec;

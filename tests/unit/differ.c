@@ -130,7 +130,7 @@ sample(const struct record *rec, void *arg)
 static void
 read_all(enum reader_path path, size_t chunk, bool sampled, enum format f, struct buf *b)
 {
-	struct reader_opts opts = { f, 0 };
+	struct reader_opts opts = { .input = f };
 	struct reader *r;
 	struct record rec;
 	struct err e = { "" };

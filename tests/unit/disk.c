@@ -441,7 +441,7 @@ static const struct {
 static int
 read_all(const char *path, struct err *e)
 {
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct record rec;
 	struct reader *r = reader_open_by(PATH_FAST, &opts, &path, 1, e);
 	int n = 0;
@@ -520,7 +520,7 @@ test_fifo(void)
 	static const char text[] =
 	    "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n1,2\n3,4\n5,6\n7,8\n9,0\n1,2\n3,4\n"
 	    "5,6\n7,8\n9,0\n1,2\n3,4\n";
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct err e = { "" };
 	struct record rec;
 	struct reader *r;
@@ -557,7 +557,7 @@ test_sample(void)
 {
 	char path[PATH_SIZE];
 	const char *paths[1] = { path_of("in", path) };
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct err e = { "" };
 	struct buf b = { 0 };
 	struct record rec;

@@ -160,7 +160,7 @@ run_once(const struct job *j, struct buf *got)
 {
 	char path[PATHS][PATH_SIZE], out[PATH_SIZE];
 	const char *paths[PATHS];
-	struct reader_opts opts = { j->input, j->delim };
+	struct reader_opts opts = { .input = j->input, .delim = j->delim };
 	struct reader *r;
 	struct err e = { "" };
 	size_t i;
@@ -696,7 +696,7 @@ test_unclosed(void)
 	static const size_t lines[] = { 100, 6000, 40000, SIZE };
 	char path[PATH_SIZE], name[128];
 	const char *paths[1] = { path_of(1, path) };
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct buf in = { 0 };
 	struct record rec;
 	struct reader *r;
@@ -736,7 +736,7 @@ test_place(void)
 	static const char text[] = "a,b,c\n1,\"x\ny\", z\n2\n";
 	char path[PATH_SIZE];
 	const char *paths[1] = { path_of(1, path) };
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct record rec;
 	struct err e;
 	uint64_t line, column;
@@ -774,7 +774,7 @@ test_done(void)
 {
 	char path[2][PATH_SIZE];
 	const char *paths[2] = { path_of(1, path[0]), path_of(2, path[1]) };
-	struct reader_opts opts = { F_CSV, 0 };
+	struct reader_opts opts = { .input = F_CSV };
 	uint64_t bytes, all;
 	struct record rec;
 	struct err e;
@@ -819,7 +819,7 @@ test_sample(void)
 {
 	char path[PATH_SIZE];
 	const char *paths[1] = { path_of(1, path) };
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct buf in = { 0 }, sampled = { 0 }, read = { 0 };
 	struct err e;
 	struct reader *r;
@@ -859,7 +859,7 @@ test_open_errors(void)
 {
 	char path[PATH_SIZE];
 	const char *paths[1] = { dir };
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct err e = { "" };
 
 	check(reader_open(&opts, paths, 1, &e) == NULL && strstr(e.text, strerror(EISDIR)) != NULL,
@@ -879,7 +879,7 @@ test_open_errors(void)
 static void
 test_stdin(void)
 {
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct buf got = { 0 };
 	struct err e;
 	struct reader *r;

@@ -123,7 +123,7 @@ jv_parser_remaining(struct jv_parser *p)
 static void
 check(const char *name, enum lie how, const char *in, int records, const char *message)
 {
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct err e = { "" };
 	struct record rec;
 	struct reader *r;

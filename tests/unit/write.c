@@ -56,7 +56,7 @@ static struct str
 through(const char *text, enum format f, const struct field *add, size_t adds,
 	void (*prepare)(struct writer *w))
 {
-	struct reader_opts opts = { F_AUTO, 0 };
+	struct reader_opts opts = { .input = F_AUTO };
 	struct err e = { "" };
 	struct record rec;
 	struct reader *r;

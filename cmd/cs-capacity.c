@@ -29,13 +29,18 @@ static const enum col needs[][4] = { { COL_npi, COL_NONE },
 				     { COL_month, COL_NONE } };
 static const enum col load_needs[][4] = { { COL_npi, COL_NONE }, { COL_service, COL_NONE } };
 
+static const enum col load_must[] = {
+	COL_member_id,	COL_npi,      COL_service,	     COL_service_code, COL_county,
+	COL_start_date, COL_end_date, COL_discontinued_date, COL_NONE
+};
+
 static struct network *net; /* of --by; NULL */
 
 static struct caseload *
 load_read(struct cli *c, const char *path)
 {
 	struct caseload *load = caseload_new();
-	struct cli_side *s = cli_side_open(c, path, load_needs, 2, NULL);
+	struct cli_side *s = cli_side_open(c, path, load_needs, 2, load_must);
 	const struct facts *facts;
 	struct judge j;
 	size_t undated = 0;

@@ -233,3 +233,100 @@ END
 	expect 2 cs-capacity -p partnership --caseload none.csv cap.csv
 	is "$output" ""
 }
+
+lines='Claim Number,Line Number,CIN,HCPCS,Mod,DOS,Units,Charge'
+
+@test "--history: a line that has the claim and line of one in it is that line" {
+	printf '%s\nC1,1,91000017A,T2040,U6,2024-03-05,1,222.00\n' "$lines" >history.csv
+	cp history.csv in.csv
+	expect 0 cs-rate -q -p partnership --select 'svc.*' -e findings --history history.csv in.csv
+	cat >>in.csv <<'END'
+C1,1,91000017A,T2040,U6,2024-03-05,1,222.00
+C1,2,91000017A,T2040,U6,2024-03-06,1,222.00
+C2,1,91000017A,T2040,U6,2024-03-07,1,222.00
+END
+	expect 1 cs-rate -q -p partnership --select 'svc.*' -e findings --history history.csv in.csv
+	is "${#lines[@]}" 2
+	has "${lines[0]}" "in.csv:3:25: error: svc.frequency: line 2 on 2024-03-05, at most 1"
+	has "${lines[1]}" "in.csv:5:25: error: svc.frequency: date 3 in 2024-03, at most 2"
+	sed 's/^C1,1/C1,9/' history.csv >other.csv # another line of the claim
+	expect 1 cs-rate -q -p partnership --select 'svc.*' -e findings --history other.csv history.csv
+	cut -d, -f1,3- history.csv >unlined.csv # without line numbers, by code and day
+	expect 0 cs-rate -q -p partnership --select 'svc.*' -e findings --history unlined.csv unlined.csv
+	sed s/C1// unlined.csv >unnumbered.csv
+	expect 1 cs-rate -q -p partnership --select 'svc.*' -e findings --history unnumbered.csv unlined.csv
+	jq -Rnc '[inputs|split(",")]|.[0] as $h|.[1:][]|[$h,.]|transpose|map({(.[0]):.[1]})|add' <history.csv >history.jsonl
+	expect 0 cs-rate -q -p partnership --select 'svc.*' -e findings --history history.jsonl history.csv
+}
+
+@test "--history: amounts of the very line are not counted twice" {
+	head=claim_id,line_id,member_id,tar_id,service_code,modifier,service_date,charge
+	printf '%s\nC1,1,91000017A,T1,H0044,U2,2024-03-05,3000.00\n' "$head" >history.csv
+	printf '%s\nC1,1,91000017A,T1,H0044,U2,2024-03-05,3000.00\nC2,1,91000017A,T1,H0044,U2,2024-03-06,2500.00\n' "$head" >in.csv
+	expect 0 cs-rate -q -p partnership --history history.csv --jq .cs_allowed in.csv
+	is "${lines[*]}" "3000.00 2000.00"
+	expect 0 cs-rate -q -p partnership --jq .cs_allowed in.csv
+	is "${lines[*]}" "3000.00 2000.00"
+	sed 's/C1,1/C9,1/' history.csv >other.csv
+	expect 0 cs-rate -q -p partnership --history other.csv --jq .cs_allowed in.csv
+	is "${lines[*]}" "2000.00 0.00"
+}
+
+@test "--history that names no plan is judged by the plan of the record that looks back" {
+	printf 'member_id,service_code,modifier,service_date,units\n91000017A,G9012,,2024-03-05,1\n' >history.csv
+	printf 'plan,member_id,service_code,modifier,service_date,units,tar_id\npartnership,91000017A,G9012,,2024-05-06,1,T1\n' >in.csv
+	expect 1 cs-rate -q --history history.csv --jq .cs_rate_status in.csv
+	is "$output" unpayable
+	sed -i s/91000017A/91000025B/ in.csv
+	expect 0 cs-rate -q --history history.csv --jq .cs_rate_status in.csv
+	is "$output" priced
+	sed -i 's/91000025B/91000017A/' in.csv # -p is not the plan of a record that names its own
+	expect 1 cs-rate -q -p chpiv --history history.csv --jq .cs_rate_status in.csv
+	is "$output" unpayable
+	cut -d, -f2- in.csv >plain.csv
+	expect 1 cs-rate -q -p partnership --history history.csv --jq .cs_rate_status plain.csv
+	is "$output" unpayable
+	# requests, and their hours once, whatever the number of plans
+	h=member_id,service,service_code,modifier,start_date,end_date,tar_id,requested_hours
+	printf '%s\n91000017A,respite,S5151,U6,2024-01-01,2024-02-29,PF1,300\n' "$h" >history.csv
+	printf 'plan,%s\npartnership,91000017A,respite,S5151,U6,2024-03-01,2024-04-30,PF2,36\n' "$h" >in.csv
+	expect 0 cs-tar-validate -q --history history.csv --select PHC-TAR-039 -e findings in.csv
+	sed -i 's/,36$/,36.25/' in.csv
+	expect 1 cs-tar-validate -q --history history.csv --select PHC-TAR-039 -e findings in.csv
+	has "$output" svc.benefit-max
+	sed -i 's/2024-03-01,2024-04-30,PF2/2024-01-01,2024-02-29,PF1/' in.csv # the very request
+	expect 0 cs-tar-validate -q --history history.csv --select PHC-TAR-039 -e findings in.csv
+}
+
+@test "--history: records of another service, and cells that no rule needs, are passed over and counted" {
+	h=member_id,service,service_code,modifier,npi,start_date,end_date,dob,tar_status
+	cat >history.csv <<END
+$h
+91000033C,Durable Medical Equipment,E0143,,1000000012,2025-04-01,tomorrow,,Approved
+91000017A,recup,T2033,U6,1000000012,2025-04-01,2025-04-30,31/31/1970,Approved
+91000033C,,E0143,,1000000012,2025-04-01,2025-04-30,,Approved
+END
+	printf '%s,quantity\n91000017A,recup,T2033,U6,1000000012,2025-04-15,2025-05-14,1970-01-01,,30\n' "$h" >in.csv
+	expect 1 cs-tar-validate -p partnership --history history.csv --select claim.duplicate -e findings in.csv
+	has "$output" "claim.duplicate"
+	has "$stderr" "history.csv: 2 records passed over: the service is no Community Support"
+	has "$stderr" "history.csv: 1 cell passed over: not readable, but no rule needs it"
+	expect 1 cs-tar-validate -q -p partnership --history history.csv -e findings in.csv
+	is "$stderr" ""
+	sed -i 's/2025-04-01,2025-04-30,31/2025-04-01,later,31/' history.csv # a cell that rules need
+	expect 2 cs-tar-validate -q -p partnership --history history.csv -e findings in.csv
+	is "$output" ""
+	has "$stderr" "history.csv:3: end_date: "
+	printf 'member_id,npi,service,county,notes\n91000017A,1000000012,Laundry,Napa,x\n91000025B,1000000012,stph,Napa,x\n' >members.csv
+	printf 'npi,service,month,capacity,county\n1000000012,stph,2024-06,9,Napa\n' >cap.csv
+	expect 0 cs-capacity -p partnership --caseload members.csv --jq .cs_cap_active cap.csv
+	is "$output" 1
+	has "$stderr" "members.csv: 1 record passed over: the service is no Community Support"
+}
+
+@test "--history with a quote that takes rows in ends the run" {
+	swallowed
+	expect 2 cs-rate -q -p partnership --history claims.csv - <<<"$(head -n 2 claims.csv)"
+	is "$output" ""
+	has "$stderr" "claims.csv:3: the quote opened on line 3 takes in the 2 lines below it"
+}

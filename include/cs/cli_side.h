@@ -14,7 +14,8 @@
 struct cli;
 
 /* needs: columns that the file must have, rows of stand-ins ended by COL_NONE. A cell that cannot
- * be read is trouble, exit 2, if its column is one of must (ended by COL_NONE; NULL: any). */
+ * be read is trouble, exit 2, if its column is one of must (ended by COL_NONE); others are counted
+ * on standard error, and so are records of a service that no rule knows, which are left out. */
 struct cli_side *cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4],
 			       size_t need_count, const enum col *must);
 /* The next record, judged as far as subject_settle; false at the end. */

@@ -36,6 +36,8 @@ struct judge {
 	uint16_t code_print; /* of the pair; 0: not made yet */
 	bool one_pack; /* all records so far have one pack: what it never asks for is not kept */
 	bool member_known, prints_ready; /* member and prints are there */
+	uint32_t number; /* under which --history has this very record; 0 */
+	bool number_known; /* number is there */
 	uint32_t from_file; /* row of the record when --history is the file that is read; or 0 */
 	bool calendar, estimate; /* --pmpm calendar, --estimate */
 	bool no_sentences; /* nobody reads the sentences of findings: they need not be made */

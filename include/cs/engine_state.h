@@ -24,6 +24,12 @@ void state_free(struct state *s); /* NULL is fine */
 enum state_from { FROM_STREAM, FROM_FILE, FROM_HISTORY };
 /* Remembers the record that j is about. */
 void state_add(struct state *s, struct judge *j, enum state_from origin);
+/* --history has the record that j is about: the one with the same number that will be judged is no
+ * other. state_number: that number; 0: no history has the record, or state_met was called for one
+ * that has it. state_met: it was judged, and the next one of that number is another record. */
+void state_known(struct state *s, struct judge *j);
+uint32_t state_number(const struct state *s, struct judge *j);
+void state_met(struct state *s, struct judge *j);
 /* Does a rule of j's pack ask for records that were not remembered, since no rule before did? */
 bool state_lacks(const struct judge *j);
 /* Adds the record's requested_hours to those of its member, service and calendar year. */

@@ -130,6 +130,7 @@ void intake_open(struct cli *c, struct intake *it, const char *const *paths, siz
 		 const enum col (*needs)[4], size_t need_count);
 bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layout is new, binds */
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
+bool intake_planned(void); /* has a record a plan column, as far as the first 64 KiB show */
 bool intake_in_history(const struct cli *c); /* is the record one of the --history file */
 
 /* options_column.c: the column of a name that an option gives, or exit 2. where: "", or

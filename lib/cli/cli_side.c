@@ -11,7 +11,11 @@ struct cli_side {
 	struct intake it;
 	struct facts facts;
 	struct verdict verdict;
-	const enum col *must; /* columns that have to be readable; NULL: all */
+	const enum col *must; /* columns that have to be readable */
+	bool served; /* its records are of services */
+	struct plan *plan[PLANS_MAX]; /* by which the record at hand is judged, and which is next */
+	size_t plans, next;
+	size_t foreign, cells; /* records and cells that were passed over */
 	uint8_t *skipped,
 	    *wanted; /* filled in and never shown: no summary speaks of side records */
 	size_t rules;
@@ -25,6 +29,8 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 
 	s->c = c;
 	s->must = must;
+	for (size_t i = 0; i < need_count; i++)
+		s->served |= needs[i][0] == COL_service;
 	s->it.facts = &s->facts;
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
@@ -42,29 +48,134 @@ side_must(const struct cli_side *s, enum col col)
 {
 	const enum col *at = s->must;
 
-	while (at && *at != COL_NONE && *at != col)
+	while (*at != COL_NONE && *at != col)
 		at++;
-	return col != COL_NONE && (!at || *at == col);
+	return *at != COL_NONE;
 }
 
-/* Ends the run at a cell of a side file that cannot be read: findings of side files are not shown,
- * so the cell would silently count as blank. An unknown plan is no such cell: plans_read has taken
- * its finding back. */
+/* "hist.csv:4: the quote opened on line 4 takes in the 4 lines below it" */
+static _Noreturn void
+side_die(struct cli_side *s, const struct noted *n)
+{
+	int cell = n->col == COL_NONE ? (int)n->cell - 1 : s->facts.cell[n->col];
+	uint64_t line = s->it.rec.line, column;
+	struct err e = { 0 };
+
+	if (cell >= 0)
+		record_place(&s->it.rec, (size_t)cell, &line, &column);
+	err_set(&e, s->it.rec.file, line, "%.*s", PRS(n->detail));
+	cli_die(s->c, &e);
+}
+
+/* Ends the run at a cell of a side file that cannot be read, and is needed, or that holds rows:
+ * findings of side files are not shown, so the cell would silently count as blank. An unknown plan
+ * is no such cell: plans_read has taken its finding back. */
 static void
 side_readable(struct cli_side *s)
 {
+	if (s->must[0] == COL_NONE) /* the file is the input, and there they are shown */
+		return;
 	for (size_t i = 0; i < s->verdict.used; i++) {
 		const struct noted *n = &s->verdict.noted[i];
-		uint64_t line = s->it.rec.line, column;
-		struct err e = { 0 };
 
-		if (n->what != FIND_CELL_UNREADABLE || n->sev < SEV_ERROR || !side_must(s, n->col))
+		if (n->what == FIND_ROW_SWALLOWED)
+			side_die(s, n);
+		if (n->what != FIND_CELL_UNREADABLE)
 			continue;
-		if (s->facts.cell[n->col] >= 0)
-			record_place(&s->it.rec, (size_t)s->facts.cell[n->col], &line, &column);
-		err_set(&e, s->it.rec.file, line, "%.*s", PRS(n->detail));
-		cli_die(s->c, &e);
+		if (!side_must(s, n->col))
+			s->cells++;
+		else if (n->sev >= SEV_ERROR)
+			side_die(s, n);
 	}
+}
+
+static struct plan *
+side_any(struct cli_side *s)
+{
+	struct plans *in_use = s->c->plans;
+
+	if (in_use->fallback)
+		return in_use->fallback;
+	return in_use->n ? &in_use->at[0] : plans_get(s->c, str_of(builtin_baseline()));
+}
+
+/* The plan of a record that names one; NULL: it names none. A plan without rules here is read by
+ * what all plans share. */
+static struct plan *
+side_named(struct cli_side *s, struct plan *p)
+{
+	int cell = s->it.bind.cell[COL_plan];
+
+	if (cell < 0 || (size_t)cell >= s->it.rec.cells || !str_trim(s->it.rec.cell[cell].v).n)
+		return NULL;
+	return p ? p : side_any(s);
+}
+
+/* By the plan of the record that looks back: that of the run, or where records name theirs, each
+ * plan that there is. */
+static void
+side_unnamed(struct cli_side *s)
+{
+	struct plans *in_use = s->c->plans;
+	struct str rest = str_of(builtin_plans()), name;
+
+	if (!s->served || (in_use->fallback && !intake_planned())) {
+		s->plan[s->plans++] = side_any(s);
+		return;
+	}
+	while (str_split(&rest, ",", &name))
+		(void)plans_get(s->c, str_trim(name));
+	while (s->plans < in_use->n) {
+		s->plan[s->plans] = &in_use->at[s->plans];
+		s->plans++;
+	}
+	(void)plans_read(s->c, &s->it); /* they may ask for more columns */
+}
+
+/* Judges the record by a plan, as far as subject_settle. */
+static void
+side_judge(struct cli_side *s, struct judge *j, const struct plan *p)
+{
+	if (p->pack->rules > s->rules || !s->skipped) {
+		s->rules = p->pack->rules;
+		free(s->skipped);
+		s->skipped = mem_new(s->rules + 1, 1);
+	}
+	memset(j, 0, sizeof(*j));
+	j->today = s->c->today;
+	judge_begin(j, p->pack, &s->facts, &s->verdict, s->c->kinds);
+	j->seen = s->c->judge.seen;
+	j->calendar = s->c->judge.calendar;
+	j->rates = s->c->judge.rates;
+	j->skipped = s->skipped;
+	j->wanted = s->wanted;
+	subject_settle(j);
+}
+
+/* Is the record of a service that the plan's rules do not know: medical equipment, say? */
+static bool
+side_foreign(const struct cli_side *s, const struct judge *j)
+{
+	const uint8_t *state = s->facts.state;
+
+	if (!s->served || j->service != SERVICE_NONE)
+		return false;
+	if (j->paired)
+		return !pack_has_code(j->pack, &j->pair);
+	return state[COL_service] == FACT_BAD || state[COL_service_code] == FACT_BAD ||
+	       state[COL_service_code] == FACT_GIVEN;
+}
+
+/* The record by the next of its plans that knows the service. */
+static bool
+side_again(struct cli_side *s, struct judge *j)
+{
+	while (s->next < s->plans) {
+		side_judge(s, j, s->plan[s->next++]);
+		if (!side_foreign(s, j))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -75,39 +186,35 @@ cli_side_next(struct cli_side *s, struct judge *j, const struct facts **facts)
 
 		if (s->it.rec.flags & REC_BLANK || clean_is_header(&s->it.rec))
 			continue;
-		p = plans_read(s->c, &s->it);
-		side_readable(s);
-		if (!p)
-			p = s->c->plans->fallback;
-		if (!p && s->c->plans->n)
-			p = &s->c->plans->at[0];
-		if (!p) /* of a plan that has no rules here: read by what all plans share */
-			p = plans_get(s->c, str_of(builtin_baseline()));
-		if (!p)
-			continue;
-		if (p->pack->rules > s->rules || !s->skipped) {
-			s->rules = p->pack->rules;
-			free(s->skipped);
-			s->skipped = mem_new(s->rules + 1, 1);
-		}
-		memset(j, 0, sizeof(*j));
-		j->today = s->c->today;
-		judge_begin(j, p->pack, &s->facts, &s->verdict, s->c->kinds);
-		j->seen = s->c->judge.seen;
-		j->calendar = s->c->judge.calendar;
-		j->rates = s->c->judge.rates;
-		j->skipped = s->skipped;
-		j->wanted = s->wanted;
-		subject_settle(j);
+		p = side_named(s, plans_read(s->c, &s->it));
+		s->plans = s->next = 0;
+		if (p)
+			s->plan[s->plans++] = p;
+		else
+			side_unnamed(s);
 		*facts = &s->facts;
-		return true;
+		if (side_again(s, j)) {
+			side_readable(s);
+			return true;
+		}
+		s->foreign++;
 	}
 	return false;
+}
+
+static void
+side_passed(const struct cli_side *s, size_t n, const char *what, const char *why)
+{
+	if (n)
+		cli_note(s->c, "%s: %zu %s%s passed over: %s", s->it.path, n, what,
+			 n == 1 ? "" : "s", why);
 }
 
 void
 cli_side_close(struct cli_side *s)
 {
+	side_passed(s, s->foreign, "record", "the service is no Community Support");
+	side_passed(s, s->cells, "cell", "not readable, but no rule needs it");
 	reader_close(s->it.in);
 	facts_free(&s->facts);
 	verdict_free(&s->verdict);
@@ -144,6 +251,18 @@ side_counts(const struct facts *f)
 		    str_eq(f->v[COL_claim_status].s, str_of(unpaid[i])))
 			return false;
 	return true;
+}
+
+/* Remembers a request. Where several plans judge it, its hours count once: they are no plan's. */
+static void
+side_add(struct judge *j, bool same, bool *hours)
+{
+	if (!same)
+		state_known(j->seen, j);
+	state_add(j->seen, j, same ? FROM_FILE : FROM_HISTORY);
+	if (!same && !*hours)
+		state_hours(j->seen, j);
+	*hours = true;
 }
 
 /* Cells that cannot be read end the run, unless --history is the very input: there each of them has
@@ -183,13 +302,17 @@ cli_history(struct cli *c, bool count)
 	if (!c->history || (count && same))
 		return;
 	s = cli_side_open(c, c->history, c->needs, c->need_count, same ? none : must);
-	while (cli_side_next(s, &j, &facts))
-		if (!count) {
-			state_add(j.seen, &j, same ? FROM_FILE : FROM_HISTORY);
-			if (!same)
-				state_hours(j.seen, &j);
-		} else if (side_counts(facts)) {
-			price_count(j.seen, &j);
-		}
+	while (cli_side_next(s, &j, &facts)) {
+		bool hours = false;
+
+		if (count && !side_counts(facts))
+			continue;
+		do
+			if (count)
+				price_count(j.seen, &j);
+			else
+				side_add(&j, same, &hours);
+		while (side_again(s, &j));
+	}
 	cli_side_close(s);
 }

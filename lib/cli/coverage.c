@@ -128,7 +128,9 @@ coverage_read(struct cli *c, const char *path)
 {
 	static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 					     { COL_elig_from, COL_NONE } };
-	struct cli_side *side = cli_side_open(c, path, needs, 2, NULL);
+	static const enum col must[] = { COL_member_id, COL_elig_from, COL_elig_to, COL_scope,
+					 COL_aid_code,	COL_county,    COL_NONE };
+	struct cli_side *side = cli_side_open(c, path, needs, 2, must);
 	const struct facts *facts;
 	struct judge j;
 

@@ -369,6 +369,12 @@ intake_next(struct cli *c, struct intake *it)
 }
 
 bool
+intake_planned(void)
+{
+	return input.planned;
+}
+
+bool
 intake_in_history(const struct cli *c)
 {
 	const struct intake *it = c->input;

@@ -19,7 +19,7 @@ struct earlier { /* a record of before; 32 bytes, as there may be many */
 	int32_t start, end; /* start_date, end_date; of a line the days it bills; or NO_DAY */
 	int32_t date; /* service_date, or NO_DAY */
 	uint32_t npi, tar; /* keyed fingerprints; 0 blank */
-	uint32_t row; /* in the file being read, else 0 */
+	uint32_t row; /* in the file being read; of a --history member_number; else 0 */
 	uint16_t code; /* keyed fingerprint of the code pair; 0 none */
 	signed int service : 6, status : 5, request : 4; /* word indexes; -1 blank */
 	unsigned int presumed : 1; /* the status is not on the record */

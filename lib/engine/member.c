@@ -51,3 +51,25 @@ member_prints(struct judge *j)
 	j->npi_print = member_fingerprint(fact_text(j, COL_npi));
 	j->tar_print = member_fingerprint(fact_text(j, COL_tar_id));
 }
+
+uint32_t
+member_number(struct judge *j)
+{
+	struct str claim = fact_text(j, COL_claim_id), line = fact_text(j, COL_line_id);
+	int32_t start = NO_DAY, end = NO_DAY;
+	uint64_t part[3];
+
+	member_prints(j);
+	if (j->facts->form->shares_tar) {
+		part[0] = claim.n ? hash_of(claim.p, claim.n).a : 0;
+		part[1] = line.n ? hash_of(line.p, line.n).a : member_pair_print(j);
+		part[2] = line.n ? 0 : (uint64_t)(uint32_t)j->day;
+	} else {
+		(void)fact_day(j, COL_start_date, &start);
+		(void)fact_day(j, COL_end_date, &end);
+		part[0] = j->tar_print;
+		part[1] = member_pair_print(j);
+		part[2] = (uint64_t)(uint32_t)start << 32 | (uint32_t)end;
+	}
+	return part[0] ? member_fingerprint((struct str){ (const char *)part, sizeof part }) : 0;
+}

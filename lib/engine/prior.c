@@ -153,8 +153,7 @@ want_of(struct judge *j, const struct expr *x, struct want *w)
 /* A walk over the member's earlier records without the record itself: from the newest back; of a
  * member with a past from the one that starts last. */
 struct walk {
-	uint32_t own; /* fingerprint of this record's tar_id; two lines of one authorization are two
-			 lines */
+	uint32_t own; /* `row` of the record itself, where a history has it; 0: nothing has */
 	const struct earlier *at;
 	const struct past *past; /* NULL: few, and want is not used */
 	struct want want;
@@ -186,8 +185,7 @@ walk_next(const struct judge *j, struct walk *w)
 {
 	do
 		w->at = w->past ? walk_past(j, w) : state_next(j->seen, w->at);
-	while (w->at &&
-	       ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own)));
+	while (w->at && w->own && w->at->row == w->own);
 	return w->at != NULL;
 }
 
@@ -197,7 +195,7 @@ static bool
 walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 {
 	member_prints(j);
-	*w = (struct walk){ .own = j->facts->form->shares_tar ? 0 : j->tar_print };
+	*w = (struct walk){ .own = j->from_file ? j->from_file : state_number(j->seen, j) };
 	w->at = state_first(j->seen, j->member);
 	if (!w->at)
 		return false;
@@ -215,7 +213,7 @@ walk_first(struct judge *j, struct walk *w, const struct expr *cond)
 		want_of(j, cond, &w->want);
 		return walk_next(j, w);
 	}
-	if ((j->from_file && w->at->row == j->from_file) || (w->own && w->at->tar == w->own))
+	if (w->own && w->at->row == w->own)
 		return walk_next(j, w);
 	return true;
 }

@@ -17,6 +17,7 @@ struct state {
 	size_t records, chunks;
 	struct past *past; /* of members with at least MANY */
 	size_t pasts, past_cap;
+	bool numbered; /* there are records of --history, known by their numbers */
 	bool passed_over; /* a record was not remembered, as no rule of its pack asks for it */
 };
 
@@ -99,11 +100,62 @@ hours_limit(const struct judge *j)
 	return UINT64_MAX - (uint64_t)j->service;
 }
 
+/* Under which limit the windows stand that are no limit's: a number of --history, and what that
+ * record has of its member's hours. Services have the ones above. */
+static const uint64_t NUMBERS = UINT64_C(1) << 61, NUMBER_HOURS = UINT64_C(1) << 60;
+enum { IN_HISTORY = 1, MET };
+
+void
+state_known(struct state *s, struct judge *j)
+{
+	uint32_t number = member_number(j);
+
+	s->numbered = true;
+	j->number_known = false;
+	if (number && fact_text(j, COL_member_id).n)
+		state_count_set(s, j->member, NUMBERS, number, IN_HISTORY);
+}
+
+uint32_t
+state_number(const struct state *s, struct judge *j)
+{
+	if (!s || !s->numbered)
+		return 0;
+	if (!j->number_known) {
+		j->number = member_number(j);
+		if (j->number && state_count(s, j->member, NUMBERS, j->number) != IN_HISTORY)
+			j->number = 0;
+	}
+	j->number_known = true;
+	return j->number;
+}
+
+void
+state_met(struct state *s, struct judge *j)
+{
+	uint32_t number = state_number(s, j);
+
+	if (number)
+		state_count_set(s, j->member, NUMBERS, number, MET);
+}
+
+/* Of the hours in the record's year those that --history has for this very record. */
+static int64_t
+hours_own(const struct state *s, struct judge *j)
+{
+	uint32_t number = state_number(s, j);
+
+	return number ? state_count(s, j->member, NUMBER_HOURS | number,
+				    (uint64_t)calendar_year(j->day))
+		      : 0;
+}
+
 OUT_OF_LINE int64_t
 state_hours_so_far(const struct state *s, struct judge *j)
 {
 	member_hash(j);
-	return state_count(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day));
+	return state_count(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day)) -
+	       hours_own(s, j);
 }
 
 const struct earlier *
@@ -217,6 +269,14 @@ count(struct state *s, uint64_t head)
 	return (MANY + s->pasts++) << 32 | (uint32_t)head;
 }
 
+static uint32_t
+row_of(struct judge *j, enum state_from origin)
+{
+	return origin == FROM_FILE	? (uint32_t)j->facts->rec->row
+	       : origin == FROM_HISTORY ? member_number(j)
+					: 0;
+}
+
 void
 state_add(struct state *s, struct judge *j, enum state_from origin)
 {
@@ -229,6 +289,10 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		s->passed_over = true;
 		return;
 	}
+	if (origin == FROM_STREAM && state_number(s, j)) { /* a history has it */
+		state_met(s, j);
+		return;
+	}
 	member_prints(j);
 	new = (struct earlier){
 		.start = day_at(j, COL_start_date),
@@ -236,7 +300,7 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		.date = day_at(j, COL_service_date),
 		.npi = j->npi_print,
 		.tar = j->tar_print,
-		.row = origin == FROM_FILE ? (uint32_t)j->facts->rec->row : 0,
+		.row = row_of(j, origin),
 		.code = member_pair_print(j),
 		.service = (int8_t)j->service,
 		.status = status_at(j),
@@ -274,8 +338,17 @@ status_stands(int8_t status)
 void
 state_hours(struct state *s, struct judge *j)
 {
-	if (j->facts->v[COL_requested_hours].type == V_NUM && status_stands(status_at(j)) &&
-	    fact_text(j, COL_member_id).n)
-		state_count_set(s, j->member, hours_limit(j), (uint64_t)calendar_year(j->day),
-				state_hours_so_far(s, j) + j->facts->v[COL_requested_hours].i);
+	uint64_t year = (uint64_t)calendar_year(j->day);
+	int64_t hours = j->facts->v[COL_requested_hours].i;
+	uint32_t number;
+
+	if (j->facts->v[COL_requested_hours].type != V_NUM || !status_stands(status_at(j)) ||
+	    !fact_text(j, COL_member_id).n)
+		return;
+	hours += state_hours_so_far(s, j);
+	state_count_set(s, j->member, hours_limit(j), year, hours);
+	number = state_number(s, j);
+	if (number)
+		state_count_set(s, j->member, NUMBER_HOURS | number, year,
+				j->facts->v[COL_requested_hours].i);
 }

@@ -304,7 +304,7 @@ subject_settle(struct judge *j)
 	const struct form *form = j->facts->form;
 	const struct value *asked = &j->facts->v[COL_service];
 
-	j->member_known = j->prints_ready = false;
+	j->member_known = j->prints_ready = j->number_known = false;
 	j->lists = NULL;
 	if (!j->one_pack)
 		member_prints(j);

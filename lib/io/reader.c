@@ -103,7 +103,7 @@ reader_head(const struct reader *r)
 }
 
 /* Of a record of several lines: did a quote take rows for text? */
-static APART void
+static OUT_OF_LINE void
 look_into(struct record *rec)
 {
 	size_t cell, lines;

@@ -24,6 +24,26 @@ void limit_find(struct judge *j, struct line *l);
 void limit_check(struct judge *j, struct line *l);
 void limit_count(struct judge *j, const struct line *l);
 
+/* The window that a line falls into: one month, one year, one authorization … */
+struct frame {
+	enum window win;
+	uint64_t key; /* tells it from the other windows of its kind */
+	int32_t first; /* its first day, if it has one */
+	bool soft; /* the day is blank by which the plan counts, and this is the window behind the
+		      rule's "else": a line too many gets a warning only */
+};
+
+/* limit_text.c */
+/* Adds by how much the line is above a limit. number: which line, unit, hour … this is.
+ *
+ *     line 3 in 2024-03, at most 2
+ *     hour 340 in 2024, at most 336
+ *     unit 9 on the authorization
+ *     at most 5000.00 for the member
+ *     line 2 in 2024-03, at most 1 (the plan's month is not known: its first day is blank) */
+void limit_text(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
+		struct buf *out);
+
 /* items.c: takes off what the charge has for items that the plan does not pay. */
 void items_take_off(struct judge *j, struct line *l);
 

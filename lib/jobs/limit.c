@@ -5,15 +5,6 @@
 
 #include "jobs/jobs.h"
 
-/* The window that a line falls into: one month, one year, one authorization … */
-struct frame {
-	enum window win;
-	uint64_t key; /* tells it from the other windows of its kind */
-	int32_t first; /* its first day, if it has one */
-	bool soft; /* the day is blank by which the plan counts, and this is the window behind the
-		      rule's "else": a line too many gets a warning only */
-};
-
 /* The 30 days that the line falls into: they are counted from the approval, or from the day when
  * the member was first seen. False: that day is not known. */
 static bool
@@ -80,12 +71,17 @@ frame_of(struct judge *j, const struct rule *r, struct frame *f)
  * is kept, under the number of the limit with this bit. */
 static const uint64_t MARKS = UINT64_C(1) << 63;
 
+/* What a record of --history has used of a limit, under the number of the limit with this bit: the
+ * same record is judged without it. */
+static const uint64_t OWN = UINT64_C(1) << 62;
+
 /* A limit that applies to the line. */
 struct applied {
 	const struct rule *r;
 	struct frame f;
 	int64_t most; /* hundredths, or cents */
 	uint64_t limit, window; /* the keys under which state.c keeps how much is used */
+	uint32_t number; /* under which --history has the line; 0, or no matter for what counts */
 	int64_t is; /* how much is used, once it was looked up */
 	bool looked;
 };
@@ -104,10 +100,26 @@ pair_number(const struct pair *pair)
 static void
 number_keys(const struct judge *j, struct applied *a)
 {
-	a->limit = (uint64_t)a->r->index << 8 | (uint64_t)a->f.win;
+	/* rules have their index in a pack; a member may have records of several */
+	a->limit = (j->pack->hash & ~(MARKS | OWN | UINT64_C(0xffffffff))) |
+		   (uint64_t)a->r->index << 8 | (uint64_t)a->f.win;
 	a->window = a->f.key;
 	if (a->f.win == WIN_AUTHORIZATION && a->r->limit.what != COUNT_AMOUNT)
 		a->window ^= pair_number(&j->pair);
+}
+
+/* Does the limit add up units, days, hours or money? Else it counts one for a line. */
+static bool
+sums(const struct rule *r)
+{
+	return r->limit.what == COUNT_AMOUNT ||
+	       (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS);
+}
+
+static uint64_t
+own_window(const struct applied *a)
+{
+	return a->window ^ a->number * 0x9e3779b97f4a7c15u;
 }
 
 /* How much of the limit earlier lines have used: hundredths, cents, or a number; of dates_as_bits a
@@ -117,6 +129,8 @@ count_of(const struct judge *j, struct applied *a)
 {
 	if (!a->looked)
 		a->is = state_count(j->seen, j->member, a->limit, a->window);
+	if (!a->looked && a->number)
+		a->is -= state_count(j->seen, j->member, OWN | a->limit, own_window(a));
 	a->looked = true;
 	return a->is;
 }
@@ -126,6 +140,15 @@ static void
 count_is(struct judge *j, const struct applied *a, int64_t now)
 {
 	state_count_set(j->seen, j->member, a->limit, a->window, now);
+}
+
+/* The line uses so much. */
+static void
+count_more(struct judge *j, struct applied *a, int64_t share)
+{
+	count_is(j, a, count_of(j, a) + share);
+	if (a->number)
+		state_count_set(j->seen, j->member, OWN | a->limit, own_window(a), share);
 }
 
 /* The key of the mark that this date, or this authorization, was seen in the window. */
@@ -167,65 +190,6 @@ most_of(struct judge *j, const struct rule *r, int64_t *most)
 	return r->limit.most_col == COL_NONE || eval_number(j, r->limit.most_col, most);
 }
 
-static const char *const counted[] = { "line", "date", "unit", "day", "hour", "authorization", "" };
-
-/* Adds a word and the day, or the first n characters of the day, which name its month (7) or year
- * (4): "on 2024-03-05", "in 2024-03", "in 2024". */
-static void
-day_text(const char *before, int32_t day, size_t n, struct buf *out)
-{
-	char text[DATE_SIZE];
-
-	buf_put(out, before);
-	buf_add(out, text, strnlen(date_text(day, text), n));
-}
-
-/* Adds which window it is: "on 2024-03-05", "in 2024-03", "in 2024", "for the member", "on the
- * authorization", "in the 30 days from 2024-03-05". */
-static void
-window_text(struct judge *j, const struct frame *f, struct buf *out)
-{
-	switch (f->win) {
-	case WIN_DATE: day_text("on ", f->first, 10, out); break;
-	case WIN_CALENDAR_MONTH: day_text("in ", f->first, 7, out); break;
-	case WIN_CALENDAR_YEAR: day_text("in ", j->day, 4, out); break;
-	case WIN_LIFETIME: buf_put(out, "for the member"); break;
-	case WIN_AUTHORIZATION: buf_put(out, "on the authorization"); break;
-	default: day_text("in the 30 days from ", f->first, 10, out);
-	}
-}
-
-/* Adds by how much the line is above a limit. number: which line, unit, hour … this is.
- *
- *     line 3 in 2024-03, at most 2
- *     hour 340 in 2024, at most 336
- *     unit 9 on the authorization
- *     at most 5000.00 for the member
- *     line 2 in 2024-03, at most 1 (the plan's month is not known: its first day is blank) */
-static void
-over_text(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
-	  struct buf *out)
-{
-	char money[MONEY_SIZE];
-
-	if (r->limit.what == COUNT_AMOUNT) {
-		buf_put(out, "at most ");
-		buf_put(out, money_text(r->limit.most, money));
-	} else {
-		buf_put(out, counted[r->limit.what]);
-		buf_char(out, ' ');
-		buf_int(out, number);
-	}
-	buf_char(out, ' ');
-	window_text(j, f, out);
-	if (r->limit.what != COUNT_AMOUNT && r->limit.most_col == COL_NONE) {
-		buf_put(out, ", at most ");
-		buf_int(out, r->limit.most / 100);
-	}
-	if (f->soft)
-		buf_put(out, " (the plan's month is not known: its first day is blank)");
-}
-
 /* Adds the finding that the line is above a limit, and returns the severity that it got. It is no
  * more than a warning where a part of the line is payable, where an amount is the limit, and where
  * the window is not sure. */
@@ -238,7 +202,7 @@ found_over(struct judge *j, const struct rule *r, const struct frame *f, int64_t
 
 	say->n = fix->n = 0;
 	if (!j->no_sentences) {
-		over_text(j, r, f, number, say);
+		limit_text(j, r, f, number, say);
 		judge_say(j, r->fix, fix);
 	}
 	if (f->soft || partly || r->limit.what == COUNT_AMOUNT)
@@ -314,14 +278,6 @@ check_count(struct judge *j, struct applied *a, struct line *l)
 		l->over = true;
 }
 
-/* Does the limit add up units, days, hours or money? Else it counts one for a line. */
-static bool
-sums(const struct rule *r)
-{
-	return r->limit.what == COUNT_AMOUNT ||
-	       (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS);
-}
-
 /* Does the limit apply to the line? Then its window and how much it allows are known. */
 static bool
 applies(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
@@ -356,6 +312,8 @@ limit_find(struct judge *j, struct line *l)
 		a->r = all->rule[i];
 		a->looked = false;
 		member_hash(j);
+		a->number =
+		    sums(a->r) || a->r->limit.what == COUNT_LINES ? state_number(j->seen, j) : 0;
 		number_keys(j, a);
 		state_count_soon(j->seen, j->member, a->limit, a->window);
 		l->count++;
@@ -379,11 +337,11 @@ count_one(struct judge *j, struct applied *a, const struct line *l)
 	const struct rule *r = a->r;
 
 	if (sums(r)) {
-		count_is(j, a, count_of(j, a) + share_of(r, l));
+		count_more(j, a, share_of(r, l));
 	} else if (dates_as_bits(r, &a->f)) {
 		count_is(j, a, count_of(j, a) | 1LL << (j->day - a->f.first));
 	} else if (r->limit.what == COUNT_LINES) {
-		count_is(j, a, count_of(j, a) + 1);
+		count_more(j, a, 1);
 	} else if (!marked(j, a)) {
 		state_count_set(j->seen, j->member, MARKS | a->limit, mark_of(j, a), 1);
 		count_is(j, a, count_of(j, a) + 1);

@@ -262,11 +262,13 @@ claims_look_back(struct judge *j)
 /* Counts a payable line towards its limits. The line itself is remembered only where a rule asks
  * about earlier lines. */
 static void
-remember_line(struct judge *j, const struct line *l)
+remember_line(struct judge *j, const struct line *l, enum state_from origin)
 {
 	limit_count(j, l);
+	if (origin == FROM_STREAM)
+		state_met(j->seen, j);
 	if (claims_look_back(j))
-		state_add(j->seen, j, FROM_STREAM);
+		state_add(j->seen, j, origin);
 }
 
 /* Sets the status and what is payable. broken: a rule is, or a limit left nothing, so the line is
@@ -284,7 +286,7 @@ settle(struct judge *j, struct price *p, struct line *l, bool broken)
 	if (p->status != RATE_ESTIMATED)
 		p->status = l->cut ? RATE_CAPPED : RATE_PRICED;
 	if (j->seen && counts(j))
-		remember_line(j, l);
+		remember_line(j, l, FROM_STREAM);
 }
 
 /* Adds the warning "an estimate: ", with what the rule says behind it. */
@@ -319,7 +321,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 			return;
 		}
 		if (counts(j))
-			remember_line(j, l);
+			remember_line(j, l, FROM_STREAM);
 	}
 	unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
 		 j->paired ? "name the contract's rate with --rates FILE" : "fill in service_code");
@@ -371,6 +373,7 @@ price_count(struct state *s, struct judge *j)
 	struct line l = { 0 };
 
 	j->seen = s;
+	state_known(s, j);
 	limit_find(j, &l);
 	find_rate(j, &p);
 	read_charge(j, &p);
@@ -381,5 +384,5 @@ price_count(struct state *s, struct judge *j)
 	l.hours = hours_of(j, &p, l.units);
 	if (!eval_number(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
-	remember_line(j, &l);
+	remember_line(j, &l, FROM_HISTORY);
 }

@@ -833,7 +833,8 @@ PHC-TAR-006 | npi=1234567802 tar_id=PF1 service=recup service_code= modifier= ; 
 PHC-TAR-006 | tar_id=PF1 ; tar_id=PF2                                                           | ok
 PHC-TAR-096 | tar_id=PF1 ; tar_id=PF2                                                           | claim.duplicate cs_tar_status=error
 PHC-TAR-096 | tar_id= ; tar_id=                                                                 | claim.duplicate
-PHC-TAR-096 | tar_id=PF1 ; tar_id=PF1                                                           | ok
+PHC-TAR-096 | tar_id=PF1 ; tar_id=PF1                                                           | claim.duplicate
+PHC-TAR-096 | tar_id=PF1 end_date=2024-08-25 ; tar_id=PF1                                       | claim.duplicate
 PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-02-29 ; tar_id=PF2                 | ok
 PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-03-01 ; tar_id=PF2                 | claim.duplicate
 PHC-TAR-096 | tar_id=PF1 start_date=2024-08-27 end_date=2024-12-31 ; tar_id=PF2                 | claim.duplicate
@@ -845,7 +846,11 @@ PHC-TAR-096 | npi=1234567802 tar_id=PF1 ; tar_id=PF2                            
 history: tar_id=PF1 tar_status=approved start_date=2023-09-03 end_date=2024-03-01
 PHC-TAR-096 | tar_id=PF2                                                                        | claim.duplicate
 PHC-TAR-096 | tar_id=PF2 start_date=2024-03-02                                                  | ok
-PHC-TAR-096 | tar_id=PF1                                                                        | ok
+PHC-TAR-096 | tar_id=PF1                                                                        | claim.duplicate
+PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-03-01                              | ok
+PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-03-01 ; tar_id=PF1 start_date=2023-09-03 end_date=2024-03-01 | claim.duplicate
+PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-02-29                              | claim.duplicate
+PHC-TAR-096 | tar_id=pf1 start_date=2023-09-03 end_date=2024-03-01                              | ok
 history: tar_id=PF1 tar_status=approved start_date=2023-09-03 end_date=2024-03-01 npi=1234567802
 PHC-TAR-006 | tar_id=PF2                                                                        | svc.overlap
 PHC-TAR-006 | tar_id=PF2 start_date=2024-03-02                                                  | ok

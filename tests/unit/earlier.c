@@ -59,9 +59,17 @@ make(struct facts *f, char tar[8], char npi[12])
 }
 
 static bool
-is_own(const struct judge *j, const struct earlier *s)
+is_own(struct judge *j, const struct earlier *s)
 {
-	return !j->facts->form->shares_tar && s->tar && s->tar == j->tar_print;
+	return s->row && s->row == state_number(j->seen, j);
+}
+
+static void
+add(struct judge *j, enum state_from origin)
+{
+	if (origin == FROM_HISTORY)
+		state_known(j->seen, j);
+	state_add(j->seen, j, origin);
 }
 
 /* Each earlier record in turn, as often as it takes. */
@@ -235,7 +243,7 @@ test_looks(const struct form *form)
 		if (any(20) == 0)
 			put(&f, COL_tar_id, (struct value){ .type = V_UNKNOWN });
 		put(&f, COL_claim_id, (struct value){ .type = V_TEXT, .s = STR("T8") });
-		j.member_known = j.prints_ready = false;
+		j.member_known = j.prints_ready = j.number_known = false;
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
@@ -255,7 +263,7 @@ test_looks(const struct form *form)
 			if (differ != before && differ < 5)
 				printf("# record %d: %s\n", n, looks[i]);
 		}
-		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);
+		add(&j, any(3) ? FROM_STREAM : FROM_HISTORY);
 	}
 	check(!differ, form == &form_line ? "the same of every way to look back, of lines"
 					  : "the same of every way to look back, of requests");
@@ -287,14 +295,14 @@ test_past(void)
 			j.seen = state_new(HISTORY_STREAM);
 		}
 		make(&f, tar, npi);
-		j.member_known = j.prints_ready = false;
+		j.member_known = j.prints_ready = j.number_known = false;
 		j.service =
 		    f.v[COL_service].type == V_WORD ? (int)f.v[COL_service].i : SERVICE_NONE;
 		j.day = f.v[COL_start_date].type == V_DATE ? (int32_t)f.v[COL_start_date].i : 19800;
 		member_prints(&j);
 		for (size_t i = 0; n % RECORDS && i < sizeof formulas / sizeof *formulas; i++)
 			compare(&j, formula_of(formulas[i], &e));
-		state_add(j.seen, &j, any(3) ? FROM_STREAM : FROM_HISTORY);
+		add(&j, any(3) ? FROM_STREAM : FROM_HISTORY);
 	}
 	if (!check(!differ, "a past says what each earlier record in turn says"))
 		printf("# %zu differ\n", differ);

@@ -24,7 +24,7 @@ static const struct cli_option common[] = {
 	  &options.input },
 	{ 'd', "delimiter", "CHAR", "what parts the input's cells, or tab", CLI_CHAR,
 	  &options.delim },
-	{ 0, "skip-lines", "N", "lines above the header that are no part of the table", CLI_TEXT,
+	{ 0, "skip-lines", "N", "so many lines above the header are no part of it", CLI_TEXT,
 	  &options.skip_lines },
 	{ 0, "map", "HEADER=COLUMN", "bind a header by hand; repeatable", CLI_LIST, &options.maps },
 	{ 0, "dates", "[COLUMN=]ORDER", "month-first, day-first or year-first; repeatable",

@@ -106,7 +106,8 @@ due_day(struct judge *j, bool opens, struct value *v)
 	const struct rules *all = lists_of_service(j, KIND_DUE);
 
 	for (size_t i = 0; i < all->n; i++)
-		if (all->rule[i]->due.opens == opens && rule_on(all->rule[i], j->day)) {
+		if (all->rule[i]->due.opens == opens && rule_on(all->rule[i], j->day) &&
+		    (!all->rule[i]->when || eval_test(j, all->rule[i]->when) == YES)) {
 			eval_value(j, all->rule[i]->need, v);
 			return;
 		}

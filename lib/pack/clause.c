@@ -248,6 +248,13 @@ asks(const struct expr *x, enum fn fn)
 	return false;
 }
 
+/* Does a day that is due, or opens, rest on itself? */
+static bool
+due_rests_on(const struct expr *x, bool opens)
+{
+	return x && (asks(x, FN_DUE) || (opens && asks(x, FN_OPEN)));
+}
+
 /* due: opens FORMULA, due FORMULA. The formula of due may call open(), that of opens may not call
  * due(), and neither itself: so no formula is worked out without end. */
 static bool
@@ -260,7 +267,12 @@ clause_due(struct parse *p, struct rule *r, struct str body)
 		return parse_fail(p, "opens or due", word);
 	if (!(r->need = expr_parse(p, body)))
 		return false;
-	if (asks(r->need, FN_DUE) || (r->due.opens && asks(r->need, FN_OPEN)))
+	if (due_rests_on(r->when, r->due.opens))
+		return parse_fail(p,
+				  "a condition without report_due_date, or for opens without "
+				  "report_open_date",
+				  STR("when"));
+	if (due_rests_on(r->need, r->due.opens))
 		return parse_fail(p,
 				  "a day that does not come of report_due_date, or for opens of "
 				  "report_open_date",

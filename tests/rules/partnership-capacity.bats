@@ -17,6 +17,11 @@ PHC-CAP-003 | month=2024-09 capacity_report_date=2024-09-13 | ok cs_cap_due=2024
 PHC-CAP-003 | month=2024-10 capacity_report_date=2024-10-18 | ok cs_cap_due=2024-10-18
 PHC-CAP-003 | capacity_report_date=2024-06-14 | ok
 PHC-CAP-003 | capacity_report_date=2024-06-15 | cap.report
+# who has no contract is asked for none
+PHC-CAP-003 | capacity_report_date=2024-06-15 provider_contracted=Y | cap.report cs_cap_due=2024-06-14
+PHC-CAP-003 | capacity_report_date=2024-06-15 provider_contracted= | cap.report cs_cap_due=2024-06-14
+PHC-CAP-003 | capacity_report_date=2024-06-15 provider_contracted=N | ok cs_cap_due=
+PHC-CAP-005 | capacity_report_date= provider_contracted=N | ok cs_cap_due=
 PHC-CAP-003 | capacity_report_date=2024-06-30 | cap.report
 # the month's record has one day, its first
 PHC-CAP-003 | month=2024-06-20 capacity_report_date=2024-06-15 | cap.report cs_cap_due=2024-06-14

@@ -35,6 +35,7 @@ static const enum col load_must[] = {
 };
 
 static struct network *net; /* of --by; NULL */
+static struct tally *reports; /* of --open; NULL */
 
 static struct caseload *
 load_read(struct cli *c, const char *path)
@@ -56,6 +57,17 @@ load_read(struct cli *c, const char *path)
 	return load;
 }
 
+/* Holds a report that is the newest of its provider so far, in place of the one before. */
+static void
+cap_open(struct cli *c, int64_t room)
+{
+	bool known =
+	    c->judged && c->facts.v[COL_npi].type == V_TEXT && c->facts.v[COL_month].type == V_DATE;
+	int64_t *place = known ? network_newest(reports, c) : NULL;
+
+	cli_emit_later(c, known && !place ? 0 : room, place);
+}
+
 static void
 cap_emit(struct cli *c, const struct capacity *cap)
 {
@@ -69,7 +81,7 @@ cap_emit(struct cli *c, const struct capacity *cap)
 	cli_word(c, STATUS, capacity_words[cap->status]);
 	cli_day(c, DUE, cap->due);
 	if (options.open)
-		cli_emit_later(c, room ? cap->available : 0);
+		cap_open(c, room ? cap->available : 0);
 	else
 		cli_emit(c);
 }
@@ -94,6 +106,8 @@ cap_settle(struct cli *c)
 	c->again = options.open;
 	if (options.by)
 		net = network_open(c, options.by);
+	if (options.open)
+		reports = network_reports();
 }
 
 int
@@ -125,6 +139,7 @@ main(int argc, char *argv[])
 	if (net)
 		network_print(&c, net, options.open);
 	network_free(net);
+	tally_free(reports);
 	state_free(c.judge.seen);
 	caseload_free(load);
 	return cli_close(&c);

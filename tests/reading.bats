@@ -330,3 +330,50 @@ END
 	is "$output" ""
 	has "$stderr" "claims.csv:3: the quote opened on line 3 takes in the 2 lines below it"
 }
+
+capacity='NPI,Service,County,Month,Max Capacity,Active Clients,Report Date,Accepting New Clients'
+
+@test "capacity: a provider that accepts nobody is never open, nor room in the network" {
+	cat >cap.csv <<END
+$capacity
+1000000012,housing-nav,Sonoma,2024-03,12,7,,N
+1000000020,housing-nav,Sonoma,2024-03,12,9,,Y
+1000000038,housing-nav,Napa,2024-03,12,7,,no
+1000000046,housing-nav,Lake,2024-03,12,13,,N
+1000000053,housing-nav,Lake,2024-03,12,7,,
+END
+	expect 0 cs-capacity -q -p partnership --fail-on never --jq '.cs_cap_status + " " + (.cs_cap_available|tostring)' cap.csv
+	is "${lines[*]}" "full 0 open 3 full 0 over 0 open 5"
+	expect 0 cs-capacity -q -p partnership --fail-on never --open --jq .NPI cap.csv
+	is "${lines[*]}" "1000000053 1000000020"
+	expect 0 cs-capacity -q -p partnership --fail-on never --by county cap.csv
+	is "$output" "county,providers,capacity,active,available,percent,status
+Lake,2,24,20,5,79,open
+Napa,1,12,7,0,58,full
+Sonoma,2,24,16,3,87,limited"
+}
+
+@test "capacity: of several reports the newest month counts, and of that the one sent last" {
+	cat >cap.csv <<END
+$capacity
+1000000012,housing-nav,Sonoma,2024-03,12,7,2024-03-10,
+1000000012,housing-nav,Sonoma,2024-03,12,12,2024-03-12,
+1000000012,housing-nav,Napa,2024-03,12,7,2024-03-12,
+1000000012,housing-nav,Napa,2024-03,12,12,2024-03-10,
+1000000020,housing-nav,Sonoma,2024-04,12,12,2024-04-01,
+1000000020,housing-nav,Sonoma,2024-03,12,7,2024-05-01,
+1000000038,housing-nav,Lake,2024-03,12,12,,
+1000000038,housing-nav,Lake,2024-03,12,7,,
+1000000038,recup,Lake,2024-02,12,1,,
+END
+	expect 0 cs-capacity -q -p partnership --fail-on never --open --jq '.NPI + " " + .Service + " " + .County + " " + (.cs_cap_active|tostring)' cap.csv
+	is "$output" "1000000038 recup Lake 1
+1000000012 housing-nav Napa 7
+1000000038 housing-nav Lake 7"
+	expect 0 cs-capacity -q -p partnership --fail-on never --by service,county cap.csv
+	is "$output" "service,county,providers,capacity,active,available,percent,status
+housing-nav,Lake,1,12,7,5,58,open
+housing-nav,Napa,1,12,7,5,58,open
+housing-nav,Sonoma,2,24,24,0,100,full
+recup,Lake,1,12,1,11,8,open"
+}

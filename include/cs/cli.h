@@ -97,8 +97,9 @@ void cli_count(struct cli *c, size_t column, int64_t n);
 void cli_money(struct cli *c, size_t column, int64_t cents);
 void cli_day(struct cli *c, size_t column, int32_t day); /* NO_DAY: blank */
 void cli_emit(struct cli *c); /* writes the record and its columns, where -e and --reject say */
-/* The same at the end, highest order first; a record of order 0 is left out. */
-void cli_emit_later(struct cli *c, int64_t order);
+/* The same at the end, highest order first; a record of order 0 is left out, and so is the one
+ * whose number stands in place, which becomes this one's; 0: there is none. place NULL: none is. */
+void cli_emit_later(struct cli *c, int64_t order, int64_t *place);
 bool cli_writes(const struct cli *c); /* are records written: not by --summary without --reject */
 void cli_fail(struct cli *c); /* exit status 1, whatever the findings are */
 int cli_close(struct cli *c);

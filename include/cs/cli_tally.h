@@ -79,5 +79,10 @@ void network_add(struct network *net, const struct cli *c, const struct capacity
 /* open: most room first, and none without room. */
 void network_print(struct cli *c, struct network *net, bool open);
 void network_free(struct network *net);
+/* A provider's reports: whether the one at hand is the newest so far of its service and county;
+ * then where the number of the record is kept that was held for it. NULL: a newer one came before.
+ */
+struct tally *network_reports(void);
+int64_t *network_newest(struct tally *reports, const struct cli *c);
 
 #endif

@@ -102,9 +102,10 @@ struct capacity {
 	int64_t places, active, available; /* persons; available is never below 0 */
 	int percent; /* of the places that are in use */
 	bool known; /* places and active are; else the four numbers mean nothing */
+	bool closed; /* the provider says that it takes nobody: nothing is available */
 	int32_t due; /* the day by which the report is due; NO_DAY: no rule gives one */
 };
-/* Sets status, available and percent by places and active. */
+/* Sets status, available and percent by places, active and closed. */
 void capacity_level(struct capacity *c);
 /* Judges a capacity record. load: its members are counted, whatever number the record has; or NULL.
  */

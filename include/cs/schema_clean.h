@@ -58,7 +58,8 @@ enum row_kind {
 	ROW_HEADER, /* the column names once more */
 	ROW_TOTAL /* "Total", and besides it only sums */
 };
-/* Does a row of CSV hold the column names once more? Files that were put together have such rows. */
+/* Does a row of CSV hold the column names once more? Files that were put together have such rows.
+ */
 bool clean_is_header(const struct record *rec);
 /* What a row is; col has the column of each of its names. */
 enum row_kind clean_row(const struct record *rec, const enum col *col);

@@ -138,7 +138,7 @@ cli_header_again(struct cli *c)
 	c->judged = false;
 	c->output->lead_done = false;
 	if (c->again)
-		cli_emit_later(c, 0); /* it is counted; the records come in another order */
+		cli_emit_later(c, 0, NULL); /* it is counted; the records come in another order */
 	else
 		cli_emit(c);
 	return true;

@@ -245,10 +245,17 @@ cli_emit(struct cli *c)
 }
 
 void
-cli_emit_later(struct cli *c, int64_t order)
+cli_emit_later(struct cli *c, int64_t order, int64_t *place)
 {
+	int64_t number = 0;
+
 	if (emit_kept(c) && order > 0)
-		hold_put(c->rec, add.first, add.fields, order);
+		number = hold_put(c->rec, add.first, add.fields, order);
+	if (place) {
+		if (*place)
+			hold_drop(*place);
+		*place = number;
+	}
 	emit_blank();
 }
 

@@ -180,7 +180,8 @@ struct str found_key(const struct cli *c);
 void cli_change_open(struct cli *c);
 /* hold.c: a copy of the record and of its fields' values, for the end; then all of them, highest
  * order first */
-void hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order);
+int64_t hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order);
+void hold_drop(int64_t number); /* that of hold_put, from 1: it is not written */
 void hold_flush(struct cli *c, struct field *field, size_t n);
 void summary_open(struct cli *c);
 void summary_count(struct cli *c);

@@ -34,7 +34,7 @@ hold_copy(struct arena *a, const struct record *rec)
 	return copy;
 }
 
-void
+int64_t
 hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order)
 {
 	struct held *h;
@@ -49,6 +49,13 @@ hold_put(const struct record *rec, const struct field *field, size_t n, int64_t 
 	h->number = held_count++;
 	for (size_t i = 0; i < n; i++)
 		h->value[i] = arena_str(&keep, field[i].value);
+	return (int64_t)held_count;
+}
+
+void
+hold_drop(int64_t number)
+{
+	held[number - 1].order = 0;
 }
 
 static int
@@ -68,7 +75,7 @@ hold_flush(struct cli *c, struct field *field, size_t n)
 
 	if (held_count)
 		qsort(held, held_count, sizeof(*held), hold_compare);
-	for (size_t i = 0; i < held_count; i++) {
+	for (size_t i = 0; i < held_count && held[i].order > 0; i++) {
 		for (size_t k = 0; k < n; k++)
 			field[k].value = held[i].value[k];
 		if (!writer_put(c->output->out, &held[i].rec, field, n, &e))

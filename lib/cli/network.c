@@ -1,5 +1,5 @@
-/* network: how full the providers are together: cs-capacity --by. Each of them counts with its
- * newest month. */
+/* network: how full the providers are together: cs-capacity --by; and which of a provider's reports
+ * is the newest. Each provider counts with that one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,9 +21,17 @@ static const struct tally_column view[] = {
 	{ "status", TALLY_WORD },
 	{ "known", TALLY_UNSEEN }, /* rows that say both capacity and members */
 	{ "day", TALLY_UNSEEN }, /* of the newest month */
+	{ "sent", TALLY_UNSEEN }, /* the day of the report; 0: not known */
 	{ NULL, 0 },
 };
-enum { PROVIDERS, PLACES, ACTIVE, FREE, PERCENT, STATUS, KNOWN, DAY, NUMBERS }; /* those of view */
+enum { PROVIDERS, PLACES, ACTIVE, FREE, PERCENT, STATUS, KNOWN, DAY, SENT, NUMBERS }; /* of view */
+
+static const struct tally_column newest[] = {
+	{ "service", TALLY_SERVICE }, { "county", TALLY_COUNTY }, { "npi", COL_npi },
+	{ "plan", TALLY_PLAN },	      { "day", TALLY_UNSEEN },	  { "sent", TALLY_UNSEEN },
+	{ "met", TALLY_UNSEEN },      { "held", TALLY_UNSEEN },	  { NULL, 0 },
+};
+enum { NEW_DAY, NEW_SENT, NEW_MET, NEW_HELD }; /* those of newest */
 
 struct network {
 	struct tally *sum; /* by the keys that were asked for */
@@ -46,14 +54,51 @@ network_open(struct cli *c, const char *by)
 	return net;
 }
 
+static int64_t
+network_sent(const struct cli *c)
+{
+	const struct value *v = &c->facts.v[COL_capacity_report_date];
+
+	return v->type == V_DATE ? v->i : 0;
+}
+
+/* Is the record at hand an older report than one of this month and day? Of one month the last one
+ * that was sent counts, or where a day is not known, the later row. */
+static bool
+network_older(const struct cli *c, int64_t day, int64_t sent)
+{
+	int64_t now = network_sent(c);
+
+	return c->judge.day < day || (c->judge.day == day && now && sent && now < sent);
+}
+
+struct tally *
+network_reports(void)
+{
+	return tally_new(newest);
+}
+
+int64_t *
+network_newest(struct tally *reports, const struct cli *c)
+{
+	int64_t *last = tally_of(reports, c);
+
+	if (last[NEW_MET] && network_older(c, last[NEW_DAY], last[NEW_SENT]))
+		return NULL;
+	last[NEW_DAY] = c->judge.day;
+	last[NEW_SENT] = network_sent(c);
+	last[NEW_MET] = 1;
+	return &last[NEW_HELD];
+}
+
 /* Adds a provider's row; the numbers of its earlier month are taken off the sum again. */
 void
 network_add(struct network *net, const struct cli *c, const struct capacity *cap)
 {
-	int64_t now[NUMBERS] = { [PROVIDERS] = 1, [DAY] = c->judge.day };
+	int64_t now[NUMBERS] = { [PROVIDERS] = 1, [DAY] = c->judge.day, [SENT] = network_sent(c) };
 	int64_t *last = tally_of(net->latest, c), *sum;
 
-	if (last[PROVIDERS] && now[DAY] < last[DAY])
+	if (last[PROVIDERS] && network_older(c, last[DAY], last[SENT]))
 		return;
 	if (cap->known) {
 		now[PLACES] = cap->places;
@@ -75,7 +120,8 @@ static const char *
 network_level(int64_t *n)
 {
 	struct capacity cap = { .places = n[PLACES],
-				.active = n[FREE] ? n[PLACES] - n[FREE] : n[ACTIVE] };
+				.active = n[FREE] ? n[PLACES] - n[FREE] : n[ACTIVE],
+				.closed = !n[FREE] };
 
 	capacity_level(&cap);
 	n[PERCENT] = cap.percent;

@@ -22,6 +22,11 @@ capacity_level(struct capacity *c)
 		    : c->active == c->places				   ? CAP_FULL
 		    : 100 * c->active >= (int64_t)LIMITED_FROM * c->places ? CAP_LIMITED
 									   : CAP_OPEN;
+	if (!c->closed)
+		return;
+	c->available = 0;
+	if (c->status < CAP_FULL)
+		c->status = CAP_FULL;
 }
 
 /* The day on which the caseload is counted: today, or the nearest day of the record's month. */
@@ -80,9 +85,11 @@ void
 capacity_judge(struct judge *j, struct caseload *load, struct capacity *out)
 {
 	const struct rules *all = lists_of_service(j, 0);
+	const struct value *accepting = &j->facts->v[COL_accepting];
 	struct value due;
 
 	memset(out, 0, sizeof *out);
+	out->closed = accepting->type == V_BOOL && !accepting->i;
 	count_places(j, load, out);
 	if (load)
 		put_active(j, out->active);

@@ -56,8 +56,9 @@ struct intake {
 	const struct cli *c;
 	struct reader *in; /* NULL: nothing is read */
 	const char *path; /* for messages */
-	const struct header_map *map; /* of --map, which is not for side files */
-	size_t maps;
+	struct bind_by by; /* --map is not for side files */
+	struct looks *looks; /* of the cells of the sample */
+	const struct form *form; /* what its records are of, as far as the filter tells */
 	struct record rec;
 	struct binding bind;
 	struct facts *facts;

@@ -25,6 +25,7 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 
 	s->c = c;
 	s->must = must;
+	s->it.form = c->form;
 	s->it.facts = &s->facts;
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
@@ -109,6 +110,7 @@ void
 cli_side_close(struct cli_side *s)
 {
 	reader_close(s->it.in);
+	looks_free(s->it.looks);
 	facts_free(&s->facts);
 	verdict_free(&s->verdict);
 	free(s->skipped);

@@ -99,8 +99,8 @@ start_maps(struct cli *c)
 		map[i].header = (struct str){ text, (size_t)(eq - text) };
 		map[i].col = options_column(c, "map", str_trim(str_of(eq + 1)), "");
 	}
-	input.map = map;
-	input.maps = maps->n;
+	input.by.map = map;
+	input.by.maps = maps->n;
 }
 
 /* where: "file:line: " of an --assume-file, for the message. */

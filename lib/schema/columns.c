@@ -84,7 +84,7 @@ column_find(struct str name)
 }
 
 enum col
-column_match(struct str header)
+column_spelled(struct str header)
 {
 	char out[FOLD_SIZE];
 	struct str folded = column_fold(header, out);

@@ -65,10 +65,10 @@ test_dictionary(void)
 			bad += check(false, "column_find %s", c->name);
 		rest = str_of(c->aliases);
 		while (*c->aliases && str_split(&rest, "|", &part))
-			if (column_match(part) != (enum col)i)
+			if (heading_match(part) != (enum col)i)
 				bad += check(false, "%.*s is %s and not another column's too",
 					     PRS(part), c->name);
-		if (column_match(str_of(c->name)) != (enum col)i && i != COL_authorized_units)
+		if (heading_match(str_of(c->name)) != (enum col)i && i != COL_authorized_units)
 			bad += check(false, "header %s", c->name);
 		if (c->type == T_ENUM && !*c->values)
 			bad += check(false, "%s has words", c->name);
@@ -82,7 +82,7 @@ test_dictionary(void)
 	}
 	check(!bad, "every name, alias and word means one thing");
 	check(COLS == 360, "%d columns", COLS);
-	check(column_match(STR("authorized_units")) == COL_approved_quantity &&
+	check(heading_match(STR("authorized_units")) == COL_approved_quantity &&
 		  column_find(STR("authorized_units")) == COL_authorized_units,
 	      "a typed column's alias goes before a computed one's name");
 	check(columns[COL_last_name].phi && columns[COL_dob].phi && columns[COL_member_id].phi &&
@@ -128,10 +128,10 @@ test_words(void)
 static void
 test_near(void)
 {
-	check(column_match(STR(" start  DATE ")) == COL_start_date,
+	check(heading_match(STR(" start  DATE ")) == COL_start_date,
 	      "case, blanks and punctuation do not count");
-	check(column_match(STR("Member CIN")) == COL_member_id, "an alias");
-	check(column_match(STR("  ")) == COL_NONE && column_match(STR("--")) == COL_NONE,
+	check(heading_match(STR("Member CIN")) == COL_member_id, "an alias");
+	check(heading_match(STR("  ")) == COL_NONE && heading_match(STR("--")) == COL_NONE,
 	      "a blank header");
 	check(column_near(STR("Strt Date")) == COL_start_date, "one letter off");
 	check(column_near(STR("favourite colour")) == COL_NONE, "nothing close");
@@ -201,8 +201,9 @@ test_bind(void)
 		struct buf got = { 0 };
 
 		make(&m, cases[i].headers, "");
-		if (!bind_names(&b, m.name, m.rec.names, map, read_maps(cases[i].maps, map),
-				"my.csv", &e))
+		struct bind_by by = { .map = map, .maps = read_maps(cases[i].maps, map) };
+
+		if (!bind_names(&b, m.name, m.rec.names, &by, "my.csv", &e))
 			buf_put(&got, e.text);
 		else
 			for (int k = 0; k < COLS; k++)
@@ -248,7 +249,7 @@ test_need(void)
 		struct err e = { 0 };
 
 		make(&m, cases[i].headers, "");
-		bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+		bind_names(&b, m.name, m.rec.names, NULL, "my.csv", &e);
 		bind_need(&b, &m.rec, cases[i].col, cases[i].n, &e);
 		check_text(e.text, cases[i].want, cases[i].headers);
 	}
@@ -260,12 +261,13 @@ test_rebind(void)
 {
 	struct binding b = { 0 };
 	struct header_map map = { STR("Begin"), COL_start_date };
+	struct bind_by by = { .map = &map, .maps = 1 };
 	struct str one[] = { STR("Begin"), STR("Qty") };
 	struct err e = { 0 };
 
-	check(bind_names(&b, one, 2, &map, 1, "my.json", &e) && b.cell[COL_start_date] == 0,
+	check(bind_names(&b, one, 2, &by, "my.json", &e) && b.cell[COL_start_date] == 0,
 	      "first layout");
-	check(bind_names(&b, one + 1, 1, &map, 1, "my.json", &e) && b.cell[COL_start_date] == -1 &&
+	check(bind_names(&b, one + 1, 1, &by, "my.json", &e) && b.cell[COL_start_date] == -1 &&
 		  b.cell[COL_quantity] == 0,
 	      "second layout");
 }
@@ -624,7 +626,7 @@ read_one(struct facts *f, struct read_back *m, const char *show, struct buf *out
 	struct str rest = str_of(show), word;
 
 	out->n = 0;
-	bind_names(&b, m->name, m->rec.names, NULL, 0, "my.csv", &e);
+	bind_names(&b, m->name, m->rec.names, NULL, "my.csv", &e);
 	bind_facts(f, &b, &m->rec);
 	facts_read(f, &m->rec, &v);
 	while ((word = str_word(&rest)).n) {
@@ -694,7 +696,7 @@ test_asked(void)
 	uint32_t binds;
 
 	make(&m, "CIN~Start~Assigned Date", "91234567A~3/5/2024~3/1/2024");
-	bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+	bind_names(&b, m.name, m.rec.names, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &m.rec);
 	facts_read(&f, &m.rec, &v);
 	check(*state == FACT_ABSENT, "a column that nobody asks for is not read");
@@ -814,7 +816,7 @@ test_shape(void)
 
 		make(&m, "CIN", "91234567A~x");
 		m.rec.flags = cases[i].flags;
-		bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+		bind_names(&b, m.name, m.rec.names, NULL, "my.csv", &e);
 		bind_facts(&f, &b, &m.rec);
 		facts_read(&f, &m.rec, &v);
 		verdict_names(&v, &got);

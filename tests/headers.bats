@@ -91,3 +91,69 @@ every() {
 	expect 0 cs-tar-validate --print-map in.csv
 	has "$output" "Program,service,"
 }
+
+@test "a header that is spelled nearly like a known one is named once, and what may be meant" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '%s\n' 'CIN,HCPCS,Mod,Servce Date,DOS,Units,Charge,Staff,Notes to self' \
+		'91000017A,H0043,U6,2024-03-28,2024-03-28,1,386.00,Ada,none' >near.csv
+	sed 's/,DOS//; s/,2024-03-28//' near.csv >one.csv
+	expect 0 cs-clean one.csv
+	is "$(grep 'no column is known' <<<"$stderr")" "cs-clean: one.csv: no column is known for \"Servce Date\" (is it service_date?); --map 'Header=column' binds one, --map 'Header=' says that it is none"
+	expect 2 cs-rate -p partnership one.csv
+	is "$stderr" "cs-rate: one.csv:1: no column service_date or start_date (is it Servce Date?): the first line names the columns; --map 'Header=column' binds one"
+	expect 0 cs-clean --map 'Servce Date=' one.csv
+	[[ $stderr != *"no column is known"* ]]
+	expect 0 cs-clean -q one.csv
+	is "$stderr" ""
+	# where its column is there, a header beside it is another one, unless it is a day beside a day
+	expect 0 cs-rate -p partnership near.csv
+	has "$stderr" '"Servce Date" beside service_date (is it service_end_date?)'
+	# a first line that is a record shows nothing
+	printf '%s\n' 'Ada,Quillfeather,91000017A,Servce Date' 'Ben,Marlowick,91000029B,x' >bare.csv
+	run --separate-stderr cs-clean bare.csv
+	[[ $stderr != *"no column is known"* ]]
+}
+
+@test "a header of days or numbers beside a day or a count is named" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '%s\n' 'CIN,HCPCS,Mod,DOS,Finish of it,Units,Spare,Charge,Auth #' \
+		'91000017A,H0044,U3,4/1/2024,4/30/2024,30,12,3240,PF1' '91000029B,H0044,U3,4/1/2024,,1,,108,PF2' >in.csv
+	run --separate-stderr cs-rate -p partnership in.csv
+	has "$stderr" 'in.csv: no column is known for "Finish of it" beside service_date (is it service_end_date?), "Spare" beside units;'
+	# words beside them are none of theirs
+	sed 's,4/30/2024,soon,; s/,12,/,B,/' in.csv >words.csv
+	run --separate-stderr cs-rate -p partnership words.csv
+	[[ $stderr != *"no column is known"* ]]
+	# not where it is asked what is bound
+	expect 0 cs-rate -p partnership --print-map in.csv
+	is "$stderr" ""
+	# of JSON too
+	run --separate-stderr cs-rate -p partnership <<<'{"CIN":"91000017A","HCPCS":"H0043","Mod":"U6","DOS":"2024-04-02","Until when":"2024-04-03"}'
+	has "$stderr" 'stdin: no column is known for "Until when" beside service_date (is it service_end_date?)'
+	# at most five are listed
+	printf '%s\n' 'CIN,Start,x1,End,x2,Request Date,x3,DOB,x4,Approval Date,x5,Housed Date,x6' \
+		"91000017A$(printf ',2024-04-0%s' 1 2 3 4 5 6 7 8 9 1 2 3)" >many.csv
+	run --separate-stderr cs-clean many.csv
+	has "$stderr" '"x5" beside '
+	has "$stderr" ' and others; --map'
+	[[ $stderr != *x6* ]]
+}
+
+@test "--map: a header is no column, and a pair the wrong way round" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '%s\n' 'CIN,HCPCS,Mod,DOS,End Date,Units,Charge,Auth #' '91000017A,H0043,U6,2024-04-02,2024-09-30,1,386,PF1' >in.csv
+	expect 0 cs-rate -p partnership -f csv --print-map in.csv
+	has "$output" $'\nEnd Date,service_end_date,date\n'
+	expect 0 cs-rate -p partnership -f csv --map 'end date=' --print-map in.csv
+	has "$output" $'\nEnd Date,,\n'
+	expect 2 cs-rate -p partnership --map 'Enddate=' --map 'Ende=' in.csv
+	has "$stderr" '--map names the header "Ende", which is not there'
+	expect 2 cs-rate -p partnership --map member_id=CIN in.csv
+	has "$stderr" "in.csv:1: --map 'member_id=CIN' is the wrong way round: want --map 'CIN=member_id'"
+	expect 2 cs-rate -p partnership --map member_id=Klient in.csv
+	has "$stderr" "--map 'member_id=Klient' is the wrong way round: want 'Klient=member_id'"
+	expect 2 cs-rate -p partnership --map member_id=plan in.csv
+	has "$stderr" '--map names the header "member_id", which is not there'
+	expect 2 cs-rate -p partnership --map Nobody=nothing in.csv
+	has "$stderr" "--map: no column nothing"
+}

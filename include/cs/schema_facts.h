@@ -16,6 +16,7 @@ struct binding {
 struct header_map { /* --map 'Header=column' */
 	struct str header;
 	enum col col; /* COL_NONE: the header is no column */
+	struct str typed; /* the column as it was typed */
 };
 struct looks;
 struct bind_by {
@@ -29,6 +30,9 @@ struct bind_by {
  * there; e names them. */
 bool bind_names(struct binding *b, const struct str *name, size_t n, const struct bind_by *by,
 		const char *file, struct err *e);
+enum { BIND_SHOWN = 64 };
+/* A header as a message shows it: on one line, and not longer than a line bears. */
+const char *bind_shown(struct str header, char out[BIND_SHOWN]);
 /* bind_form: the letter of the form that records with these headers have, where a filter of this
  * form reads them. open: nothing tells lines from requests, and a day that is either's has been
  * taken for a line's. */
@@ -49,6 +53,16 @@ bool looks_so(const struct looks *l, struct str header, enum col col); /* could 
 bool looks_counted(const struct looks *l, struct str header, bool days); /* days, or numbers */
 bool looks_nested(const struct looks *l, struct str header); /* JSON: arrays or objects */
 void looks_free(struct looks *l);
+
+/* unbound_find: headers without a column that may be one, at most so many. */
+struct unbound {
+	struct str header;
+	enum col near; /* the column that may be meant; COL_NONE */
+	enum col beside; /* the column of days or numbers beside which it has some; COL_NONE: it is
+			    spelled nearly like a known header */
+};
+size_t unbound_find(const struct binding *b, const struct str *name, size_t n,
+		    const struct bind_by *by, struct unbound *out, size_t most);
 
 enum fact_state {
 	FACT_ABSENT, /* the file has no such column */

@@ -143,6 +143,9 @@ void dates_see(struct dates_seen *seen, size_t column, struct str cell, uint64_t
 void dates_settle(const struct cli *c, const struct dates_seen *seen, const char *file,
 		  struct facts *f);
 
+/* headers.c */
+void headers_note(struct cli *c, const struct intake *it);
+
 /* outputs.c */
 void
 outputs_check(struct cli *c); /* --reject and --changes have a file to themselves; else exit 2 */

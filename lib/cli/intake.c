@@ -268,6 +268,8 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 		intake_require(c, s, needs, need_count);
 		if (main)
 			intake_plan(c, s);
+		if (!c->options->show_map && !c->options->needs)
+			headers_note(c, it);
 	}
 	buf_free(&s->headers);
 	free(s);

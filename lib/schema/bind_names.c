@@ -1,17 +1,14 @@
-/* bind_names: which cell holds which column: headers matched by name and alias, by what they mean
- * in the record's form, or bound by hand. */
+/* bind_names: finds out which cell holds which column, by what the headers mean in the record's form,
+ * or by --map. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "schema/heading.h"
 
-enum { SHOWN = 64 };
-
-/* A header as a message shows it: on one line, and not longer than a line bears. */
-static const char *
-shown(struct str header, char out[SHOWN])
+const char *
+bind_shown(struct str header, char out[BIND_SHOWN])
 {
-	size_t n = header.n < SHOWN - 1 ? header.n : SHOWN - 1;
+	size_t n = header.n < BIND_SHOWN - 1 ? header.n : BIND_SHOWN - 1;
 
 	while (n && n < header.n && ((unsigned char)header.p[n] & 0xc0) == 0x80)
 		n--; /* no letter cut in two */
@@ -21,8 +18,8 @@ shown(struct str header, char out[SHOWN])
 	return out;
 }
 
-static bool
-same_header(struct str a, struct str b)
+bool
+bind_same(struct str a, struct str b)
 {
 	char fold_a[FOLD_SIZE], fold_b[FOLD_SIZE];
 	struct str fa = column_fold(a, fold_a), fb = column_fold(b, fold_b);
@@ -30,13 +27,15 @@ same_header(struct str a, struct str b)
 	return fa.n ? str_eq(fa, fb) : str_ieq(str_trim(a), str_trim(b));
 }
 
-/* A second column under the same header is a second modifier: claim files repeat "Mod". */
+/* Claim files have up to four columns for modifiers, all under one header such as "Mod": the second
+ * is modifier2 and so on. Returns the next of these that no cell is bound to. COL_NONE: there is
+ * none, or col is no modifier, or its headers differ. */
 static enum col
 free_modifier(const struct binding *b, enum col col, struct str header, const struct str *name)
 {
 	static const enum col more[] = { COL_modifier2, COL_modifier3, COL_modifier4 };
 
-	if (col != COL_modifier || !same_header(name[b->cell[col]], header))
+	if (col != COL_modifier || !bind_same(name[b->cell[col]], header))
 		return COL_NONE;
 	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 		if (b->cell[more[i]] < 0)
@@ -44,15 +43,17 @@ free_modifier(const struct binding *b, enum col col, struct str header, const st
 	return COL_NONE;
 }
 
+/* 'my.csv:1: columns "CIN" and "Client ID" are both member_id: keep one, or bind it with --map
+ * 'CIN=member_id'' */
 static bool
 two_headers(const char *file, enum col col, struct str a, struct str b, struct err *e)
 {
-	char one[SHOWN], two[SHOWN];
+	char one[BIND_SHOWN], two[BIND_SHOWN];
 
 	return err_set(
 	    e, file, 1,
 	    "columns \"%s\" and \"%s\" are both %s: keep one, or bind it with --map '%s=%s'",
-	    shown(a, one), shown(b, two), columns[col].name, one, columns[col].name);
+	    bind_shown(a, one), bind_shown(b, two), columns[col].name, one, columns[col].name);
 }
 
 /* The cell under a header, by its letters before case and blanks are left aside; n: there is none.
@@ -65,7 +66,7 @@ cell_named(struct str header, const struct str *name, size_t n)
 	while (i < n && !str_eq(str_trim(name[i]), str_trim(header)))
 		i++;
 	if (i == n)
-		for (i = 0; i < n && !same_header(name[i], header);)
+		for (i = 0; i < n && !bind_same(name[i], header);)
 			i++;
 	return i;
 }
@@ -83,6 +84,25 @@ struct names { /* of a layout, while they are bound */
 	bool *taken; /* cells that have a column, or by hand none */
 };
 
+/* --map column=Header: both are known, the header as the column. */
+static bool
+no_header(const struct header_map *map, const struct str *name, size_t n, const char *file,
+	  struct err *e)
+{
+	char header[BIND_SHOWN], other[BIND_SHOWN];
+	struct str own = str_trim(map->header);
+
+	bind_shown(map->header, header);
+	if (column_find(own) != COL_NONE && map->typed.n && cell_named(map->typed, name, n) < n)
+		return err_set(e, file, 1,
+			       "--map '%s=%s' is the wrong way round: want --map '%s=%s'", header,
+			       bind_shown(map->typed, other), other, header);
+	return err_set(e, file, 1, "--map names the header \"%s\", which is not there", header);
+}
+
+/* Binds the columns that --map names, before any is bound by its own header. first: this layout is
+ * the file's first, in which each header that --map names must be; a later one is of another JSON
+ * object. */
 static bool
 bind_maps(struct binding *b, struct names *s, const struct bind_by *by, bool first,
 	  const char *file, struct err *e)
@@ -90,12 +110,9 @@ bind_maps(struct binding *b, struct names *s, const struct bind_by *by, bool fir
 	for (size_t m = 0; by && m < by->maps; m++) {
 		const struct header_map *map = &by->map[m];
 		size_t i = cell_named(map->header, s->name, s->n);
-		char header[SHOWN];
 
 		if (i == s->n && first)
-			return err_set(e, file, 1,
-				       "--map names the header \"%s\", which is not there",
-				       shown(map->header, header));
+			return no_header(map, s->name, s->n, file, e);
 		if (i == s->n) /* JSON: an object may lack a name that an earlier one had */
 			continue;
 		s->taken[i] = true;
@@ -121,8 +138,8 @@ has_map(const struct bind_by *by, enum col col)
 
 /* The columns that the filters append are not read back, except the plan that one passes to the
  * next. */
-static bool
-of_a_filter(struct str header)
+bool
+bind_of_filter(struct str header)
 {
 	return header.n > 3 && !memcmp(header.p, "cs_", 3);
 }
@@ -154,7 +171,7 @@ bind_certain(struct binding *b, struct names *s, const struct bind_by *by, const
 	for (size_t i = 0; i < s->n; i++) {
 		const struct meanings *m;
 
-		if (s->taken[i] || of_a_filter(s->name[i]))
+		if (s->taken[i] || bind_of_filter(s->name[i]))
 			continue;
 		m = heading_means(s->name[i], by ? by->form : '\0');
 		for (size_t k = 0; k < m->n; k++) {
@@ -287,8 +304,8 @@ is_bound(const struct binding *b, size_t cell)
 	return false;
 }
 
-/* The header without a column that comes closest to one of the columns wanted; names if there is
- * none. */
+/* Of the headers that no column is bound to, the one spelled most like one of the n columns any_of;
+ * *to is that column. rec->names: none is like any. */
 static size_t
 nearest(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
 	enum col *to)
@@ -299,7 +316,7 @@ nearest(const struct binding *b, const struct record *rec, const enum col *any_o
 	for (size_t i = 0; i < rec->names; i++) {
 		struct str folded = column_fold(rec->name[i], out);
 
-		if (!folded.n || of_a_filter(rec->name[i]) || is_bound(b, i))
+		if (!folded.n || bind_of_filter(rec->name[i]) || is_bound(b, i))
 			continue;
 		for (size_t k = 0; k < n; k++) {
 			size_t d = column_distance(any_of[k], folded);
@@ -314,13 +331,16 @@ nearest(const struct binding *b, const struct record *rec, const enum col *any_o
 	return best;
 }
 
+/* "my.csv: no column for start_date or service_date; the nearest header is "Strt Date": bind it
+ * with --map 'Strt Date=start_date'", or where no header is near "…; usual headers for start_date:
+ * start_date, Start Date, From Date". */
 bool
 bind_need(const struct binding *b, const struct record *rec, const enum col *any_of, size_t n,
 	  struct err *e)
 {
 	struct buf text = { 0 };
 	enum col to = any_of[0];
-	char header[SHOWN];
+	char header[BIND_SHOWN];
 	size_t i;
 
 	for (i = 0; i < n; i++)
@@ -331,7 +351,7 @@ bind_need(const struct binding *b, const struct record *rec, const enum col *any
 		buf_fmt(&text, "%s%s", i ? " or " : "", columns[any_of[i]].name);
 	i = nearest(b, rec, any_of, n, &to);
 	if (i < rec->names) {
-		shown(rec->name[i], header);
+		bind_shown(rec->name[i], header);
 		buf_fmt(&text, "; the nearest header is \"%s\": bind it with --map '%s=%s'", header,
 			header, columns[to].name);
 	} else {

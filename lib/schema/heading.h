@@ -28,4 +28,8 @@ struct meanings {
 /* What the header may mean in a record of the form (a letter of form.c; 0: of any). */
 const struct meanings *heading_means(struct str header, char form);
 
+/* bind_names.c: the same header, case and punctuation aside; one that filters append. */
+bool bind_same(struct str a, struct str b);
+bool bind_of_filter(struct str header);
+
 #endif

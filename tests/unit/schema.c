@@ -260,7 +260,7 @@ static void
 test_rebind(void)
 {
 	struct binding b = { 0 };
-	struct header_map map = { STR("Begin"), COL_start_date };
+	struct header_map map = { .header = STR("Begin"), .col = COL_start_date };
 	struct bind_by by = { .map = &map, .maps = 1 };
 	struct str one[] = { STR("Begin"), STR("Qty") };
 	struct err e = { 0 };

@@ -39,9 +39,9 @@ enum col {
 };
 extern const struct column columns[COLS];
 /* The column that a name or header means; COL_NONE: none. column_find: by its name in columns.def,
- * exactly; heading_match: by name or alias, in other words and put together too, whatever the record
- * is of (headings.def has what hangs on that); column_near: the one of the most similar name or
- * alias. */
+ * exactly; heading_match: by name or alias, in other words and put together too, whatever the
+ * record is of (headings.def has what hangs on that); column_near: the one of the most similar name
+ * or alias. */
 enum col column_find(struct str name);
 enum col heading_match(struct str header);
 enum col column_near(struct str header);

@@ -25,9 +25,9 @@ struct bind_by {
 	char form; /* what the record is of: a letter of form.c; 0: anything */
 	const struct looks *looks; /* of the cells; NULL: all look as they should */
 };
-/* Binds the n names of a layout to columns: those of --map first, then the others by what they mean.
- * by NULL: nothing is bound by hand. False: two headers mean one column, or a header of --map is not
- * there; e names them. */
+/* Binds the n names of a layout to columns: those of --map first, then the others by what they
+ * mean. by NULL: nothing is bound by hand. False: two headers mean one column, or a header of --map
+ * is not there; e names them. */
 bool bind_names(struct binding *b, const struct str *name, size_t n, const struct bind_by *by,
 		const char *file, struct err *e);
 enum { BIND_SHOWN = 64 };

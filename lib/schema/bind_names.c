@@ -1,5 +1,5 @@
-/* bind_names: finds out which cell holds which column, by what the headers mean in the record's form,
- * or by --map. */
+/* bind_names: finds out which cell holds which column, by what the headers mean in the record's
+ * form, or by --map. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -129,11 +129,8 @@ under_fits(enum col col, struct str s, struct arena *a)
 		return false;
 	if (type == T_LIST)
 		return count_of(s, isalpha) > 0;
-	if (type != T_CODE)
-		return true;
-	if (!strcmp(columns[col].unit, "HCPCS"))
-		return shape_hcpcs(v.s) || shape_split(s, &code, part);
-	return strcmp(columns[col].unit, "ICD-10") != 0 || shape_dx(v.s);
+	return type != T_CODE || strcmp(columns[col].unit, "HCPCS") != 0 || shape_hcpcs(v.s) ||
+	       shape_split(s, &code, part);
 }
 
 static void
@@ -143,7 +140,7 @@ under_cell(struct looks *l, struct under *under, const struct cell *cell)
 	int64_t number;
 
 	under->nested |= cell->kind == CELL_NESTED;
-	if (under->sure || !s.n || cell->kind == CELL_NESTED || value_blank(s))
+	if (under->sure || !s.n || cell->kind == CELL_NESTED || value_blank(T_ID, s))
 		return;
 	under->filled++;
 	under->days += is_day(s);

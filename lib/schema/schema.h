@@ -82,6 +82,10 @@ void bind_ask(struct facts *f);
 int list_read(enum col col, struct str text, struct value *v);
 int shape_dx_read(struct str text, struct arena *a, struct value *v);
 bool shape_dx_column(enum col col); /* does it hold diagnoses? */
+/* value_words.c: a service by the beginnings of its words, where only one has such; and what comes
+ * near. */
+bool value_service(struct str text, int64_t *index);
+void value_services_near(struct near *near);
 
 /* county.c: the one name of a county that someone wrote in another way; false: there is no such
  * county. county_near: the one that is spelled most like it; NULL: none is. */

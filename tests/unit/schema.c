@@ -126,6 +126,46 @@ test_words(void)
 }
 
 static void
+test_services(void)
+{
+	static const struct {
+		const char *text, *word;
+	} cases[] = {
+		{ "Recup Care", "recup" },
+		{ "recup. care", "recup" },
+		{ "Housing Nav", "housing-nav" },
+		{ "Housing Tran Services", "housing-nav" },
+		{ "Housing", "" },
+		{ "Care", "" },
+		{ "Nav", "" },
+		{ "Re Ca", "" },
+		{ "Recup Care Please", "" },
+		{ "Housing Navig Tran", "" },
+		{ "()", "" },
+		{ "Recuperative Care Home", "" },
+	};
+	struct value v;
+	struct buf said = { 0 };
+
+	value_alias(COL_service, STR("Recuperative Care (Medical Respite)"), STR("recup"));
+	value_alias(COL_service, STR("Housing Transition Navigation Services"), STR("housing-nav"));
+	value_alias(COL_service, STR("Housing Deposits"), STR("housing-deposit"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int got = value_read(COL_service, str_of(cases[i].text), MONTH_FIRST, NULL, &v);
+
+		check(str_eq(got > 0 ? value_word_at(COL_service, v.i) : STR(""),
+			     str_of(cases[i].word)),
+		      "\"%s\" is %s", cases[i].text, cases[i].word);
+	}
+	value_want(COL_service, STR("Recuprative Care (Medcal Respite)"), MONTH_FIRST, &said);
+	check_text(buf_text(&said),
+		   "want a service that a rule names (is it Recuperative Care (Medical Respite)?); "
+		   "--list-rules shows them",
+		   "the nearest is named");
+	buf_free(&said);
+}
+
+static void
 test_near(void)
 {
 	check(heading_match(STR(" start  DATE ")) == COL_start_date,
@@ -925,6 +965,7 @@ main(void)
 {
 	test_dictionary();
 	test_words();
+	test_services();
 	test_near();
 	test_bind();
 	test_need();

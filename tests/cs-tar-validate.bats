@@ -317,3 +317,54 @@ own_rule() {
 	has "${lines[0]}" "in.csv:4:38: error: cell.unreadable: first_outreach_date: "
 	has "${lines[1]}" "in.csv:5:34: error: plan.unknown: "
 }
+
+@test "a request that is not sent is judged as one to be sent" {
+	local head="CIN,Last Name,First Name,DOB,HCPCS,Mod,NPI,Start,End,Qty,Dx 1,TAR Status"
+	for word in blank Draft "Not submitted yet" "To do" Ready; do
+		printf '%s\n' "$head" "91000017A,Quillfeather,Ada,1971-05-09,H0043,U6,1000000012,2024-03-04,2024-08-31,6,Z59.01,${word#blank}" >in.csv
+		run cs-tar-validate -q -p partnership --strict --jq .cs_tar_findings in.csv
+		printf '%s\n' "$output" >"got.$word"
+	done
+	[ "$(cat got.* | sort -u | wc -l)" -eq 1 ]
+	[[ $(<got.blank) != *cell.unreadable* ]]
+	# an earlier one of the stream is taken to stand, as with a blank status; in a history it was not sent
+	printf '%s\n' "CIN,HCPCS,Mod,NPI,Start,End,Qty,Status" 91000017A,H0043,U6,1000000012,2024-03-04,2024-08-31,6,Draft \
+		91000017A,H0044,U2,1000000012,2024-08-01,2024-09-30,1,Draft >two.csv
+	sed 's/Draft$//' two.csv >blank.csv
+	run cs-tar-validate -q -p partnership -e findings two.csv
+	got=${output//two.csv/blank.csv}
+	run cs-tar-validate -q -p partnership -e findings blank.csv
+	is "$got" "$output"
+	sed -n 1,2p two.csv >old.csv
+	sed 2d two.csv >new.csv
+	run cs-tar-validate -q -p partnership -e findings --select PHC-ELIG-014 --history old.csv new.csv
+	has "$output" auth.prerequisite
+	sed -i s/Draft/Approved/ old.csv
+	run cs-tar-validate -q -p partnership -e findings --select PHC-ELIG-014 --history old.csv new.csv
+	is "$output" ""
+}
+
+@test "a cell that cannot be read is an error where a rule in force needs it, else a warning" {
+	cat >own.rules <<'END'
+pack mine Mine
+source DOC - A
+service S-1 recup * - DOC:1 Recuperative Care
+service S-2 respite * - DOC:1 Respite
+code C-1 T2033-U6 * - DOC:1 recup
+code C-2 S9125-U6 * - DOC:1 respite
+tar T-1 recup 2024-01-01 2024-06-30 DOC:1 date.from need known(discharge_date) say none
+END
+	printf '%s\n' 'CIN,HCPCS,Mod,Start,Discharge Date,Submit Date' 91000017A,T2033,U6,2024-03-04,soon, 91000017A,S9125,U6,2024-03-04,soon, \
+		91000029B,T2033,U6,2024-07-01,soon, 91000029B,T2033,U6,2024-02-01,2024-01-31,soon x,T2033,XX1,2024-02-30,2024-01-31, >in.csv
+	run cs-tar-validate -q -R own.rules -e findings --select cell.unreadable --jq '[.line, .column, .severity] | join(" ")' in.csv
+	is "$output" "2 discharge_date error
+3 discharge_date warning
+4 discharge_date warning
+5 submit_date warning
+6 start_date error"
+	# the choice of the user holds
+	run cs-tar-validate -q -R own.rules -e findings -f csv --severity cell.unreadable=error in.csv
+	[[ $output != *warning,cell.unreadable* ]]
+	sed '2d;6d' in.csv >warn.csv
+	expect 0 cs-tar-validate -q -R own.rules warn.csv
+}

@@ -54,10 +54,13 @@ void judge_memo_free(struct judge_memo *m);
 void judge_begin(struct judge *j, const struct pack *p, struct facts *f, struct verdict *v,
 		 unsigned kinds);
 void subject_settle(struct judge *j); /* settles day, service and pair, with findings about them */
+/* Behind subject_settle: a cell that cannot be read and that no rule needs is a warning. */
+void judge_cells(struct judge *j);
 
 /* What the record says in a column; false or empty: nothing. fact_num also works formulas out. */
 bool fact_day(const struct judge *j, enum col col, int32_t *day);
 struct str fact_text(const struct judge *j, enum col col);
+bool fact_unsent(const struct judge *j); /* its request is a draft, which the plan has not seen */
 const char *fact_service_word(service_t s);
 void member_hash(struct judge *j); /* member, before it is used */
 

@@ -69,6 +69,9 @@ const struct rule *pack_find(const struct pack *p, struct str id);
  * sentences. */
 void reads_add(const struct pack *p, unsigned kinds, bool col[COLS]);
 
+/* The same for one rule, but for its sentences: the columns without which it cannot be judged. */
+void reads_needed(const struct pack *p, const struct rule *rule, bool col[COLS]);
+
 /* The texts that are part of the program, by the name of their file in lib/rules/ or
  * lib/rules/codes/: "partnership.rules", "zcodes.csv". p is NULL for another name. */
 struct str builtin_text(const char *name);

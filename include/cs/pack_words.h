@@ -17,6 +17,7 @@ enum { KINDS_ALL = KIND_BIT(KINDS) - 1 };
 const char *kind_word(enum kind k); /* as a rule line begins: "tar" */
 /* The columns that a rule of the kind reads besides those of its conditions; COL_NONE ends them. */
 const enum col *kind_reads(enum kind k);
+const enum col *kind_takes(enum kind k); /* where the record has it; ends with COL_NONE */
 
 /* A HCPCS code and its modifiers, in an order of their own so that equal pairs are equal bytes: the
  * code, then two bytes for each modifier, then zeros. A rule's pair may have "*" in place of its

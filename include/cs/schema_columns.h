@@ -39,10 +39,11 @@ enum col {
 };
 extern const struct column columns[COLS];
 /* The column that a name or header means; COL_NONE: none. column_find: by its name in columns.def,
- * exactly; column_match: by name or alias, whatever the case, blanks and punctuation; column_near:
- * the one of the most similar name or alias. */
+ * exactly; heading_match: by name or alias, in other words and put together too, whatever the
+ * record is of (headings.def has what hangs on that); column_near: the one of the most similar name
+ * or alias. */
 enum col column_find(struct str name);
-enum col column_match(struct str header);
+enum col heading_match(struct str header);
 enum col column_near(struct str header);
 
 /* The form of a record tells what the record is of: a request, a service line … A filter names its
@@ -50,6 +51,8 @@ enum col column_near(struct str header);
  * rows. */
 struct form {
 	char letter; /* stands in columns.def with each column that the form has */
+	const char
+	    *may_be; /* letters: what records of such a file may be of; of two the headers tell */
 	bool any; /* it has every column whose values are written in one way, whatever the plan */
 	enum col day; /* the column of the day whose rules count */
 	enum col other_day; /* takes its place where the file has no such column */

@@ -54,6 +54,8 @@ void verdict_clear(struct verdict *v);
 /* Keeps a finding; the same one of the same rule and column only once, with the higher severity.
  * Returns the severity that it got, SEV_NONE if it was dropped. */
 enum severity verdict_add(struct verdict *v, struct noted n);
+/* One that was taken weighs less than was thought; the choice of --severity still holds. */
+void verdict_lower(struct verdict *v, size_t i, enum severity sev);
 void verdict_sort(struct verdict *v); /* error, pend, warning, info; then by column, by rule id */
 void verdict_names(struct verdict *v, struct buf *out); /* "svc.frequency@PHC-CLM-016 …" */
 void verdict_why(struct verdict *v, struct buf *out); /* a sentence each, "; " between */

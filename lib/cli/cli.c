@@ -66,6 +66,7 @@ cli_input(struct cli *c)
 		cli_usage(c, "%s come instead of records: leave --emit out",
 			  c->remake && !opt->summary ? "changes" : "totals");
 	outputs_check(c);
+	it->form = c->form;
 	it->facts = &c->facts;
 	it->verdict = &c->verdict;
 	it->cs_plan = -1;
@@ -243,6 +244,7 @@ cli_close(struct cli *c)
 	fail = sums->fail ||
 	       (sums->worst > SEV_NONE && (int)sums->worst >= least[c->options->fail_on]);
 	reader_close(c->input->in);
+	looks_free(c->input->looks);
 	files_drop();
 	tally_free(sums->by_finding);
 	tally_free(sums->totals);

@@ -53,7 +53,7 @@ cli_bound(struct cli *c, const struct record *rec, enum col *col)
 	struct binding b = { .bound = c->input->begun };
 	struct err e = { 0 };
 
-	if (!bind_names(&b, rec->name, rec->names, c->input->map, c->input->maps, rec->file, &e))
+	if (!bind_names(&b, rec->name, rec->names, &c->input->by, rec->file, &e))
 		cli_die(c, &e);
 	for (size_t i = 0; i < rec->names; i++)
 		col[i] = COL_NONE;

@@ -124,8 +124,11 @@ cli_emit_judge(struct cli *c, struct plan *p)
 		emit_plan(c, p);
 	judge_begin(j, p->pack, &c->facts, &c->verdict, c->kinds);
 	j->from_file = c->rec && intake_in_history(c) ? (uint32_t)c->rec->row : 0;
-	if (c->rec)
-		subject_settle(j);
+	if (!c->rec)
+		return;
+	subject_settle(j);
+	if (c->verdict.used)
+		judge_cells(j);
 }
 
 static void

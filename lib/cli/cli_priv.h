@@ -57,8 +57,9 @@ struct intake {
 	struct reader *in; /* NULL: nothing is read */
 	size_t titles; /* lines above the header that were skipped */
 	const char *path; /* for messages */
-	const struct header_map *map; /* of --map, which is not for side files */
-	size_t maps;
+	struct bind_by by; /* --map is not for side files */
+	struct looks *looks; /* of the cells of the sample */
+	const struct form *form; /* what its records are of, as far as the filter tells */
 	struct record rec;
 	struct binding bind;
 	struct facts *facts;
@@ -144,6 +145,9 @@ void dates_see(struct dates_seen *seen, size_t column, struct str cell, uint64_t
 /* Settles the order of each column for the file at hand, and says where the month is not first. */
 void dates_settle(const struct cli *c, const struct dates_seen *seen, const char *file,
 		  struct facts *f);
+
+/* headers.c */
+void headers_note(struct cli *c, const struct intake *it);
 
 /* outputs.c */
 void

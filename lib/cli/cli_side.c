@@ -31,6 +31,7 @@ cli_side_open(struct cli *c, const char *path, const enum col (*needs)[4], size_
 	s->must = must;
 	for (size_t i = 0; i < need_count; i++)
 		s->served |= needs[i][0] == COL_service;
+	s->it.form = c->form;
 	s->it.facts = &s->facts;
 	s->it.verdict = &s->verdict;
 	s->it.cs_plan = -1;
@@ -216,6 +217,7 @@ cli_side_close(struct cli_side *s)
 	side_passed(s, s->foreign, "record", "the service is no Community Support");
 	side_passed(s, s->cells, "cell", "not readable, but no rule needs it");
 	reader_close(s->it.in);
+	looks_free(s->it.looks);
 	facts_free(&s->facts);
 	verdict_free(&s->verdict);
 	free(s->skipped);

@@ -10,6 +10,7 @@ static struct {
 	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
 	const char *file; /* of the record before, and whether that is --history */
 	bool in_history;
+	struct pack *words; /* which taught the names of services, by which some headers are told */
 } input;
 
 struct sample { /* what the first 64 KiB tell */
@@ -45,7 +46,7 @@ intake_cell(const struct record *rec, const struct binding *b, const char *name)
 	for (size_t i = 0; i < rec->names; i++)
 		if (str_ieq(str_trim(rec->name[i]), str_trim(str_of(name))))
 			return (int)i;
-	col = column_match(str_of(name));
+	col = heading_match(str_of(name));
 	return col == COL_NONE ? -1 : b->cell[col];
 }
 
@@ -68,8 +69,7 @@ sample_day(struct sample *s, int cell, size_t column)
 static bool
 sample_layout(struct sample *s, const struct record *rec)
 {
-	if (!bind_names(&s->bind, rec->name, rec->names, s->it->map, s->it->maps, rec->file,
-			&s->err)) {
+	if (!bind_names(&s->bind, rec->name, rec->names, &s->it->by, rec->file, &s->err)) {
 		s->broken = true;
 		return false;
 	}
@@ -128,7 +128,7 @@ intake_near(const struct sample *s, enum col col, struct buf *out)
 	if (!headed)
 		return;
 	while (str_split(&rest, "\n", &header))
-		if (column_match(header) == COL_NONE && column_near(header) == col) {
+		if (heading_match(header) == COL_NONE && column_near(header) == col) {
 			buf_fmt(out, " (is it %.*s?)", PRS(header));
 			return;
 		}
@@ -183,6 +183,41 @@ intake_plan(struct cli *c, const struct sample *s)
 	plans_none(c);
 }
 
+static void
+intake_look(const struct record *rec, void *arg)
+{
+	looks_see(arg, rec);
+}
+
+/* What the headers mean hangs on what the records are of and on what the cells of the sample look
+ * like, so that is settled first. */
+static void
+intake_form(struct cli *c, struct intake *it)
+{
+	const struct record *head = reader_head(it->in);
+	const struct str *name;
+	struct err e;
+	size_t n;
+	bool open;
+
+	it->looks = looks_new(it->form);
+	if (head)
+		looks_head(it->looks, head->name, head->names);
+	if (!c->plans->n && !c->ruleless &&
+	    !input.words) /* a plan column: no pack taught any yet */
+		input.words = pack_builtin(str_of(builtin_baseline()), 0, &e);
+	if (!head || looks_open(it->looks))
+		reader_sample(it->in, intake_look, it->looks);
+	it->by.looks = it->looks;
+	name = looks_names(it->looks, &n);
+	it->by.form = bind_form(it->form, name, n, &it->by, &open);
+	if (open)
+		cli_note(c,
+			 "%s: no column tells lines from requests, so From and its like are the "
+			 "days of a line; --map 'From=start_date' reads requests",
+			 it->path);
+}
+
 /* A further file was opened: its dates may stand in another order. */
 static void
 intake_further(void *arg)
@@ -222,11 +257,12 @@ intake_bound(const struct intake *it, bool mapped)
 {
 	const struct record *head = reader_head(it->in);
 	struct binding b = { .bound = false };
+	struct bind_by by = it->by;
 	struct err ignored;
 	int n = 0;
 
-	bind_names(&b, head->name, head->names, it->map, mapped ? it->maps : 0, head->file,
-		   &ignored);
+	by.maps = mapped ? by.maps : 0;
+	bind_names(&b, head->name, head->names, &by, head->file, &ignored);
 	for (int i = 0; i < COLS; i++)
 		n += b.cell[i] >= 0;
 	return n;
@@ -296,6 +332,7 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	s->main = main;
 	if (reader_head(it->in))
 		intake_titles(c, it);
+	intake_form(c, it);
 	head = reader_head(it->in);
 	if (head)
 		sample_layout(s, head);
@@ -311,6 +348,8 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 		intake_require(c, s, needs, need_count);
 		if (main)
 			intake_plan(c, s);
+		if (!c->options->show_map && !c->options->needs)
+			headers_note(c, it);
 	}
 	buf_free(&s->headers);
 	free(s);
@@ -338,8 +377,7 @@ intake_bind(struct cli *c, struct intake *it)
 	bool main = it == c->input;
 	struct err e = { 0 };
 
-	if (!bind_names(&it->bind, it->rec.name, it->rec.names, it->map, it->maps, it->rec.file,
-			&e))
+	if (!bind_names(&it->bind, it->rec.name, it->rec.names, &it->by, it->rec.file, &e))
 		cli_die(c, &e);
 	bind_facts(it->facts, &it->bind, &it->rec);
 	it->cs_plan = intake_plan_cell(&it->rec);

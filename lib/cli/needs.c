@@ -108,7 +108,7 @@ static struct str
 needs_near(const struct record *head, enum col col)
 {
 	for (size_t i = 0; i < head->names; i++)
-		if (column_match(head->name[i]) == COL_NONE && column_near(head->name[i]) == col)
+		if (heading_match(head->name[i]) == COL_NONE && column_near(head->name[i]) == col)
 			return head->name[i];
 	return (struct str){ "", 0 };
 }
@@ -158,7 +158,7 @@ needs_report(struct cli *c)
 		plans_none(c);
 	head = head ? head : &it->rec;
 	struct err e = { 0 };
-	if (!bind_names(&n->bind, head->name, head->names, it->map, it->maps, head->file, &e))
+	if (!bind_names(&n->bind, head->name, head->names, &it->by, head->file, &e))
 		cli_die(c, &e);
 	for (int i = 0; i < COLS; i++)
 		n->of[i].col = (enum col)i;

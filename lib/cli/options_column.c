@@ -8,7 +8,7 @@ options_column(const struct cli *c, const char *option, struct str name, const c
 	enum col col = column_find(name), near;
 
 	if (col == COL_NONE)
-		col = column_match(name);
+		col = heading_match(name);
 	if (col != COL_NONE)
 		return col;
 	near = column_near(name);

@@ -85,6 +85,21 @@ start_day(struct cli *c)
 			  c->options->as_of ? "--as-of" : "CS_AS_OF");
 }
 
+/* The column of a --map; with nothing behind the = the header is bound to none. */
+static enum col
+start_map_column(const struct cli *c, struct str header, struct str column)
+{
+	struct str own = str_trim(header);
+
+	if (!column.n)
+		return COL_NONE;
+	if (heading_match(column) == COL_NONE && column_find(column) == COL_NONE &&
+	    column_find(own) != COL_NONE)
+		cli_usage(c, "--map '%.*s=%.*s' is the wrong way round: want '%.*s=%.*s'", PRS(own),
+			  PRS(column), PRS(column), PRS(own));
+	return options_column(c, "map", column, "");
+}
+
 static void
 start_maps(struct cli *c)
 {
@@ -97,10 +112,11 @@ start_maps(struct cli *c)
 		if (!eq)
 			cli_usage(c, "--map: want 'Header=column'");
 		map[i].header = (struct str){ text, (size_t)(eq - text) };
-		map[i].col = options_column(c, "map", str_trim(str_of(eq + 1)), "");
+		map[i].typed = str_trim(str_of(eq + 1));
+		map[i].col = start_map_column(c, map[i].header, map[i].typed);
 	}
-	input.map = map;
-	input.maps = maps->n;
+	input.by.map = map;
+	input.by.maps = maps->n;
 }
 
 static void

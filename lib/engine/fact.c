@@ -24,6 +24,16 @@ fact_day(const struct judge *j, enum col col, int32_t *day)
 	return true;
 }
 
+bool
+fact_unsent(const struct judge *j)
+{
+	static int64_t draft;
+	const struct value *status = &j->facts->v[COL_tar_status];
+
+	return status->type == V_WORD &&
+	       status->i == fact_word_once(COL_tar_status, "draft", &draft);
+}
+
 struct str
 fact_text(const struct judge *j, enum col col)
 {

@@ -202,13 +202,21 @@ day_at(const struct judge *j, enum col col)
 	return fact_day(j, col, &day) ? day : NO_DAY;
 }
 
+/* What the record says of its request; -1: nothing. In the stream a draft is one to be sent, while
+ * in a history it was not. */
+static int8_t
+status_said(const struct judge *j, enum state_from origin)
+{
+	return origin != FROM_HISTORY && fact_unsent(j) ? -1 : word_at(j, COL_tar_status);
+}
+
 /* The status of the record. A request without one is presumed to be approved: plans decide on
  * requests in the order in which they get them, so the earlier one counts for the later. */
 static int8_t
-status_at(const struct judge *j)
+status_at(const struct judge *j, enum state_from origin)
 {
 	static int64_t stands;
-	int8_t status = word_at(j, COL_tar_status);
+	int8_t status = status_said(j, origin);
 
 	if (status >= 0 || j->facts->state[COL_tar_status] == FACT_BAD)
 		return status;
@@ -303,9 +311,9 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		.row = row_of(j, origin),
 		.code = member_pair_print(j),
 		.service = (int8_t)j->service,
-		.status = status_at(j),
+		.status = status_at(j, origin),
 		.request = word_at(j, COL_request_type),
-		.presumed = origin != FROM_HISTORY && word_at(j, COL_tar_status) < 0,
+		.presumed = origin != FROM_HISTORY && status_said(j, origin) < 0,
 	};
 
 	if (j->facts->form->bills_days) {
@@ -342,7 +350,7 @@ state_hours(struct state *s, struct judge *j)
 	int64_t hours = j->facts->v[COL_requested_hours].i;
 	uint32_t number;
 
-	if (j->facts->v[COL_requested_hours].type != V_NUM || !status_stands(status_at(j)) ||
+	if (j->facts->v[COL_requested_hours].type != V_NUM || !status_stands(status_at(j, FROM_STREAM)) ||
 	    !fact_text(j, COL_member_id).n)
 		return;
 	hours += state_hours_so_far(s, j);

@@ -52,7 +52,7 @@ head(struct rates *r, const struct str *cell, size_t n, struct err *e)
 	for (int i = 0; i < 7; i++) {
 		r->at[i] = -1;
 		for (size_t k = 0; k < n; k++)
-			if (column_match(cell[k]) == wanted[i]) {
+			if (heading_match(cell[k]) == wanted[i]) {
 				if (r->at[i] >= 0)
 					return err_set(e, r->path, 1,
 						       "two columns for %s: keep one",

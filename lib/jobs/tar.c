@@ -271,6 +271,16 @@ span(struct judge *j, const struct rule *r)
 		span_wrong(j, r, start, end);
 }
 
+/* A request that is not sent yet is one to be sent, as if its status were blank. */
+static void
+unsent(struct judge *j)
+{
+	if (!fact_unsent(j))
+		return;
+	j->facts->v[COL_tar_status] = (struct value){ .type = V_UNKNOWN };
+	j->facts->state[COL_tar_status] = FACT_BLANK;
+}
+
 void
 tar_judge(struct judge *j)
 {
@@ -280,6 +290,7 @@ tar_judge(struct judge *j)
 	} kinds[] = { { KIND_DOCS, documents }, { KIND_QUANTITY, quantity }, { KIND_SPAN, span } };
 	const struct inforce *rules;
 
+	unsent(j);
 	elig_offer(j);
 	diagnosis(j);
 	rules = inforce_of(j, lists_of(j, 0));

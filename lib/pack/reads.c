@@ -76,10 +76,8 @@ reads_sentence(struct reads *r, struct str sentence)
 }
 
 static void
-reads_rule(struct reads *r, const struct rule *rule)
+reads_conditions(struct reads *r, const struct rule *rule)
 {
-	if (rule->only_note)
-		return;
 	for (const enum col *col = kind_reads(rule->kind); *col != COL_NONE; col++)
 		r->col[*col] = true;
 	if (rule->need)
@@ -88,6 +86,26 @@ reads_rule(struct reads *r, const struct rule *rule)
 		reads_expr(r, rule->when);
 	if (rule->kind == KIND_LIMIT && rule->limit.most_col != COL_NONE)
 		r->col[rule->limit.most_col] = true;
+}
+
+void
+reads_needed(const struct pack *p, const struct rule *rule, bool col[COLS])
+{
+	struct reads r = { .pack = p, .col = col };
+
+	if (rule->only_note)
+		return;
+	reads_conditions(&r, rule);
+	for (const enum col *taken = kind_takes(rule->kind); *taken != COL_NONE; taken++)
+		col[*taken] = true;
+}
+
+static void
+reads_rule(struct reads *r, const struct rule *rule)
+{
+	if (rule->only_note)
+		return;
+	reads_conditions(r, rule);
 	if (rule->kind != KIND_SERVICE) { /* there say holds the names of the service */
 		reads_sentence(r, rule->say);
 		reads_sentence(r, rule->fix);

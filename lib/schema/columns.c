@@ -84,7 +84,7 @@ column_find(struct str name)
 }
 
 enum col
-column_match(struct str header)
+column_spelled(struct str header)
 {
 	char out[FOLD_SIZE];
 	struct str folded = column_fold(header, out);
@@ -118,22 +118,34 @@ column_distance(enum col col, struct str folded)
 }
 
 enum col
-column_near(struct str header)
+column_nearest(struct str header, size_t *distance)
 {
 	char out[FOLD_SIZE];
 	struct str folded = column_fold(header, out);
 	enum col best = COL_NONE;
-	size_t least = SIZE_MAX;
 
+	*distance = SIZE_MAX;
 	if (!heading)
 		headings_build();
 	for (size_t i = 0; folded.n && i < headings; i++) {
 		size_t d = str_distance(heading[i].folded, folded);
 
-		if (d < least) {
-			least = d;
+		if (d < *distance) {
+			*distance = d;
 			best = heading[i].col;
 		}
 	}
-	return best != COL_NONE && column_near_enough(least, folded.n) ? best : COL_NONE;
+	return best;
+}
+
+enum col
+column_near(struct str header)
+{
+	char out[FOLD_SIZE];
+	size_t distance;
+	enum col best = column_nearest(header, &distance);
+
+	return best != COL_NONE && column_near_enough(distance, column_fold(header, out).n)
+		   ? best
+		   : COL_NONE;
 }

@@ -8,6 +8,10 @@
 enum { FOLD_SIZE = 96 }; /* bytes of a folded text; a longer one matches nothing */
 
 struct str column_fold(struct str s, char out[FOLD_SIZE]); /* empty: nothing left, or too long */
+/* By name or alias as they are spelled, whatever the case, blanks and punctuation. */
+enum col column_spelled(struct str header);
+/* The column of the name or alias that is spelled most like it, however little that is. */
+enum col column_nearest(struct str header, size_t *distance);
 /* Are two texts so much alike that one may be meant by the other? distance: how many
  * letters differ; length: how many letters the text has that was given. */
 bool column_near_enough(size_t distance, size_t length);
@@ -78,6 +82,10 @@ void bind_ask(struct facts *f);
 int list_read(enum col col, struct str text, struct value *v);
 int shape_dx_read(struct str text, struct arena *a, struct value *v);
 bool shape_dx_column(enum col col); /* does it hold diagnoses? */
+/* value_words.c: a service by the beginnings of its words, where only one has such; and what comes
+ * near. */
+bool value_service(struct str text, int64_t *index);
+void value_services_near(struct near *near);
 
 /* county.c: the one name of a county that someone wrote in another way; false: there is no such
  * county. county_near: the one that is spelled most like it; NULL: none is. */

@@ -155,11 +155,14 @@ read_id(enum col col, struct str s, struct arena *a, struct value *v)
 static int
 read_word(enum col col, struct str s, struct value *v)
 {
-	if (value_word_loose(col, s, &v->i)) {
-		v->s = value_word_at(col, v->i);
-		return 1;
-	}
-	return value_blank(T_ENUM, s) ? 0 : -1;
+	bool known = value_word_loose(col, s, &v->i);
+
+	if (!known && value_blank(T_ENUM, s))
+		return 0;
+	if (!known && !(col == COL_service && value_service(s, &v->i)))
+		return -1;
+	v->s = value_word_at(col, v->i);
+	return 1;
 }
 
 static int

@@ -42,14 +42,25 @@ value_text_of(enum col col, const struct value *v, struct buf *out)
 	return out->n - before;
 }
 
+/* What is shown is a name that the rules have, never the cell's own text. */
+static void
+want_service(struct str text, struct buf *out)
+{
+	struct near near = { .want = text };
+
+	value_services_near(&near);
+	buf_fmt(out, "want a service that a rule names%s; --list-rules shows them",
+		near_text(&near, ""));
+}
+
 /* "want one of: approved, denied, pending" */
 static void
-want_words(enum col col, struct buf *out)
+want_words(enum col col, struct str text, struct buf *out)
 {
 	size_t n = strlen(columns[col].values);
 
 	if (col == COL_service) {
-		buf_put(out, "want a service that a rule names; --list-rules shows them");
+		want_service(text, out);
 	} else if (n == 0 || n > 160) {
 		buf_put(out, "want a word of its list in cs-columns(5)");
 	} else {
@@ -107,7 +118,7 @@ value_want(enum col col, struct str text, enum date_order order, struct buf *out
 	else if (shape_dx_column(col))
 		buf_put(out, "want a diagnosis code such as Z59.01, or several with ; between");
 	else if (type == T_ENUM || type == T_LIST)
-		want_words(col, out);
+		want_words(col, text, out);
 	else
 		buf_put(out, wants[type] ? wants[type] : "want text");
 }

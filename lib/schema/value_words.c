@@ -15,6 +15,12 @@ static struct map by_spelling; /* the column's number in two bytes, then the fol
 static struct arena kept;
 static bool built;
 static unsigned taught;
+/* Of services, which are names of several words: as they were taught, for shorter ones. */
+static struct spelling {
+	struct str text;
+	uint32_t index;
+} * spelling;
+static size_t spellings;
 
 static bool
 has_words(enum col col)
@@ -34,13 +40,17 @@ key_of(enum col col, struct str word, char key[KEY_SIZE])
 }
 
 static void
-teach(enum col col, struct str spelling, uint32_t index)
+teach(enum col col, struct str text, uint32_t index)
 {
 	char key[KEY_SIZE];
-	struct str k = key_of(col, spelling, key);
+	struct str k = key_of(col, text, key);
 
 	if (k.n)
 		map_put(&by_spelling, arena_str(&kept, k), index);
+	if (col == COL_service) {
+		spelling = mem_grow(spelling, spellings + 1, sizeof(*spelling));
+		spelling[spellings++] = (struct spelling){ arena_str(&kept, text), index };
+	}
 	taught++;
 }
 
@@ -123,6 +133,64 @@ value_alias(enum col col, struct str alias, struct str word)
 
 	if (value_word(col, word, &index))
 		teach(col, alias, (uint32_t)index);
+}
+
+static const char between[] = " -/_,.()&";
+
+/* The next word, without what stands between words; empty at the end. */
+static struct str
+next_word(struct str *rest)
+{
+	struct str word = { "", 0 };
+
+	while (!word.n && str_split(rest, between, &word))
+		;
+	return word;
+}
+
+/* Is each word of the short one the beginning of one of the spelling, in this order and from the
+ * first on: "Recup Care" for "Recuperative Care"? One of less than three letters could be any. */
+static bool
+is_short_for(struct str brief, struct str whole)
+{
+	struct str word, of;
+	bool first = true;
+
+	while ((word = next_word(&brief)).n) {
+		if (word.n < 3)
+			return false;
+		do
+			of = next_word(&whole);
+		while (!first && of.n &&
+		       (of.n < word.n || !str_ieq(word, (struct str){ of.p, word.n })));
+		if (of.n < word.n || !str_ieq(word, (struct str){ of.p, word.n }))
+			return false;
+		first = false;
+	}
+	return !first;
+}
+
+bool
+value_service(struct str text, int64_t *index)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < spellings; i++) {
+		if (!is_short_for(text, spelling[i].text))
+			continue;
+		if (found && *index != spelling[i].index)
+			return false;
+		*index = spelling[i].index;
+		found = true;
+	}
+	return found;
+}
+
+void
+value_services_near(struct near *near)
+{
+	for (size_t i = 0; i < spellings; i++)
+		near_try(near, spelling[i].text);
 }
 
 /* value_word, and if the word is unknown once more without a remark in brackets behind it: a portal

@@ -81,6 +81,22 @@ verdict_add(struct verdict *v, struct noted n)
 	return n.sev;
 }
 
+void
+verdict_lower(struct verdict *v, size_t i, enum severity sev)
+{
+	struct noted n = v->noted[i];
+
+	n.sev = sev;
+	if (v->weigh)
+		v->weigh(v, &n, v->weigh_arg);
+	v->noted[i].sev = n.sev;
+	v->sorted = v->used == 1;
+	v->worst = SEV_NONE;
+	for (i = 0; i < v->used; i++)
+		if (v->noted[i].sev > v->worst)
+			v->worst = v->noted[i].sev;
+}
+
 static int
 compare_text(struct str a, struct str b)
 {

@@ -31,7 +31,7 @@ judge_file(const char *path, const struct pack *pack, const struct form *form,
 		if (rec.flags & REC_BLANK)
 			continue;
 		if (!bound || layout != rec.layout) {
-			if (!bind_names(&bind, rec.name, rec.names, NULL, 0, rec.file, &e))
+			if (!bind_names(&bind, rec.name, rec.names, NULL, rec.file, &e))
 				break;
 			bind_facts(&facts, &bind, &rec);
 			layout = rec.layout;

@@ -85,7 +85,7 @@ test_cells(void)
 		name[i] = str_of(columns[read_cols[i]].name);
 	for (size_t i = 0; i < TEXTS; i++)
 		make_text(text[i]);
-	bind_names(&b, name, READ, NULL, 0, "my.csv", &e);
+	bind_names(&b, name, READ, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &rec);
 	for (int round = 0; round < 30000; round++) {
 		for (size_t i = 0; i < READ; i++) /* few texts first, so that they are met again */
@@ -127,7 +127,7 @@ test_forget(void)
 	struct verdict v = { 0 };
 	struct err e;
 
-	bind_names(&b, name, 2, NULL, 0, "my.csv", &e);
+	bind_names(&b, name, 2, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &rec);
 	facts_read(&f, &rec, &v);
 	facts_read(&f, &rec, &v);

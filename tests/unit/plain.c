@@ -273,7 +273,7 @@ test_cells(void)
 			       .cell = cell,
 			       .cells = READ,
 			       .layout = 1 };
-	bind_names(&b, name, READ, NULL, 0, "my.csv", &e);
+	bind_names(&b, name, READ, NULL, "my.csv", &e);
 	bind_facts(&facts, &b, &rec);
 	for (int order = MONTH_FIRST; order <= YEAR_FIRST; order++) {
 		for (int i = 0; i <= COLS; i++)
@@ -304,7 +304,7 @@ test_middles(void)
 	struct err e;
 	int64_t set[3];
 
-	bind_names(&b, &name, 1, NULL, 0, "my.csv", &e);
+	bind_names(&b, &name, 1, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &r);
 	for (size_t i = 0; i < 3; i++) {
 		one.v = str_of(texts[i]);
@@ -337,7 +337,7 @@ test_states(void)
 	struct verdict v = { 0 };
 	struct err e;
 
-	bind_names(&b, name, 3, NULL, 0, "my.csv", &e);
+	bind_names(&b, name, 3, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &r);
 	facts_read(&f, &r, &v);
 	check(f.state[COL_last_name] == FACT_BAD && f.v[COL_last_name].type == V_UNKNOWN &&
@@ -368,7 +368,7 @@ test_months(void)
 	struct verdict v = { 0 };
 	struct err e;
 
-	bind_names(&b, &name, 1, NULL, 0, "my.csv", &e);
+	bind_names(&b, &name, 1, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &r);
 	for (size_t i = 0; i < sizeof(months) / sizeof(*months); i++)
 		for (int pair = -1; pair < 0x10000; pair++) {
@@ -416,7 +416,7 @@ test_order(void)
 		name[i] = str_of(columns[of[i]].name);
 		bad[i].v = STR("1.5E+9");
 	}
-	bind_names(&b, name, OF, NULL, 0, "my.csv", &e);
+	bind_names(&b, name, OF, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &r);
 	facts_read(&f, &r, &v);
 	for (size_t i = 1; i < v.used; i++)

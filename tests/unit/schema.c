@@ -65,10 +65,10 @@ test_dictionary(void)
 			bad += check(false, "column_find %s", c->name);
 		rest = str_of(c->aliases);
 		while (*c->aliases && str_split(&rest, "|", &part))
-			if (column_match(part) != (enum col)i)
+			if (heading_match(part) != (enum col)i)
 				bad += check(false, "%.*s is %s and not another column's too",
 					     PRS(part), c->name);
-		if (column_match(str_of(c->name)) != (enum col)i && i != COL_authorized_units)
+		if (heading_match(str_of(c->name)) != (enum col)i && i != COL_authorized_units)
 			bad += check(false, "header %s", c->name);
 		if (c->type == T_ENUM && !*c->values)
 			bad += check(false, "%s has words", c->name);
@@ -82,7 +82,7 @@ test_dictionary(void)
 	}
 	check(!bad, "every name, alias and word means one thing");
 	check(COLS == 360, "%d columns", COLS);
-	check(column_match(STR("authorized_units")) == COL_approved_quantity &&
+	check(heading_match(STR("authorized_units")) == COL_approved_quantity &&
 		  column_find(STR("authorized_units")) == COL_authorized_units,
 	      "a typed column's alias goes before a computed one's name");
 	check(columns[COL_last_name].phi && columns[COL_dob].phi && columns[COL_member_id].phi &&
@@ -126,12 +126,52 @@ test_words(void)
 }
 
 static void
+test_services(void)
+{
+	static const struct {
+		const char *text, *word;
+	} cases[] = {
+		{ "Recup Care", "recup" },
+		{ "recup. care", "recup" },
+		{ "Housing Nav", "housing-nav" },
+		{ "Housing Tran Services", "housing-nav" },
+		{ "Housing", "" },
+		{ "Care", "" },
+		{ "Nav", "" },
+		{ "Re Ca", "" },
+		{ "Recup Care Please", "" },
+		{ "Housing Navig Tran", "" },
+		{ "()", "" },
+		{ "Recuperative Care Home", "" },
+	};
+	struct value v;
+	struct buf said = { 0 };
+
+	value_alias(COL_service, STR("Recuperative Care (Medical Respite)"), STR("recup"));
+	value_alias(COL_service, STR("Housing Transition Navigation Services"), STR("housing-nav"));
+	value_alias(COL_service, STR("Housing Deposits"), STR("housing-deposit"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int got = value_read(COL_service, str_of(cases[i].text), MONTH_FIRST, NULL, &v);
+
+		check(str_eq(got > 0 ? value_word_at(COL_service, v.i) : STR(""),
+			     str_of(cases[i].word)),
+		      "\"%s\" is %s", cases[i].text, cases[i].word);
+	}
+	value_want(COL_service, STR("Recuprative Care (Medcal Respite)"), MONTH_FIRST, &said);
+	check_text(buf_text(&said),
+		   "want a service that a rule names (is it Recuperative Care (Medical Respite)?); "
+		   "--list-rules shows them",
+		   "the nearest is named");
+	buf_free(&said);
+}
+
+static void
 test_near(void)
 {
-	check(column_match(STR(" start  DATE ")) == COL_start_date,
+	check(heading_match(STR(" start  DATE ")) == COL_start_date,
 	      "case, blanks and punctuation do not count");
-	check(column_match(STR("Member CIN")) == COL_member_id, "an alias");
-	check(column_match(STR("  ")) == COL_NONE && column_match(STR("--")) == COL_NONE,
+	check(heading_match(STR("Member CIN")) == COL_member_id, "an alias");
+	check(heading_match(STR("  ")) == COL_NONE && heading_match(STR("--")) == COL_NONE,
 	      "a blank header");
 	check(column_near(STR("Strt Date")) == COL_start_date, "one letter off");
 	check(column_near(STR("favourite colour")) == COL_NONE, "nothing close");
@@ -201,8 +241,9 @@ test_bind(void)
 		struct buf got = { 0 };
 
 		make(&m, cases[i].headers, "");
-		if (!bind_names(&b, m.name, m.rec.names, map, read_maps(cases[i].maps, map),
-				"my.csv", &e))
+		struct bind_by by = { .map = map, .maps = read_maps(cases[i].maps, map) };
+
+		if (!bind_names(&b, m.name, m.rec.names, &by, "my.csv", &e))
 			buf_put(&got, e.text);
 		else
 			for (int k = 0; k < COLS; k++)
@@ -248,7 +289,7 @@ test_need(void)
 		struct err e = { 0 };
 
 		make(&m, cases[i].headers, "");
-		bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+		bind_names(&b, m.name, m.rec.names, NULL, "my.csv", &e);
 		bind_need(&b, &m.rec, cases[i].col, cases[i].n, &e);
 		check_text(e.text, cases[i].want, cases[i].headers);
 	}
@@ -259,13 +300,14 @@ static void
 test_rebind(void)
 {
 	struct binding b = { 0 };
-	struct header_map map = { STR("Begin"), COL_start_date };
+	struct header_map map = { .header = STR("Begin"), .col = COL_start_date };
+	struct bind_by by = { .map = &map, .maps = 1 };
 	struct str one[] = { STR("Begin"), STR("Qty") };
 	struct err e = { 0 };
 
-	check(bind_names(&b, one, 2, &map, 1, "my.json", &e) && b.cell[COL_start_date] == 0,
+	check(bind_names(&b, one, 2, &by, "my.json", &e) && b.cell[COL_start_date] == 0,
 	      "first layout");
-	check(bind_names(&b, one + 1, 1, &map, 1, "my.json", &e) && b.cell[COL_start_date] == -1 &&
+	check(bind_names(&b, one + 1, 1, &by, "my.json", &e) && b.cell[COL_start_date] == -1 &&
 		  b.cell[COL_quantity] == 0,
 	      "second layout");
 }
@@ -624,7 +666,7 @@ read_one(struct facts *f, struct read_back *m, const char *show, struct buf *out
 	struct str rest = str_of(show), word;
 
 	out->n = 0;
-	bind_names(&b, m->name, m->rec.names, NULL, 0, "my.csv", &e);
+	bind_names(&b, m->name, m->rec.names, NULL, "my.csv", &e);
 	bind_facts(f, &b, &m->rec);
 	facts_read(f, &m->rec, &v);
 	while ((word = str_word(&rest)).n) {
@@ -694,7 +736,7 @@ test_asked(void)
 	uint32_t binds;
 
 	make(&m, "CIN~Start~Assigned Date", "91234567A~3/5/2024~3/1/2024");
-	bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+	bind_names(&b, m.name, m.rec.names, NULL, "my.csv", &e);
 	bind_facts(&f, &b, &m.rec);
 	facts_read(&f, &m.rec, &v);
 	check(*state == FACT_ABSENT, "a column that nobody asks for is not read");
@@ -814,7 +856,7 @@ test_shape(void)
 
 		make(&m, "CIN", "91234567A~x");
 		m.rec.flags = cases[i].flags;
-		bind_names(&b, m.name, m.rec.names, NULL, 0, "my.csv", &e);
+		bind_names(&b, m.name, m.rec.names, NULL, "my.csv", &e);
 		bind_facts(&f, &b, &m.rec);
 		facts_read(&f, &m.rec, &v);
 		verdict_names(&v, &got);
@@ -925,6 +967,7 @@ main(void)
 {
 	test_dictionary();
 	test_words();
+	test_services();
 	test_near();
 	test_bind();
 	test_need();

@@ -122,7 +122,7 @@ run_table() {
 		sed 1d changes >>differ
 		n=$((n + 1))
 	done < <(grep -v '^#' table.tsv | tr '\t' '\037')
-	[ "$n" -gt 400 ]
+	[ "$n" -gt 250 ]
 	[ ! -s differ ] || { cat differ; return 1; }
 }
 

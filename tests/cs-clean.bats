@@ -437,13 +437,13 @@ H0043,U6,GQ"
 }
 
 @test "encodings, and blank lines at the end, are listed too" {
-	printf 'a,b\n1,\xe9\n\n\n' >in.csv
+	printf 'CIN,Notes\n91000017A,\xe9\n\n\n' >in.csv
 	expect 0 cs-clean -q --dry-run in.csv
 	is "$output" "file,line,row,cell,column,repair
 in.csv,2,2,,,encoding
 in.csv,3,3,,,blank-row
 in.csv,4,4,,,blank-row"
-	printf 'a,b\n1,2\n' | iconv -t UTF-16 >in.csv
+	printf 'CIN,Notes\n91000017A,x\n' | iconv -t UTF-16 >in.csv
 	expect 0 cs-clean -q --dry-run in.csv
 	has "$output" "in.csv,1,1,,,encoding"
 }

@@ -1,5 +1,4 @@
-/* schema_facts: finds out which cell of a layout holds which column, and reads a record's cells as
- * facts: a value or a state for each column. */
+/* schema_facts: which cell of a layout holds which column, and a record's cells read as facts. */
 #ifndef CS_SCHEMA_FACTS_H
 #define CS_SCHEMA_FACTS_H
 

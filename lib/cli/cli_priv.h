@@ -139,6 +139,9 @@ bool intake_in_history(const struct cli *c); /* is the record one of the --histo
 enum col options_column(const struct cli *c, const char *option, struct str name,
 			const char *where);
 
+/* titles.c */
+void titles_find(const struct cli *c, struct intake *it); /* settles it->titles, or exit 2 */
+
 /* dates.c */
 void dates_open(const struct cli *c); /* reads --dates, or exit 2 */
 void dates_see(struct dates_seen *seen, size_t column, struct str cell, uint64_t line);

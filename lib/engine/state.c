@@ -350,8 +350,8 @@ state_hours(struct state *s, struct judge *j)
 	int64_t hours = j->facts->v[COL_requested_hours].i;
 	uint32_t number;
 
-	if (j->facts->v[COL_requested_hours].type != V_NUM || !status_stands(status_at(j, FROM_STREAM)) ||
-	    !fact_text(j, COL_member_id).n)
+	if (j->facts->v[COL_requested_hours].type != V_NUM ||
+	    !status_stands(status_at(j, FROM_STREAM)) || !fact_text(j, COL_member_id).n)
 		return;
 	hours += state_hours_so_far(s, j);
 	state_count_set(s, j->member, hours_limit(j), year, hours);

@@ -437,7 +437,7 @@ H0043,U6,GQ"
 }
 
 @test "encodings, and blank lines at the end, are listed too" {
-	printf 'CIN,Notes\n91000017A,\xe9\n\n\n' >in.csv
+	printf 'CIN,b\n91000017A,\xe9\n\n\n' >in.csv
 	expect 0 cs-clean -q --dry-run in.csv
 	is "$output" "file,line,row,cell,column,repair
 in.csv,2,2,,,encoding

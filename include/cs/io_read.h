@@ -78,6 +78,10 @@ const struct record *reader_head(const struct reader *r);
 /* Before the first record: reads the header again, so many lines below the top of the file. False:
  * e says why, and the reader has no header. */
 bool reader_skip(struct reader *r, size_t lines, struct err *e);
+/* Before the first record: with how many lines skipped, up to `most` more than now, the header is
+ * one for which is_head is true; 0: with none. The reader itself stays where it is. */
+size_t reader_find(struct reader *r, size_t most,
+		   bool (*is_head)(const struct record *head, void *arg), void *arg);
 /* 1: rec is the next record; 0: the end of the last file; -1: e says why. */
 int reader_next(struct reader *r, struct record *rec, struct err *e);
 /* At the end: the blank lines behind the last record. */

@@ -190,13 +190,29 @@ reader_opened(struct reader *r, void (*opened)(void *arg), void *arg)
 	r->opened_arg = arg;
 }
 
-/* Makes a reader of the bytes in r's window. It borrows r's header, and changes nothing of r. */
+/* Fills the window as far as a sample goes: not once a record is out, whose bytes that would move.
+ * An error comes again in reader_next. */
+static void
+fill_sample(struct reader *r)
+{
+	struct err ignored;
+
+	while (!r->begun && input_has(&r->in) < SAMPLE_SIZE &&
+	       input_fill(&r->in, r->line + 1, &ignored) > 0)
+		;
+}
+
+/* Makes a reader of the bytes in r's window. It borrows r's header, and changes nothing of r
+ * but how full its window is. */
 static struct reader *
-sample_new(const struct reader *r)
+sample_new(struct reader *r)
 {
 	struct reader *s = mem_new(1, sizeof(*s));
-	size_t has = input_has(&r->in), n = has < SAMPLE_SIZE ? has : SAMPLE_SIZE;
+	size_t has, n;
 
+	fill_sample(r);
+	has = input_has(&r->in);
+	n = has < SAMPLE_SIZE ? has : SAMPLE_SIZE;
 	s->in = r->in;
 	s->in.frozen = n < has || r->in.fd >= 0 || r->in.coded.n > 0;
 	s->in.coded = (struct buf){ 0 };
@@ -226,17 +242,28 @@ reader_sample(struct reader *r, void (*seen)(const struct record *rec, void *arg
 
 	if (r->failed || r->ended)
 		return;
-	/* the window is not filled once a record is out, whose bytes that would move; an error
-	 * comes again in reader_next */
-	while (!r->begun && input_has(&r->in) < SAMPLE_SIZE &&
-	       input_fill(&r->in, r->line + 1, &ignored) > 0)
-		;
 	s = sample_new(r);
 	if (!s->is_json)
 		csv_start(s);
 	while (next_here(s, &rec, &ignored) > 0)
 		seen(&rec, arg);
 	reader_close(s);
+}
+
+size_t
+reader_find(struct reader *r, size_t most, bool (*is_head)(const struct record *head, void *arg),
+	    void *arg)
+{
+	size_t n, found = 0, last = r->opts.skip_lines + most;
+	struct reader *s = sample_new(r);
+	struct err ignored;
+
+	s->opts = r->opts;
+	for (n = r->opts.skip_lines + 1; n <= last && found == 0; n++)
+		if (reader_skip(s, n, &ignored) && is_head(&s->head, arg))
+			found = n;
+	reader_close(s);
+	return found;
 }
 
 enum format

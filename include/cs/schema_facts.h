@@ -74,9 +74,8 @@ enum fact_state {
 struct facts {
 	struct value v[COLS]; /* V_UNKNOWN unless the state is FACT_GIVEN or FACT_ASSUMED */
 	uint8_t state[COLS];
-	/* which cell holds the column; behind the last one where a JSON record leaves it out; -1:
-	 * none, or the column is not read */
-	int16_t cell[COLS];
+	int16_t
+	    cell[COLS]; /* -1: none, or not read; behind the last one where JSON leaves it out */
 	const struct record *rec;
 	struct arena own; /* normalized bytes of this record; reused */
 	/* How the dates of each column stand in the file at hand; the last one: those of a column

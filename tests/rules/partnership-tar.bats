@@ -891,7 +891,8 @@ PHC-TAR-037  | tar_id=PF3                                                    | d
 PHC-ELIG-077 | tar_id=PF3                                                    | ok
 history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=modified start_date=2023-03-01 end_date=2023-04-30
 PHC-ELIG-077 | tar_id=PF3                                                    | svc.lifetime-max
-PHC-ELIG-077 | tar_id=PF2                                                    | ok
+PHC-ELIG-077 | tar_id=PF2 start_date=2023-03-01 end_date=2023-04-30          | ok
+PHC-ELIG-077 | tar_id=PF2                                                    | svc.lifetime-max
 history: tar_id=PF1 tar_status=denied start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-04-30
 PHC-ELIG-077 | tar_id=PF3                                                    | ok
 history: tar_id=PF1 tar_status=approved request_type=renewal start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-04-30

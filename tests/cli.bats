@@ -566,3 +566,41 @@ elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
 	expect 2 cs-rate -q -p partnership --history h.csv --history=h.csv "$ROOT/samples/claims.csv"
 	expect 1 cs-tar-validate -q -p partnership --history h.csv "$ROOT/samples/tars.csv"
 }
+
+@test "a plan goes by the other names that its rule file gives it" {
+	printf '%s\n' CIN,HCPCS,Mod,DOS,Units,Charge,TAR 91000017A,H0043,U6,2024-04-02,1,386,PF1 >in.csv
+	for name in PHC phc 'Partnership HealthPlan' partnership-healthplan; do
+		expect 0 cs-rate -p "$name" in.csv
+		has "$output" ",partnership"
+		has "$stderr" "(partnership; "
+		CS_PLAN=$name expect 0 cs-rate -q in.csv
+	done
+	sed '1s/$/,Plan/; 2s/$/,PHC/' in.csv >column.csv
+	expect 0 cs-rate -q --jq .cs_rate_status column.csv
+	is "$output" priced
+	expect 2 cs-rate -p 'Partnership HealthPlam' in.csv
+	has "$stderr" "--plan: no plan of that name (is it Partnership HealthPlan?); built in: "
+	# of a file of one's own, and not those of its base
+	printf 'pack mine Mine\nalso My Plan|MP\nalso Ours\nbase dhcs\n' >my.rules
+	for name in mine MP my-plan OURS; do
+		expect 1 cs-rate -q -R my.rules -p "$name" --jq .cs_plan in.csv
+		is "$output" mine
+		sed "1s/\$/,Plan/; 2s/\$/,$name/" in.csv >column.csv
+		expect 1 cs-rate -q -R my.rules -e findings column.csv
+		[[ $output != *plan.unknown* ]]
+	done
+	expect 2 cs-rate -R my.rules -p Theirs in.csv
+	sed '1s/$/,Plan/; 2s/$/,Theirs/' in.csv >column.csv
+	expect 1 cs-rate -q -R my.rules -e findings column.csv
+	has "$output" "enter one of mine, caloptima, chpiv, dhcs, partnership, or give its rules"
+	expect 1 cs-rate -q -R my.rules -p 'Department of Health Care Services' --jq .cs_plan in.csv
+	is "$output" dhcs
+	for line in 'also' 'also A||B' 'also |A'; do
+		printf 'pack mine Mine\n%s\n' "$line" >bad.rules
+		expect 2 cs-rate -R bad.rules in.csv
+		has "$stderr" 'bad.rules:2: want also NAME|NAME'
+	done
+	printf 'also A\npack mine Mine\n' >bad.rules
+	expect 2 cs-rate -R bad.rules in.csv
+	has "$stderr" 'bad.rules:1: want pack NAME TITLE first'
+}

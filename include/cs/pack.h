@@ -24,6 +24,7 @@ struct source {
 /* One plan's rules and those of its base. It lives until exit. */
 struct pack {
 	const char *name, *title;
+	struct str also; /* other names of the plan, | between */
 	struct str text; /* the plan's own file, byte for byte, without its base */
 	const struct rule *rule; /* the base's first, then its own, in the order of the file */
 	size_t rules;
@@ -45,6 +46,8 @@ struct pack *pack_builtin(struct str plan, unsigned kinds, struct err *e);
 /* The pack of a rule file of at most 4 MiB, all of it; NULL: e has the line that is wrong. */
 struct pack *pack_file(const char *path, struct err *e);
 void pack_free(struct pack *p);
+/* Is it the plan's name, or one of its other names, case and punctuation aside? */
+bool pack_named(const struct pack *p, struct str name);
 /* Calls say with each line that parses and still cannot be meant, such as one whose days overlap
  * another's of its id; text says why. Returns how many there are. */
 size_t pack_check(const struct pack *p,
@@ -76,6 +79,9 @@ void reads_needed(const struct pack *p, const struct rule *rule, bool col[COLS])
  * lib/rules/codes/: "partnership.rules", "zcodes.csv". p is NULL for another name. */
 struct str builtin_text(const char *name);
 const char *builtin_plans(void); /* "partnership, dhcs", for messages */
+/* Teaches the columns plan and plan_assigned the other names of the built-in plans; returns all of
+ * them, | between. */
+const char *builtin_also(void);
 const char *builtin_baseline(void); /* the plan whose pack has no base: what all plans share */
 
 /* The tables that all plans share, in lib/rules/codes/. */

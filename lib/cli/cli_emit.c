@@ -72,7 +72,11 @@ emit_unknown(struct cli *c)
 	bool named = c->facts.state[COL_plan] == FACT_BAD || c->facts.state[COL_plan] == FACT_GIVEN;
 	struct buf fix = { 0 };
 
-	buf_fmt(&fix, "enter one of %s, or give its rules with --rules FILE", builtin_plans());
+	buf_put(&fix, "enter one of ");
+	for (size_t i = 0; i < c->plans->from_files; i++)
+		if (c->plans->at[i].word < 0) /* no built-in one */
+			buf_fmt(&fix, "%s, ", c->plans->at[i].pack->name);
+	buf_fmt(&fix, "%s, or give its rules with --rules FILE", builtin_plans());
 	verdict_add(&c->verdict,
 		    (struct noted){ .what = FIND_PLAN_UNKNOWN,
 				    .sev = SEV_ERROR,

@@ -58,14 +58,25 @@ plans_load(struct cli *c, struct str name)
 	return plans_add(c, pack);
 }
 
+/* By its name, or by another that an also line gives it: PHC is partnership. */
 struct plan *
 plans_get(struct cli *c, struct str name)
 {
 	struct plans *in_use = c->plans;
+	int64_t word;
 
 	for (size_t i = 0; i < in_use->n; i++)
 		if (str_ieq(str_of(in_use->at[i].pack->name), name))
 			return &in_use->at[i];
+	for (size_t i = 0; i < in_use->n; i++)
+		if (pack_named(in_use->at[i].pack, name))
+			return &in_use->at[i];
+	if (value_word(COL_plan, name, &word)) {
+		name = value_word_at(COL_plan, word);
+		for (size_t i = 0; i < in_use->n; i++)
+			if (str_eq(str_of(in_use->at[i].pack->name), name))
+				return &in_use->at[i];
+	}
 	return plans_load(c, name);
 }
 
@@ -137,6 +148,7 @@ plans_open(struct cli *c)
 		struct err e = { 0 };
 
 		near_words(&near, str_of(builtin_plans()), ",");
+		near_words(&near, str_of(builtin_also()), "|");
 		err_set(&e, NULL, 0, "%s: no plan of that name%s; built in: %s",
 			c->options->plan ? "--plan" : "CS_PLAN", near_text(&near, ""),
 			builtin_plans());

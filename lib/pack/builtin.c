@@ -55,6 +55,34 @@ builtin_plans(void)
 	return buf_text(&b);
 }
 
+/* Adds the names of an also line, which have the plan's name behind them as its aliases. */
+static void
+also_teach(struct str names, struct str plan, struct buf *all)
+{
+	struct str name;
+
+	while (str_split(&names, "|", &name)) {
+		name = str_trim(name);
+		value_alias(COL_plan, name, plan);
+		value_alias(COL_plan_assigned, name, plan);
+		buf_fmt(all, "%s%.*s", all->n ? "|" : "", PRS(name));
+	}
+}
+
+const char *
+builtin_also(void)
+{
+	static struct buf all;
+	static bool taught;
+
+	for (const struct builtin_file *f = builtin_files; f->name && !taught; f++)
+		for (const char *const *line = f->line; builtin_plan(f).n && *line; line++)
+			if (!strncmp(*line, "also ", 5))
+				also_teach(str_trim(str_of(*line + 5)), builtin_plan(f), &all);
+	taught = true;
+	return buf_text(&all);
+}
+
 /* The rule file without a base line: its name tells the plan. */
 const char *
 builtin_baseline(void)

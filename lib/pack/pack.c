@@ -1,5 +1,5 @@
-/* pack: reads a rule file into a pack, line by line: pack, base, source and the rules. Built-in
- * text and files go through the same parser. */
+/* pack: reads a rule file into a pack, line by line: pack, also, base, source and the rules.
+ * Built-in text and files go through the same parser. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,6 +178,28 @@ pack_line(struct reading *r, struct str rest)
 	return true;
 }
 
+/* NAME|NAME: the other names of the plan. Those of the base are another plan's. */
+static bool
+also_line(struct reading *r, struct str rest)
+{
+	struct buf all = { 0 };
+	struct str names = str_trim(rest), name;
+
+	while (str_split(&names, "|", &name))
+		if (!str_trim(name).n)
+			return parse_fail(&r->p, "also NAME|NAME", rest);
+	if (!str_trim(rest).n)
+		return parse_fail(&r->p, "also NAME|NAME", rest);
+	if (!r->own_name)
+		return true;
+	buf_str(&all, r->pack->also);
+	buf_put(&all, all.n ? "|" : "");
+	buf_str(&all, str_trim(rest));
+	r->pack->also = arena_str(r->p.arena, (struct str){ all.p, all.n });
+	buf_free(&all);
+	return true;
+}
+
 static bool
 one_line(struct reading *r, struct str line)
 {
@@ -189,12 +211,14 @@ one_line(struct reading *r, struct str line)
 		return err_set(r->p.e, r->p.file, r->p.line, "want pack NAME TITLE first");
 	if (str_eq(word, STR("base")))
 		return base_line(r, rest);
+	if (str_eq(word, STR("also")))
+		return also_line(r, rest);
 	if (str_eq(word, STR("source")))
 		return source_line(r, rest);
 	for (int k = 0; k < KINDS; k++)
 		if (str_eq(word, str_of(kind_word((enum kind)k))))
 			return rule_line(r, (enum kind)k, rest);
-	return parse_fail(&r->p, "a kind of rule, pack, base or source", word);
+	return parse_fail(&r->p, "a kind of rule, pack, also, base or source", word);
 }
 
 /* Takes the next line if it goes on with the one before: it begins with a blank and has a text. */
@@ -340,21 +364,4 @@ pack_file(const char *path, struct err *e)
 	else
 		buf_free(&b);
 	return pack;
-}
-
-const struct rule *
-pack_find(const struct pack *p, struct str id)
-{
-	const struct rule *part = NULL;
-
-	for (size_t i = 0; i < p->rules; i++) {
-		struct str is = str_of(p->rule[i].ref.id);
-
-		if (str_ieq(id, is))
-			return &p->rule[i];
-		if (!part && is.n > id.n && is.p[id.n] == '.' &&
-		    str_ieq(id, (struct str){ is.p, id.n }))
-			part = &p->rule[i];
-	}
-	return part;
 }

@@ -123,6 +123,7 @@ tables_load(struct err *e)
 
 	if (done)
 		return true;
+	builtin_also();
 	done = table_read("zcodes.csv", builtin_text("zcodes.csv"), zcode_row, NULL, e) &&
 	       table_read("holidays.csv", builtin_text("holidays.csv"), holiday_row, NULL, e) &&
 	       table_read("documents.csv", builtin_text("documents.csv"), document_row, NULL, e);

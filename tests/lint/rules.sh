@@ -27,7 +27,7 @@ awk '
 	FILENAME ~ /\.rules$/ && /^[ \t]/ { text = text " " $0; next }
 	FILENAME ~ /\.rules$/ {
 		end_rule()
-		if ($0 ~ /^(#|$)/ || $1 == "pack" || $1 == "base" || $1 == "source") next
+		if ($0 ~ /^(#|$)/ || $1 == "pack" || $1 == "also" || $1 == "base" || $1 == "source") next
 		kind = $1; id = $2; place = FILENAME ":" FNR
 		text = $0 " "; for (i = 0; i < 6; i++) sub(/^[^ \t]+[ \t]+/, "", text)
 		next

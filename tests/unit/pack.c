@@ -178,8 +178,8 @@ test_files(void)
 		{ "", "1: want pack NAME TITLE, got no line" },
 		{ "# nothing\n", "1: want pack NAME TITLE, got no line" },
 		{ "record,of,someone\n", "1: want pack NAME TITLE first" },
-		{ "pack mine Mine\nbase broken\n",
-		  "broken.rules:2: want a kind of rule, pack, base or source, got \"nonsense\"" },
+		{ "pack mine Mine\nbase broken\n", "broken.rules:2: want a kind of rule, pack, "
+						   "also, base or source, got \"nonsense\"" },
 		{ "pack mine Mine\nbase base\nrate M-1 T2040-U6 * - DOC:1 1.00 per date\nbase "
 		  "base\n",
 		  "4: want another built-in pack, before the first rule, got \"base\"" },

@@ -604,3 +604,60 @@ elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
 	expect 2 cs-rate -R bad.rules in.csv
 	has "$stderr" 'bad.rules:1: want pack NAME TITLE first'
 }
+
+@test "--options: long options from a file, and what is typed goes before" {
+	printf '%s\n' CIN,HCPCS,Mod,Day,Last,Units,Charge,TAR 91000017A,H0044,U3,2024-04-01,2024-04-30,30,3240,PF1 >in.csv
+	cat >office.opts <<'END'
+# what our case system writes
+map Day=service_date
+
+map 'Last=service_end_date'
+--plan=partnership
+quiet
+history old.csv
+END
+	cp in.csv old.csv
+	rates='.cs_rate_status + " " + .cs_allowed'
+	expect 0 cs-rate --options office.opts --as-of 2024-06-28 --history in.csv --jq "$rates" in.csv
+	is "$output" "priced 3240.00"
+	is "$stderr" ""
+	CS_OPTIONS=office.opts expect 0 cs-rate --history in.csv --jq "$rates" in.csv
+	is "$output" "priced 3240.00"
+	CS_OPTIONS= expect 2 cs-rate -p partnership in.csv
+	# typed: the plan, a header of the file's, another header for its column
+	expect 0 cs-rate --options office.opts -p chpiv --history in.csv --print-map -f csv in.csv
+	has "$output" "Last,service_end_date,"
+	expect 0 cs-rate --options office.opts --history in.csv --map last=last_name --print-map -f csv in.csv
+	has "$output" "Last,last_name,"
+	expect 0 cs-rate --options office.opts --history in.csv --map Charge=service_end_date --print-map -f csv in.csv
+	has "$output" "Charge,service_end_date,"
+	expect 1 cs-rate --options office.opts -p chpiv --history in.csv --jq .cs_plan in.csv
+	is "$output" chpiv
+	# several files, the environment's first; what may be repeated adds up
+	echo 'plan dhcs' >late.opts
+	CS_OPTIONS=office.opts expect 1 cs-rate --options late.opts --history in.csv --jq .cs_plan in.csv
+	is "$output" dhcs
+	# a common option that means nothing to this filter is passed over
+	expect 0 cs-clean --options office.opts in.csv
+	is "$stderr" ""
+	# what is wrong, with its line, and nothing of its text
+	wrong() {
+		printf '#\n%s\n' "$1" >bad.opts
+		expect 2 cs-rate -p partnership --options bad.opts in.csv
+		has "$stderr" "cs-rate: bad.opts:2: $2"
+	}
+	wrong '91000017A,Quillfeather' 'want a long option of this filter, and its argument behind it'
+	[[ $stderr != *Quill* ]]
+	wrong '-p partnership' 'want a long option'
+	wrong '=x' 'want a long option'
+	wrong 'options office.opts' 'want a long option'
+	wrong 'map' '--map wants HEADER=COLUMN'
+	wrong 'plan=' '--plan wants PLAN'
+	wrong 'quiet now' '--quiet takes no argument'
+	wrong 'format pdf' '--format: want csv|tsv'
+	wrong 'delimiter ;;' '--delimiter: want one character'
+	expect 2 cs-rate -p partnership --options none.opts in.csv
+	has "$stderr" none.opts
+	CS_OPTIONS=none.opts expect 2 cs-rate -p partnership in.csv
+	has "$stderr" none.opts
+}

@@ -26,6 +26,8 @@ struct options {
 	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq,
 	    *history, *skip_lines;
 	struct list selected, ignored, severities, ack_files;
+	struct list option_files;
+	size_t maps_filed; /* so many of maps, in front, are from a file of options */
 	struct list rules, maps, assumes, assume_files, dates;
 	struct list sides; /* files of CLI_FILE options */
 	int input, format; /* enum format; F_AUTO: not given */
@@ -133,6 +135,11 @@ bool intake_next(struct cli *c, struct intake *it); /* reads and, where the layo
 int intake_cell(const struct record *rec, const struct binding *b, const char *name);
 bool intake_planned(void); /* has a record a plan column, as far as the first 64 KiB show */
 bool intake_in_history(const struct cli *c); /* is the record one of the --history file */
+
+/* options_file.c: hands over what each line of the file says; arg NULL: a name alone. place:
+ * "file:line: ". */
+void options_file(struct cli *c, const char *path,
+		  void (*take)(struct cli *c, struct str name, const char *arg, const char *place));
 
 /* options_column.c: the column of a name that an option gives, or exit 2. where: "", or
  * "file:line: " and then the message leaves the name out: the file may be one of records. */

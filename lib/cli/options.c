@@ -1,5 +1,6 @@
 /* options: what the command line asks for. A row for each option, common or the filter's own, says
  * where its argument goes; getopt_long's tables and --help come from the rows. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -84,6 +85,8 @@ static const struct cli_option common[] = {
 	{ 0, "progress", NULL, "how far it is, on a terminal's stderr", CLI_FLAG,
 	  &options.progress },
 	{ 'q', "quiet", NULL, "no summary line", CLI_FLAG, &options.quiet },
+	{ 0, "options", "FILE", "such options, one a line (or CS_OPTIONS)", CLI_LIST,
+	  &options.option_files },
 	{ 'h', "help", NULL, "this text", CLI_FLAG, &options.help },
 	{ 'V', "version", NULL, "also each rule pack's newest source, and hash", CLI_FLAG,
 	  &options.version },
@@ -98,6 +101,8 @@ static struct cli_option row[ROWS];
 static size_t rows;
 static struct option longs[ROWS];
 static char shorts[2 * ROWS] = "-:";
+
+static const char *place = ""; /* "file:line: " of an option that is not typed */
 
 static const struct cli_option *
 option_named(const struct cli_option *table, struct str name)
@@ -178,7 +183,7 @@ static void
 option_list(struct cli *c, const struct cli_option *o, struct list *l, const char *arg)
 {
 	if (l->n == LIST_MAX)
-		cli_usage(c, "--%s: at most %d of them", o->name, LIST_MAX);
+		cli_usage(c, "%s--%s: at most %d of them", place, o->name, LIST_MAX);
 	l->text[l->n++] = arg;
 }
 
@@ -190,10 +195,10 @@ option_word(const struct cli *c, const struct cli_option *o, const char *arg)
 	const char *bar = strchr(o->arg, '|');
 
 	if (i < 0 && bar && !strchr(bar + 1, '|'))
-		cli_usage(c, "--%s: want %.*s or %s", o->name, (int)(bar - o->arg), o->arg,
+		cli_usage(c, "%s--%s: want %.*s or %s", place, o->name, (int)(bar - o->arg), o->arg,
 			  bar + 1);
 	if (i < 0)
-		cli_usage(c, "--%s: want %s", o->name, o->arg);
+		cli_usage(c, "%s--%s: want %s", place, o->name, o->arg);
 	return i + 1;
 }
 
@@ -203,7 +208,7 @@ option_char(const struct cli *c, const struct cli_option *o, const char *arg)
 	char d = strcmp(arg, "tab") == 0 || strcmp(arg, "\\t") == 0 ? '\t' : arg[0];
 
 	if (d != '\t' && (!d || arg[1] || d == '"' || d == '\n' || d == '\r' || d & 0x80))
-		cli_usage(c, "--%s: want one character, such as ; or tab", o->name);
+		cli_usage(c, "%s--%s: want one character, such as ; or tab", place, o->name);
 	return d;
 }
 
@@ -212,8 +217,8 @@ static const char *
 option_file(struct cli *c, const struct cli_option *o, const char *arg)
 {
 	if (*(const char **)o->to)
-		cli_usage(c, "--%s: want it once; put the records of several files into one",
-			  o->name);
+		cli_usage(c, "%s--%s: want it once; put the records of several files into one",
+			  place, o->name);
 	option_list(c, o, &options.sides, arg);
 	return arg;
 }
@@ -280,6 +285,69 @@ option_dash(const struct cli *c, const struct cli_option *o, const char *word)
 			  o->arg, o->name);
 }
 
+struct given { /* an option as it was typed */
+	const struct cli_option *o;
+	const char *arg;
+};
+static struct given *typed;
+static size_t typed_count;
+
+static bool
+option_typed(const struct cli_option *o)
+{
+	for (size_t i = 0; i < typed_count; i++)
+		if (typed[i].o == o)
+			return true;
+	return false;
+}
+
+/* An option of a file: what is typed too goes before it, and one that may be repeated counts
+ * beside it. A common option that has no meaning for this filter is passed over, so that one file
+ * does for a pipe. No text of the file is shown: it may be one of records. */
+static void
+option_filed(struct cli *c, struct str name, const char *arg, const char *at)
+{
+	const struct cli_option *o = name.n ? option_named(row, name) : NULL;
+
+	if (!o && name.n && option_named(common, name))
+		return;
+	if (!o || o->to == &options.option_files)
+		cli_usage(c, "%swant a long option of this filter, and its argument behind it", at);
+	if (o->arg && !(arg && *arg))
+		cli_usage(c, "%s--%s wants %s", at, o->name, o->arg);
+	if (!o->arg && arg)
+		cli_usage(c, "%s--%s takes no argument", at, o->name);
+	place = at;
+	if ((o->type & ~RULED) == CLI_LIST || !option_typed(o))
+		option_take(c, o, arg);
+	place = "";
+}
+
+/* CS_OPTIONS, then --options, then what is typed. */
+static void
+options_apply(struct cli *c)
+{
+	const char *env = getenv("CS_OPTIONS");
+
+	if (env && *env)
+		options_file(c, env, option_filed);
+	for (size_t i = 0; i < options.option_files.n; i++)
+		options_file(c, options.option_files.text[i], option_filed);
+	options.maps_filed = options.maps.n;
+	for (size_t i = 0; i < typed_count; i++)
+		option_take(c, typed[i].o, typed[i].arg);
+	free(typed);
+}
+
+static void
+option_type(struct cli *c, const struct cli_option *o, const char *arg)
+{
+	if (o->to == &options.option_files || o->to == &options.help || o->to == &options.version)
+		option_take(c, o, arg);
+	else
+		typed[typed_count++] = (struct given){ o, arg };
+}
+
 void
 options_read(struct cli *c, int argc, char **argv)
 {
@@ -291,6 +359,7 @@ options_read(struct cli *c, int argc, char **argv)
 		option_add(c, own);
 	option_add(c, c->own);
 	option_add(c, common);
+	typed = mem_new((size_t)argc + 1, sizeof(*typed));
 	opterr = 0;
 	while (key != -1) {
 		if (optind < argc)
@@ -304,8 +373,9 @@ options_read(struct cli *c, int argc, char **argv)
 			continue;
 		const struct cli_option *o = option_keyed(key);
 		option_dash(c, o, argv[optind - 1]);
-		option_take(c, o, optarg);
+		option_type(c, o, optarg);
 	}
+	options_apply(c);
 	for (int i = optind; i < argc; i++)
 		c->operand[c->operands++] = argv[i];
 	c->history = options.history;

@@ -100,6 +100,24 @@ start_map_column(const struct cli *c, struct str header, struct str column)
 	return options_column(c, "map", column, "");
 }
 
+/* Of the maps of a file of options those stay that no typed one is about. */
+static size_t
+start_maps_filed(struct header_map *map, size_t n, size_t filed)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool typed = false;
+
+		for (size_t k = filed; i < filed && k < n; k++)
+			typed |= str_ieq(str_trim(map[i].header), str_trim(map[k].header)) ||
+				 (map[i].col != COL_NONE && map[i].col == map[k].col);
+		if (!typed)
+			map[kept++] = map[i];
+	}
+	return kept;
+}
+
 static void
 start_maps(struct cli *c)
 {
@@ -116,7 +134,7 @@ start_maps(struct cli *c)
 		map[i].col = start_map_column(c, map[i].header, map[i].typed);
 	}
 	input.by.map = map;
-	input.by.maps = maps->n;
+	input.by.maps = start_maps_filed(map, maps->n, c->options->maps_filed);
 }
 
 static void

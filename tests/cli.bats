@@ -661,3 +661,33 @@ END
 	CS_OPTIONS=none.opts expect 2 cs-rate -p partnership in.csv
 	has "$stderr" none.opts
 }
+
+@test "--columns: the header of an empty sheet, each of whose columns is read" {
+	expect 0 cs-sdoh-lookup --columns
+	is "$output" primary_dx,secondary_dx,diagnoses
+	for filter in cs-elig cs-tar-validate cs-rate cs-capacity; do
+		expect 0 "$filter" -p partnership --columns
+		is "${#lines[@]}" 1
+		printf '%s\n' "$output" >sheet.csv
+		expect 0 "$filter" -p partnership --print-map -f tsv sheet.csv
+		is "$(awk -F '\t' 'NR > 1 && $1 != $2' <<<"$output")" ""
+		# with all of them nothing is missing
+		expect 0 "$filter" -p partnership --needs -f tsv sheet.csv
+		is "${#lines[@]}" 1
+	done
+	# those of the rules on the day, in the order of columns.def
+	printf 'pack mine Mine\nsource DOC - A\nservice M-0 recup * - DOC:1 Recuperative Care\ncode M-1 T2033-U6 * - DOC:1 recup\n' >my.rules
+	printf 'tar M-2 recup * 2024-06-30 DOC:1 date.from need known(discharge_date) and age >= 18 and seen(prior.npi = npi)\ntar M-3 recup 2024-07-01 - DOC:1 date.from need urgent say it is {county}\n' >>my.rules
+	expect 0 cs-tar-validate -R my.rules --as-of 2024-06-30 --columns
+	is "$output" "member_id,service,dob,discharge_date,start_date,service_code,modifier,npi"
+	expect 0 cs-tar-validate -R my.rules --as-of 2024-07-01 --columns -f tsv
+	is "$output" $'member_id\tservice\tstart_date\tservice_code\tmodifier\turgent'
+	expect 0 cs-tar-validate -R my.rules --as-of 2024-07-01 --columns -f text
+	is "${lines[5]}" "urgent: Whether the request is marked urgent."
+	has "${lines[1]}" "service: The Community Supports service asked for"
+	has "${lines[1]}" " Words: housing-nav, housing-deposit, "
+	expect 0 cs-tar-validate -R my.rules --as-of 2024-07-01 --columns -f jsonl
+	has "${lines[5]}" '{"column":"urgent","values":"","meaning":"'
+	expect 2 cs-tar-validate --columns
+	expect 2 cs-clean --columns
+}

@@ -33,7 +33,7 @@ struct options {
 	int input, format; /* enum format; F_AUTO: not given */
 	int emit, colour, fail_on;
 	char delim; /* 0: not given */
-	bool show_map, needs, list_rules, show_rules, show_values, quiet, strict, safe;
+	bool show_map, needs, columns, list_rules, show_rules, show_values, quiet, strict, safe;
 	bool require_sandbox, progress, help, version;
 };
 struct plan { /* a pack in use, and what of it could not be judged */
@@ -203,6 +203,7 @@ void summary_line(struct cli *c);
 
 /* report.c, needs.c, explain.c: what is asked for instead of records */
 void report_rules(struct cli *c);
+void report_columns(struct cli *c);
 void report_text(struct cli *c);
 void report_check(struct cli *c);
 void report_map(struct cli *c);

@@ -34,6 +34,8 @@ static const struct cli_option common[] = {
 	  &options.show_map },
 	{ 0, "needs", NULL, "the columns that rules miss in this file", CLI_FLAG | RULED,
 	  &options.needs },
+	{ 0, "columns", NULL, "the header of an empty sheet; -f text: what each is",
+	  CLI_FLAG | RULED, &options.columns },
 	{ 0, "assume", "COLUMN=VALUE", "what a blank or absent cell counts as", CLI_LIST | RULED,
 	  &options.assumes },
 	{ 0, "assume-file", "FILE", "such lines from a file; # begins a comment", CLI_LIST | RULED,

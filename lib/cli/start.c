@@ -240,6 +240,8 @@ start_reports(struct cli *c)
 		report_check(c);
 	else if (opt->show_rules)
 		report_text(c);
+	else if (opt->columns)
+		report_columns(c);
 	else if (opt->list_rules)
 		report_rules(c);
 	else

@@ -157,3 +157,51 @@ every() {
 	expect 2 cs-rate -p partnership --map Nobody=nothing in.csv
 	has "$stderr" "--map: no column nothing"
 }
+
+@test "--map: a value inside of other values in JSON is bound by its path" {
+	cd "$BATS_TEST_TMPDIR"
+	cat >in.jsonl <<'END'
+{"member":{"cin":"91000017A","name":{"last":"Quill\u0066eather"}},"claim":{"id":7,"lines":[{"code":"H0043","mods":["U6"],"from":"2024\u002d04-02"},{"code":null}],"open":{"a":"}\""}},"units":1,"charge":386.00,"tarNumber":"PF1"}
+{"member":{"cin":"91000029B"},"claim":{"lines":[]},"units":1,"charge":386.00,"tarNumber":"PF2"}
+{"member":[],"units":1,"charge":386.00,"tarNumber":"PF3"}
+END
+	maps=(--map member.cin=member_id --map claim.id=claim_id --map claim.lines.0.code=service_code
+		--map claim.lines.0.mods=modifier --map claim.lines.0.from=service_date)
+	expect 0 cs-rate -p partnership "${maps[@]}" --print-map -f tsv in.jsonl
+	has "$output" $'claim\t\t\n'
+	has "$output" $'claim.lines.0.from\tservice_date\tdate'
+	expect 1 cs-rate -q -p partnership "${maps[@]}" --jq '[.cs_rate_status, .cs_rate_findings] | join(" ")' in.jsonl
+	is "${lines[0]}" "priced "
+	has "${lines[1]}" "unpayable "
+	# the record goes out as it came; CSV has the paths as columns
+	expect 1 cs-rate -q -p partnership "${maps[@]}" -f jsonl in.jsonl
+	is "$(sed 's/,"cs_rate_status".*/}/' <<<"$output")" "$(<in.jsonl)"
+	expect 1 cs-rate -q -p partnership "${maps[@]}" -f csv in.jsonl
+	has "${lines[0]}" "member,claim,units,charge,tarNumber,member.cin,claim.id,claim.lines.0.code,claim.lines.0.mods,claim.lines.0.from,cs_rate_status"
+	has "${lines[1]}" ',91000017A,7,H0043,"[""U6""]",2024-04-02,priced,'
+	has "${lines[2]}" ",1,386.00,PF2,91000029B,,,,,"
+	# a finding stands at the value's own place, and its key is the value
+	expect 1 cs-rate -q -p partnership "${maps[@]}" -e findings -f jsonl --jq '[.line, .column, .finding, .key] | map(tostring) | join(" ")' \
+		<<<'{"claim":{"id":"C\u00317","lines":[{"code":"H0043","mods":"U6","from":"soon"}]},"member":{"cin":"91000017A"},"units":1}'
+	has "$output" "1 service_date cell.unreadable C17"
+	expect 0 cs-clean "${maps[@]}" <<<'{"member":{"cin":"91000017a"},"claim":{"id":7,"lines":[{"code":"h0043","mods":null,"from":"4/2/24"}]}}'
+	is "$output" '{"member":{"cin":"91000017a"},"claim":{"id":7,"lines":[{"code":"h0043","mods":null,"from":"4/2/24"}]},"member.cin":"91000017A","claim.id":7,"claim.lines.0.code":"H0043","claim.lines.0.mods":null,"claim.lines.0.from":"2024-04-02"}'
+	expect 0 cs-clean --map a.b=member_id --map a.c=charge <<<'[{"a":{"b":"91000017A"}},{"a":{"c":"$5"}}]'
+	is "$output" '{"a":{"b":"91000017A"},"a.b":"91000017A","a.c":null}
+{"a":{"c":"$5"},"a.b":null,"a.c":"5.00"}'
+	# a key that has the dots itself goes before
+	expect 0 cs-clean --map a.b=member_id <<<'{"a.b":"91000017a","a":{"b":"x"}}'
+	is "$output" '{"a.b":"91000017A","a":{"b":"x"}}'
+	# a path that leads nowhere, and what to do without one
+	expect 2 cs-rate -p partnership --map member.cni=member_id in.jsonl
+	has "$stderr" 'in.jsonl:1: --map names the header "member.cni", which is not there'
+	expect 2 cs-rate -p partnership in.jsonl
+	has "$stderr" "; a value inside of \"member\" is bound by its path: --map 'member.KEY=column'"
+	# of CSV it is a header like any other
+	printf '%s\n' member.cin,b 91000017A,1 >in.csv
+	expect 0 cs-clean -q --rename --map member.cin=tar_id in.csv
+	is "$output" $'tar_id,b\n91000017A,1'
+	printf '%s\n' CIN,Auth.No,Auth 91000017A,x,y >in.csv
+	expect 0 cs-clean -q --rename --map Auth.No=claim_id in.csv
+	is "${lines[0]}" member_id,claim_id,tar_id
+}

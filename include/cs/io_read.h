@@ -51,6 +51,7 @@ struct record {
 	uint32_t layout; /* another number than the record before, where its names differ */
 	unsigned flags; /* REC_… */
 	bool json;
+	size_t paths; /* JSON: so many cells, behind its own, are values inside of others */
 	char delim; /* CSV: the byte between its cells */
 };
 
@@ -65,6 +66,9 @@ bool record_swallowed(const struct record *rec, size_t *cell, size_t *lines);
 struct reader_opts {
 	enum format input; /* F_AUTO: the first bytes tell */
 	char delim; /* 0: the one of , ; tab | that the header shows most */
+	const struct str
+	    *path; /* JSON: values inside of others, which records have as cells too: */
+	size_t paths; /* "claim.dx.0"; a record without it has an empty cell there */
 	size_t skip_lines; /* CSV: so many lines above the header of each file are no part of it */
 };
 struct reader;

@@ -4,7 +4,8 @@
  *
  *     schema_columns.h  columns and forms of records
  *     schema_value.h    a cell's text to a value, and back
- *     schema_facts.h    headers to columns, a record's cells to facts
+ *     schema_bind.h     headers to columns
+ *     schema_facts.h    a record's cells to facts
  *     schema_verdict.h  findings
  *     schema_clean.h    cells in one form, for cs-clean
  *
@@ -18,6 +19,7 @@
 #define CS_SCHEMA_H
 
 #include "cs/io.h"
+#include "cs/schema_bind.h"
 #include "cs/schema_clean.h"
 #include "cs/schema_columns.h"
 #include "cs/schema_facts.h"

@@ -156,8 +156,13 @@ void dates_see(struct dates_seen *seen, size_t column, struct str cell, uint64_t
 void dates_settle(const struct cli *c, const struct dates_seen *seen, const char *file,
 		  struct facts *f);
 
-/* headers.c */
-void headers_note(struct cli *c, const struct intake *it);
+/* headers.c: before the first record is read, in this order */
+/* The paths of JSON that --map names, "claim.dx.primary": values inside of others. */
+void headers_paths(struct intake *it, struct reader_opts *opts);
+/* What the headers mean, by what the records are of and what the cells of the sample look like. */
+void headers_form(struct cli *c, struct intake *it);
+void headers_nested(const struct intake *it, struct buf *out); /* how a value inside is bound */
+void headers_note(struct cli *c, const struct intake *it); /* headers that may be columns */
 
 /* outputs.c */
 void

@@ -51,3 +51,89 @@ headers_note(struct cli *c, const struct intake *it)
 			 it->path, buf_text(&text), n > LISTED ? " and others" : "");
 	buf_free(&text);
 }
+
+void
+headers_paths(struct intake *it, struct reader_opts *opts)
+{
+	static struct str path[LIST_MAX]; /* the reader borrows them */
+
+	opts->path = path;
+	for (size_t i = 0; i < it->by.maps && opts->paths < LIST_MAX; i++)
+		if (bind_is_path(str_trim(it->by.map[i].header)))
+			path[opts->paths++] = str_trim(it->by.map[i].header);
+}
+
+/* A path that leads to nothing in all of the sample is a mistake, as a header is that is not there.
+ */
+static void
+headers_lead(const struct cli *c, const struct intake *it)
+{
+	struct err e = { 0 };
+	char shown[BIND_SHOWN];
+
+	for (size_t i = 0; i < it->by.maps; i++) {
+		struct str header = str_trim(it->by.map[i].header);
+
+		if (!bind_is_path(header) || looks_leads(it->looks, header))
+			continue;
+		err_set(&e, it->path, 1, "--map names the header \"%s\", which is not there",
+			bind_shown(header, shown));
+		cli_die(c, &e);
+	}
+}
+
+static void
+headers_look(const struct record *rec, void *arg)
+{
+	looks_see(arg, rec);
+}
+
+void
+headers_form(struct cli *c, struct intake *it)
+{
+	static struct pack
+	    *words; /* teaches the names of services, by which some headers are told */
+	const struct record *head = reader_head(it->in);
+	const struct str *name;
+	struct err e;
+	size_t n;
+	bool open;
+
+	it->looks = looks_new(it->form);
+	if (head)
+		looks_head(it->looks, head->name, head->names);
+	if (!c->plans->n && !c->ruleless && !words) /* a plan column: no pack taught any yet */
+		words = pack_builtin(str_of(builtin_baseline()), 0, &e);
+	if (!head || looks_open(it->looks))
+		reader_sample(it->in, headers_look, it->looks);
+	it->by.looks = it->looks;
+	it->by.json = !head;
+	if (!head)
+		headers_lead(c, it);
+	name = looks_names(it->looks, &n);
+	it->by.form = bind_form(it->form, name, n, &it->by, &open);
+	if (open)
+		cli_note(c,
+			 "%s: no column tells lines from requests, so From and its like are the "
+			 "days of a line; --map 'From=start_date' reads requests",
+			 it->path);
+}
+
+/* "; a value inside of \"claim\" is bound by its path: --map 'claim.KEY=column'" */
+void
+headers_nested(const struct intake *it, struct buf *out)
+{
+	char shown[BIND_SHOWN];
+	size_t n;
+	const struct str *name = looks_names(it->looks, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (looks_nested(it->looks, name[i])) {
+			bind_shown(name[i], shown);
+			buf_fmt(out,
+				"; a value inside of \"%s\" is bound by its path: --map "
+				"'%s.KEY=column'",
+				shown, shown);
+			return;
+		}
+}

@@ -10,7 +10,6 @@ static struct {
 	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
 	const char *file; /* of the record before, and whether that is --history */
 	bool in_history;
-	struct pack *words; /* which taught the names of services, by which some headers are told */
 } input;
 
 struct sample { /* what the first 64 KiB tell */
@@ -158,6 +157,8 @@ intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size
 	for (int i = 0; i < 2; i++)
 		if (s->main && c->column[i] && !s->named[i])
 			buf_fmt(&text, "%sno column %s", text.n ? "; " : "", c->column[i]);
+	if (text.n)
+		headers_nested(s->it, &text);
 	if (text.n) {
 		err_set(&e, s->it->path, s->line,
 			"%s: the first line names the columns; --map 'Header=column' binds one",
@@ -181,41 +182,6 @@ intake_plan(struct cli *c, const struct sample *s)
 		if (c->facts.assumed[i].col == COL_plan)
 			return;
 	plans_none(c);
-}
-
-static void
-intake_look(const struct record *rec, void *arg)
-{
-	looks_see(arg, rec);
-}
-
-/* What the headers mean hangs on what the records are of and on what the cells of the sample look
- * like, so that is settled first. */
-static void
-intake_form(struct cli *c, struct intake *it)
-{
-	const struct record *head = reader_head(it->in);
-	const struct str *name;
-	struct err e;
-	size_t n;
-	bool open;
-
-	it->looks = looks_new(it->form);
-	if (head)
-		looks_head(it->looks, head->name, head->names);
-	if (!c->plans->n && !c->ruleless &&
-	    !input.words) /* a plan column: no pack taught any yet */
-		input.words = pack_builtin(str_of(builtin_baseline()), 0, &e);
-	if (!head || looks_open(it->looks))
-		reader_sample(it->in, intake_look, it->looks);
-	it->by.looks = it->looks;
-	name = looks_names(it->looks, &n);
-	it->by.form = bind_form(it->form, name, n, &it->by, &open);
-	if (open)
-		cli_note(c,
-			 "%s: no column tells lines from requests, so From and its like are the "
-			 "days of a line; --map 'From=start_date' reads requests",
-			 it->path);
 }
 
 /* A further file was opened: its dates may stand in another order. */
@@ -263,6 +229,8 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	const struct record *head;
 	struct err e = { 0 };
 
+	if (main)
+		headers_paths(it, &opts);
 	it->c = c;
 	it->path = n && strcmp(paths[0], "-") != 0 ? paths[0] : "stdin";
 	it->in = reader_open(&opts, paths, n, &e);
@@ -273,7 +241,7 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 	s->main = main;
 	if (reader_head(it->in))
 		titles_find(c, it);
-	intake_form(c, it);
+	headers_form(c, it);
 	head = reader_head(it->in);
 	if (head)
 		sample_layout(s, head);

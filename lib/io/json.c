@@ -21,6 +21,7 @@ json_stop(struct reader *r)
 	free(r->json.key);
 	buf_free(&r->json.names);
 	buf_free(&r->json.glue_text);
+	buf_free(&r->json.path_text);
 }
 
 /* Begins a file: passes its byte order mark, and the bracket of an array if one opens there. */
@@ -104,6 +105,7 @@ settle(struct reader *r, struct record *rec)
 	rec->flags = r->line + 1 > r->json.first ? REC_LINES : 0;
 	rec->json = true;
 	rec->delim = 0;
+	rec->paths = 0;
 }
 
 /* Reads the object at json.at by json_fast. 1; 0: next_careful must read it; -1: e says why. Where

@@ -249,38 +249,6 @@ pass_members(struct reader *r, struct flat *f, size_t *members, bool simd)
 	}
 }
 
-/* Writes the text of a string with escapes to out, the same that libjq gives; returns the place
- * behind. */
-static char *
-unescape(char *out, struct str s)
-{
-	static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
-	const char *p = s.p, *end = s.p + s.n, *hit;
-
-	while (p < end) {
-		hit = memchr(p, '\\', (size_t)(end - p));
-		out = mempcpy(out, p, (size_t)((hit != NULL ? hit : end) - p));
-		p = hit != NULL ? hit : end;
-		if (p == end)
-			break;
-		if (p[1] != 'u') {
-			hit = strchr(from, p[1]);
-			*out++ = hit != NULL ? to[hit - from] : p[1];
-			p += 2;
-		} else {
-			uint32_t c = (uint32_t)hex4(p + 2);
-
-			p += 6;
-			if (c >= 0xD800 && c <= 0xDFFF) {
-				c = 0x10000 + ((c - 0xD800) << 10) + (uint32_t)hex4(p + 2) - 0xDC00;
-				p += 6;
-			}
-			out += utf8_put(c, out);
-		}
-	}
-	return out;
-}
-
 /* Puts the values with escapes together in r->text. Room for all is made first, since cells point
  * into it. */
 static void
@@ -293,7 +261,7 @@ decode_strings(struct reader *r, size_t n)
 		struct cell *c = &r->cell[r->coded[i]];
 		char *from = out;
 
-		out = unescape(out, c->v);
+		out = json_unescape(out, c->v);
 		c->v = (struct str){ from, (size_t)(out - from) };
 	}
 }

@@ -38,7 +38,7 @@ put_members(struct writer *w, const struct record *rec)
 {
 	size_t i;
 
-	for (i = 0; i < rec->cells; i++) {
+	for (i = 0; i < rec->cells - rec->paths; i++) {
 		const struct cell *c = &rec->cell[i];
 		struct str own = { rec->raw.p + c->at, c->size };
 		if (w->omit[i])
@@ -60,7 +60,7 @@ put_json(struct writer *w, const struct record *rec)
 
 	if (w->omits == 0 && !broken) {
 		buf_add(&w->b, rec->raw.p, rec->raw.n - 1);
-		w->row = rec->cells;
+		w->row = rec->cells - rec->paths;
 	} else {
 		buf_char(&w->b, '{');
 		put_members(w, rec);

@@ -126,8 +126,12 @@ next_here(struct reader *r, struct record *rec, struct err *e)
 {
 	int k;
 
-	if (r->is_json)
-		return json_next(r, rec, e);
+	if (r->is_json) {
+		k = json_next(r, rec, e);
+		if (k > 0 && r->opts.paths > 0)
+			json_paths(r, rec);
+		return k;
+	}
 	k = csv_next(r, rec, e);
 	if (k <= 0)
 		return k;
@@ -217,6 +221,7 @@ sample_new(struct reader *r)
 	s->in.frozen = n < has || r->in.fd >= 0 || r->in.coded.n > 0;
 	s->in.coded = (struct buf){ 0 };
 	input_copy(&s->in, r->in.p + r->in.from, n);
+	s->opts = r->opts;
 	s->how = r->how;
 	s->is_json = r->is_json;
 	s->delim = r->delim;

@@ -61,7 +61,8 @@ struct json {
 	struct span *key; /* keys of the objects that are open */
 	size_t keys, key_cap;
 	struct buf names; /* the bytes of name[] */
-	struct str name[COLUMN_MOST];
+	struct str name[COLUMN_ROOM]; /* behind those of the record: paths */
+	struct buf path_text; /* decoded values of paths */
 	size_t named;
 	/* json_fast.c: the bytes that stood in front of each value of a record of the layout
 	 * `glued`, comma, name and colon */
@@ -162,6 +163,12 @@ bool json_nested(struct reader *r, int depth, struct err *e);
  * that was read. */
 enum fast json_fast(struct reader *r);
 void json_learn(struct reader *r);
+
+/* json_path.c: gives the record a cell for each path of the options, behind its own. */
+void json_paths(struct reader *r, struct record *rec);
+/* Writes the text of a string with escapes to out, the same that libjq gives; returns the place
+ * behind. */
+char *json_unescape(char *out, struct str s);
 
 /* json_value.c: checks and passes the value at json.at. The span is a string without its quotes. */
 bool json_string(struct reader *r, struct span *s, bool *escaped, struct err *e);

@@ -81,6 +81,8 @@ rewrite_own(struct rewrite *rw, const struct record *of, size_t cell)
 {
 	struct cell *c = next_cell(rw);
 
+	if (of->cell[cell].size == 0) /* a path leads to nothing */
+		buf_put(&rw->raw, "null");
 	buf_add(&rw->raw, of->raw.p + of->cell[cell].at, of->cell[cell].size);
 	c->v = of->cell[cell].v;
 	c->kind = of->cell[cell].kind;

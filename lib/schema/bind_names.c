@@ -100,6 +100,27 @@ no_header(const struct header_map *map, const struct str *name, size_t n, const 
 	return err_set(e, file, 1, "--map names the header \"%s\", which is not there", header);
 }
 
+bool
+bind_is_path(struct str header)
+{
+	return memchr(header.p, '.', header.n) && !memchr(header.p, ' ', header.n);
+}
+
+/* A key that a path of --map leads into, "claim" of "claim.dx.primary", holds no value of its own.
+ */
+static void
+take_way(struct names *s, struct str path)
+{
+	struct str key = path;
+	const char *dot = memchr(path.p, '.', path.n);
+
+	if (!dot || !bind_is_path(path))
+		return;
+	key.n = (size_t)(dot - path.p);
+	for (size_t i = 0; i < s->n; i++)
+		s->taken[i] |= str_eq(s->name[i], key);
+}
+
 /* Binds the columns that --map names, before any is bound by its own header. first: this layout is
  * the file's first, in which each header that --map names must be; a later one is of another JSON
  * object. */
@@ -113,6 +134,8 @@ bind_maps(struct binding *b, struct names *s, const struct bind_by *by, bool fir
 
 		if (i == s->n && first)
 			return no_header(map, s->name, s->n, file, e);
+		if (by->json)
+			take_way(s, map->header);
 		if (i == s->n) /* JSON: an object may lack a name that an earlier one had */
 			continue;
 		s->taken[i] = true;

@@ -17,6 +17,7 @@ struct under {
 	uint32_t filled, days, counts; /* cells */
 	bool sure; /* its column is known, whatever its cells are */
 	bool nested; /* JSON: an object or array was in it */
+	bool there; /* a record has it */
 };
 struct looks {
 	const char *forms; /* letters: what the file's records may be of */
@@ -140,6 +141,7 @@ under_cell(struct looks *l, struct under *under, const struct cell *cell)
 	int64_t number;
 
 	under->nested |= cell->kind == CELL_NESTED;
+	under->there |= cell->size > 0; /* of a path that leads to nothing it is 0 */
 	if (under->sure || !s.n || cell->kind == CELL_NESTED || value_blank(T_ID, s))
 		return;
 	under->filled++;
@@ -214,6 +216,14 @@ looks_nested(const struct looks *l, struct str header)
 	const struct under *under = under_of(l, header);
 
 	return under && under->nested;
+}
+
+bool
+looks_leads(const struct looks *l, struct str header)
+{
+	const struct under *under = under_of(l, header);
+
+	return !l->records || (under && under->there);
 }
 
 void

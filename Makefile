@@ -121,7 +121,8 @@ $B/fault/%.so: tests/fault/%.c $B/settings
 	$Q$(CC) $(STD) $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
 -include $(OBJ:.o=.d) $(FUZZ:=.d) $B/fuzz/replay.d
 
-# A build needs a C compiler, libcsv and libjq; the tests need these commands besides (command:package where they differ).
+# A build needs a C compiler, libcsv and libjq; the tests need these commands besides (command:package where they differ),
+# and the python of xlsx2csv the module that writes workbooks.
 COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind vim strace mlr:miller
 # What is there already is left alone: commands are looked for by name, the libraries by linking with them.
 get = [ "$$missing" ] || exit 0; \
@@ -140,7 +141,8 @@ deps:
 	$(CC) $(CPPFLAGS) $(LDFLAGS) -o $$t/t $$t/t.c $(LDLIBS) 2>/dev/null || missing="$$missing libcsv-dev libjq-dev"; \
 	rm -rf $$t; $(get)
 deps-check: deps
-	@missing=; for c in $(COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; $(get)
+	@missing=; for c in $(COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; \
+	/usr/bin/python3 -c 'import xlsxwriter' 2>/dev/null || missing="$$missing python3-xlsxwriter"; $(get)
 
 # The day's work on the samples. Exit status 1 says that there are findings, and there are.
 demo: all

@@ -253,8 +253,8 @@ PHC-CLM-003.1 | service_date=2024-01-04 approved_quantity=1 ; service_date=2024-
 PHC-CLM-003.1 | service_code=H2016 service_date=2024-01-04 approved_quantity=1 ; service_date=2024-02-04 approved_quantity=1 | ok cs_rate_status=priced
 PHC-CLM-003.1 | modifier='U6 GQ' service_date=2024-01-04 approved_quantity=1 ; service_date=2024-02-04 approved_quantity=1 | auth.units-exceeded
 # the plan's number goes before the one that was asked for
-PHC-CLM-003.1 | service_date=2024-01-04 quantity=1 ; service_date=2024-02-04 quantity=1 | ok cs_rate_status=priced
-PHC-CLM-003.1 | service_date=2024-01-04 quantity=1 approved_quantity= ; service_date=2024-02-04 quantity=1 approved_quantity= | auth.units-exceeded
+PHC-CLM-003.1 | service_date=2024-01-04 units=1 quantity=1 ; service_date=2024-02-04 units=1 quantity=1 | ok cs_rate_status=priced
+PHC-CLM-003.1 | service_date=2024-01-04 units=1 quantity=1 approved_quantity= ; service_date=2024-02-04 units=1 quantity=1 approved_quantity= | auth.units-exceeded
 $tenancy
 more: approved_quantity=2
 PHC-CLM-003.2 | service_date=2024-01-04 ; service_date=2024-01-18 | ok cs_rate_status=priced

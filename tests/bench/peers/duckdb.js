@@ -31,7 +31,7 @@ const validate = `WITH t AS (SELECT ${filled(tar)} FROM ${source}),
 	end_date <> '' AND e IS NULL AS bad_end, regexp_full_match(npi, '[0-9]{10}') AND (24 + ${luhn}) % 10 = 0 AS npi_ok
 	FROM t LEFT JOIN pairs p USING (service_code, modifier)),
 	f AS (SELECT *, rtrim(
-	CASE WHEN member_id = '' THEN 'elig.not-found@BENCH-REQ-1 ' ELSE '' END ||
+	CASE WHEN member_id = '' THEN 'elig.not-found ' ELSE '' END ||
 	CASE WHEN tar_id = '' THEN 'auth.missing@BENCH-REQ-2 ' ELSE '' END ||
 	CASE WHEN start_date = '' THEN 'date.from ' WHEN bad_start THEN 'cell.unreadable ' ELSE '' END ||
 	CASE WHEN end_date = '' THEN 'date.to@BENCH-REQ-3 ' WHEN bad_end AND bad_start THEN '' WHEN bad_end THEN 'cell.unreadable '
@@ -74,7 +74,7 @@ const priced = `WITH c AS (SELECT row_number() OVER () AS pos, ${filled(claim)} 
 const price = `${priced} SELECT ${claim}, status AS cs_rate_status, rate AS cs_rate, CASE WHEN n IS NOT NULL THEN 'unit' END AS cs_rate_unit,
 	allowed AS cs_allowed, 'BENCH-RATE-' || n AS cs_rate_rule, found AS cs_rate_findings FROM r`;
 const summarize = `${priced} SELECT service_code || CASE modifier WHEN '' THEN '' ELSE '-' END || modifier AS code,
-	CASE WHEN day IS NULL THEN '2025-07' ELSE month END AS month, count(*) AS lines, sum(CASE status WHEN 'unpayable' THEN 0 ELSE q END) AS units,
+	CASE WHEN day IS NULL THEN '' ELSE month END AS month, count(*) AS lines, sum(CASE status WHEN 'unpayable' THEN 0 ELSE q END) AS units,
 	sum(charge::DECIMAL(18, 2)) AS charge, sum(allowed) AS allowed, count(*) FILTER (status = 'unpayable') AS unpayable,
 	coalesce(sum(charge::DECIMAL(18, 2)) FILTER (status = 'unpayable'), 0::DECIMAL(18, 2)) AS at_stake FROM r GROUP BY 1, 2 ORDER BY 1, 2`;
 const lookup = `WITH t AS (SELECT ${filled(tar)} FROM ${source})

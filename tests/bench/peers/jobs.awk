@@ -36,7 +36,7 @@ function cells(line, out,  n) {
 function validate(  n, start, end) {
 	found = ""; bad = 0; n = ($7, $8) in number ? number[$7, $8] : 0
 	start = day($10); end = day($11)
-	if ($2 == "") find("elig.not-found@BENCH-REQ-1")
+	if ($2 == "") find("elig.not-found")
 	if ($1 == "") find("auth.missing@BENCH-REQ-2")
 	if ($10 == "") find("date.from"); else if (!start) unreadable()
 	if ($11 == "") find("date.to@BENCH-REQ-3")
@@ -85,7 +85,7 @@ function price(  n, amount, real, good, key) {
 		print $0 "," status "," (n ? money(rate[n]) ",unit," : ",,") money(amount) "," (n ? "BENCH-RATE-" n : "") "," found
 		return
 	}
-	key = $7 ($8 == "" ? "" : "-" $8) "," (real ? substr($10, 1, 7) : "2025-07")
+	key = $7 ($8 == "" ? "" : "-" $8) "," (real ? substr($10, 1, 7) : "")
 	lines[key]++; charge[key] += $11 * 100; allowed[key] += amount
 	if (status == "unpayable") { unpayable[key]++; stake[key] += $11 * 100 } else units[key] += $9
 }

@@ -49,7 +49,7 @@ validate='
 	str found = ""; bool bad = false;
 	var n = @n[$service_code . "," . $modifier];
 	int start = day($start_date); int finish = day($end_date);
-	if ($member_id == "") { found .= "elig.not-found@BENCH-REQ-1 " }
+	if ($member_id == "") { found .= "elig.not-found " }
 	if ($tar_id == "") { found .= "auth.missing@BENCH-REQ-2 " }
 	if ($start_date == "") { found .= "date.from " } elif (start == 0) { found .= "cell.unreadable "; bad = true }
 	if ($end_date == "") { found .= "date.to@BENCH-REQ-3 " }
@@ -99,7 +99,7 @@ priced='
 '
 summed='
 	bool bad = status == "unpayable"; int asked = int(roundm(float($charge) * 100, 1));
-	map line = {"code": $service_code . ($modifier == "" ? "" : "-") . $modifier, "month": real ? substr($service_date, 0, 6) : "2025-07",
+	map line = {"code": $service_code . ($modifier == "" ? "" : "-") . $modifier, "month": real ? substr($service_date, 0, 6) : "",
 		"lines": 1, "units": bad ? 0 : int($units), "charge": asked, "allowed": amount, "unpayable": bad ? 1 : 0,
 		"at_stake": bad ? asked : 0};
 	unset $*; $* = line;

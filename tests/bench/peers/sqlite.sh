@@ -21,7 +21,7 @@ validate() {
 	length(t.npi) = 10 AND t.npi NOT GLOB '*[^0-9]*' AND (24 $(npi_sum)) % 10 = 0 AS npi_ok
 	FROM tars t LEFT JOIN $p p ON service_code = pair_code AND modifier = pair_modifier),
 	f AS (SELECT u.*, rtrim(
-	CASE WHEN member_id = '' THEN 'elig.not-found@BENCH-REQ-1 ' ELSE '' END ||
+	CASE WHEN member_id = '' THEN 'elig.not-found ' ELSE '' END ||
 	CASE WHEN tar_id = '' THEN 'auth.missing@BENCH-REQ-2 ' ELSE '' END ||
 	CASE WHEN start_date = '' THEN 'date.from ' WHEN NOT start_ok THEN 'cell.unreadable ' ELSE '' END ||
 	CASE WHEN end_date = '' THEN 'date.to@BENCH-REQ-3 '
@@ -80,7 +80,7 @@ price() {
 summarize() {
 	echo "$(priced), v AS (SELECT *, status = 'unpayable' AS bad, CAST(round(charge * 100) AS INTEGER) AS asked FROM s)
 	SELECT service_code || CASE modifier WHEN '' THEN '' ELSE '-' END || modifier AS code,
-	CASE WHEN day_ok THEN month ELSE '2025-07' END AS month, count(*) AS lines, sum(CASE WHEN bad THEN 0 ELSE units END) AS units,
+	CASE WHEN day_ok THEN month ELSE '' END AS month, count(*) AS lines, sum(CASE WHEN bad THEN 0 ELSE units END) AS units,
 	$(money "sum(asked)") AS charge, $(money "sum(allowed)") AS allowed, sum(bad) AS unpayable,
 	$(money "sum(CASE WHEN bad THEN asked ELSE 0 END)") AS at_stake FROM v GROUP BY 1, 2 ORDER BY 1, 2"
 }

@@ -55,6 +55,7 @@ bool looks_open(const struct looks *l); /* is there a header of which the column
 bool looks_so(const struct looks *l, struct str header, enum col col); /* could be the column's */
 bool looks_counted(const struct looks *l, struct str header, bool days); /* days, or numbers */
 bool looks_nested(const struct looks *l, struct str header); /* JSON: arrays or objects */
+bool looks_listed(const struct looks *l, struct str header); /* JSON: arrays of objects */
 bool looks_leads(const struct looks *l,
 		 struct str header); /* no path, or one that leads anywhere */
 void looks_free(struct looks *l);

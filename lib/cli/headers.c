@@ -119,7 +119,8 @@ headers_form(struct cli *c, struct intake *it)
 			 it->path);
 }
 
-/* "; a value inside of \"claim\" is bound by its path: --map 'claim.KEY=column'" */
+/* "; a value inside of \"claim\" is bound by its path: --map 'claim.KEY=column'", or, where the
+ * records stand in an array of the only one, how they are taken out of it. */
 void
 headers_nested(const struct intake *it, struct buf *out)
 {
@@ -130,10 +131,16 @@ headers_nested(const struct intake *it, struct buf *out)
 	for (size_t i = 0; i < n; i++)
 		if (looks_nested(it->looks, name[i])) {
 			bind_shown(name[i], shown);
-			buf_fmt(out,
-				"; a value inside of \"%s\" is bound by its path: --map "
-				"'%s.KEY=column'",
-				shown, shown);
+			if (looks_listed(it->looks, name[i]))
+				buf_fmt(out,
+					"; \"%s\" is a list: if the records stand in it, "
+					"jq -c '.\"%s\"[]' gives them alone",
+					shown, shown);
+			else
+				buf_fmt(out,
+					"; a value inside of \"%s\" is bound by its path: --map "
+					"'%s.KEY=column'",
+					shown, shown);
 			return;
 		}
 }

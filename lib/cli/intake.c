@@ -157,12 +157,12 @@ intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size
 	for (int i = 0; i < 2; i++)
 		if (s->main && c->column[i] && !s->named[i])
 			buf_fmt(&text, "%sno column %s", text.n ? "; " : "", c->column[i]);
-	if (text.n)
-		headers_nested(s->it, &text);
 	if (text.n) {
-		err_set(&e, s->it->path, s->line,
-			"%s: the first line names the columns; --map 'Header=column' binds one",
-			buf_text(&text));
+		buf_fmt(&text, ": %s; --map 'Header=column' binds one",
+			s->it->by.json ? "the keys name the columns"
+				       : "the first line names the columns");
+		headers_nested(s->it, &text);
+		err_set(&e, s->it->path, s->line, "%s", buf_text(&text));
 		cli_die(c, &e);
 	}
 	buf_free(&text);

@@ -17,6 +17,7 @@ struct under {
 	uint32_t filled, days, counts; /* cells */
 	bool sure; /* its column is known, whatever its cells are */
 	bool nested; /* JSON: an object or array was in it */
+	bool listed; /* JSON: an array of objects, which are the records perhaps */
 	bool there; /* a record has it */
 };
 struct looks {
@@ -134,6 +135,17 @@ under_fits(enum col col, struct str s, struct arena *a)
 	       shape_split(s, &code, part);
 }
 
+/* "[{...": of JSON, an array of which the first element is an object. */
+static bool
+holds_objects(struct str s)
+{
+	size_t i = 1;
+
+	while (i < s.n && memchr(" \t\r\n", s.p[i], 4) != NULL)
+		i++;
+	return i < s.n && s.p[0] == '[' && s.p[i] == '{';
+}
+
 static void
 under_cell(struct looks *l, struct under *under, const struct cell *cell)
 {
@@ -141,6 +153,7 @@ under_cell(struct looks *l, struct under *under, const struct cell *cell)
 	int64_t number;
 
 	under->nested |= cell->kind == CELL_NESTED;
+	under->listed |= cell->kind == CELL_NESTED && holds_objects(s);
 	under->there |= cell->size > 0; /* of a path that leads to nothing it is 0 */
 	if (under->sure || !s.n || cell->kind == CELL_NESTED || value_blank(T_ID, s))
 		return;
@@ -216,6 +229,14 @@ looks_nested(const struct looks *l, struct str header)
 	const struct under *under = under_of(l, header);
 
 	return under && under->nested;
+}
+
+bool
+looks_listed(const struct looks *l, struct str header)
+{
+	const struct under *under = under_of(l, header);
+
+	return under && under->listed;
 }
 
 bool

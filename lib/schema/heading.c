@@ -29,7 +29,9 @@ struct link { /* the entries of headings.def that have a header */
 	struct str header; /* as it stands there */
 };
 static struct {
-	struct map by_row; /* from a header's words, or from = and its letters, to the first link */
+	/* From a header's letters, and from its words, to the first link. Few files have a header
+	 * that is looked for by its words, so that map is made when the first one comes. */
+	struct map by_letters, by_row;
 	struct link *link;
 	uint32_t links;
 	struct map
@@ -41,26 +43,16 @@ static struct {
 	struct arena keep;
 } known;
 
-/* The header's letters as a key of by_row; words have no = in them. */
-static struct str
-spelled_key(struct str header, char key[FOLD_SIZE + 1])
-{
-	struct str folded = column_fold(header, key + 1);
-
-	key[0] = '=';
-	return (struct str){ key, folded.n ? folded.n + 1 : 0 };
-}
-
 /* The entries of a header stand behind its first, in their order. */
 static void
-row_learn(struct str key, struct str header, uint32_t row)
+row_learn(struct map *by, struct str key, struct str header, uint32_t row)
 {
 	uint32_t at, fresh = ++known.links;
 
 	known.link = mem_grow(known.link, fresh + 1, sizeof(*known.link));
 	known.link[fresh] = (struct link){ .row = row, .header = header };
-	if (!map_get(&known.by_row, key, &at)) {
-		map_put(&known.by_row, arena_str(&known.keep, key), fresh);
+	if (!map_get(by, key, &at)) {
+		map_put(by, arena_str(&known.keep, key), fresh);
 		return;
 	}
 	while (known.link[at].next)
@@ -68,18 +60,22 @@ row_learn(struct str key, struct str header, uint32_t row)
 	known.link[at].next = fresh;
 }
 
+static struct str
+row_key(struct str header, bool letters, char key[HEADING_KEY])
+{
+	return letters ? column_fold(header, key) : heading_key(header, key);
+}
+
 static void
-rows_learn(void)
+rows_learn(struct map *by, bool letters)
 {
 	char key[HEADING_KEY];
 
 	for (uint32_t i = 0; i < ROWS; i++) {
 		struct str rest = str_of(rows[i].headers), header;
 
-		while (str_split(&rest, "|", &header)) {
-			row_learn(heading_key(header, key), header, i);
-			row_learn(spelled_key(header, key), header, i);
-		}
+		while (str_split(&rest, "|", &header))
+			row_learn(by, row_key(header, letters, key), header, i);
 	}
 }
 
@@ -144,14 +140,14 @@ static bool
 means_by_row(struct str header, enum col spelled, char form, struct meanings *m)
 {
 	char text[HEADING_KEY];
-	struct str key =
-	    spelled == COL_NONE ? heading_key(header, text) : spelled_key(header, text);
-	bool own = spelled != COL_NONE && column_find(header) == spelled;
+	bool letters = spelled != COL_NONE, own = letters && column_find(header) == spelled;
+	struct map *by = letters ? &known.by_letters : &known.by_row;
+	struct str key = row_key(header, letters, text);
 	uint32_t at = 0;
 
-	if (!known.by_row.used)
-		rows_learn();
-	if (!key.n || !map_get(&known.by_row, key, &at))
+	if (!by->used)
+		rows_learn(by, letters);
+	if (!key.n || !map_get(by, key, &at))
 		return true;
 	for (; at; at = known.link[at].next) {
 		const struct link *link = &known.link[at];

@@ -51,8 +51,8 @@ enum col column_near(struct str header);
  * rows. */
 struct form {
 	char letter; /* stands in columns.def with each column that the form has */
-	const char
-	    *may_be; /* letters: what records of such a file may be of; of two the headers tell */
+	const char *may_be; /* two letters: what records of such a file may be of, which its headers
+			       tell. NULL: of the form's own letter only */
 	bool any; /* it has every column whose values are written in one way, whatever the plan */
 	enum col day; /* the column of the day whose rules count */
 	enum col other_day; /* takes its place where the file has no such column */

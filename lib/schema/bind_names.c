@@ -301,8 +301,8 @@ bind_form(const struct form *form, const struct str *name, size_t n, const struc
 	bool asks = has_name(name, n, STR("cs_tar_status"));
 
 	*open = false;
-	if (!form->may_be[1])
-		return form->may_be[0];
+	if (!form->may_be)
+		return form->letter;
 	as.form = form->may_be[0];
 	if (!bind_names(&line, name, n, &as, "", &ignored) || line.sure[COL_service_date])
 		return form->may_be[0];

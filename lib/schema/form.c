@@ -13,7 +13,6 @@ static const enum col line_keys[] = { COL_claim_id,    COL_line_id,   COL_tar_id
 /* A member, or a referral of a member: is this service one for whom it is meant? */
 const struct form form_member = {
 	.letter = 'M',
-	.may_be = "M",
 	.day = COL_service_date,
 	.other_day = COL_start_date,
 	.undated = true,
@@ -24,7 +23,6 @@ const struct form form_member = {
 /* A request for authorization. */
 const struct form form_request = {
 	.letter = 'R',
-	.may_be = "R",
 	.day = COL_start_date,
 	.other_day = COL_start_date,
 	.key = keys,
@@ -46,7 +44,6 @@ const struct form form_line = {
 /* A diagnosis, on whatever record it stands. */
 const struct form form_diagnosis = {
 	.letter = 'D',
-	.may_be = "D",
 	.day = COL_service_date,
 	.other_day = COL_start_date,
 	.undated = true,
@@ -57,7 +54,6 @@ const struct form form_diagnosis = {
 /* A provider's places in a month, in one service and county. */
 const struct form form_capacity = {
 	.letter = 'C',
-	.may_be = "C",
 	.day = COL_month,
 	.other_day = COL_month,
 	.pairless = true,

@@ -21,7 +21,7 @@ struct under {
 	bool there; /* a record has it */
 };
 struct looks {
-	const char *forms; /* letters: what the file's records may be of */
+	char forms[3]; /* letters: what the file's records may be of */
 	struct under *at;
 	struct str *name;
 	size_t n;
@@ -36,7 +36,7 @@ looks_new(const struct form *form)
 {
 	struct looks *l = mem_new(1, sizeof(*l));
 
-	l->forms = form->may_be;
+	memcpy(l->forms, form->may_be ? form->may_be : &form->letter, form->may_be ? 2 : 1);
 	return l;
 }
 

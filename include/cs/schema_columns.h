@@ -73,6 +73,7 @@ struct form {
 };
 extern const struct form form_member, form_request, form_line, form_diagnosis, form_capacity,
     form_sheet;
+void form_letters(const struct form *form, char out[3]); /* of its records, the likeliest first */
 bool form_has(const struct form *form, enum col col); /* NULL: every column */
 
 #endif

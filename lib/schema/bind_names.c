@@ -298,26 +298,28 @@ bind_form(const struct form *form, const struct str *name, size_t n, const struc
 	struct bind_by as = by ? *by : (struct bind_by){ .maps = 0 };
 	struct binding line = { .bound = true }, request = { .bound = true };
 	struct err ignored;
+	char letter[3];
 	bool asks = has_name(name, n, STR("cs_tar_status"));
 
 	*open = false;
-	if (!form->may_be)
-		return form->letter;
-	as.form = form->may_be[0];
+	form_letters(form, letter);
+	if (!letter[1])
+		return letter[0];
+	as.form = letter[0];
 	if (!bind_names(&line, name, n, &as, "", &ignored) || line.sure[COL_service_date])
-		return form->may_be[0];
-	as.form = form->may_be[1];
+		return letter[0];
+	as.form = letter[1];
 	if (!bind_names(&request, name, n, &as, "", &ignored))
-		return form->may_be[0];
+		return letter[0];
 	for (size_t i = 0; i < sizeof(tells) / sizeof(*tells); i++)
 		asks |= request.sure[tells[i]];
 	if (request.cell[COL_tar_status] >= 0) /* Status may be a line's, Request Status not */
 		asks |= request.cell[COL_tar_status] != line.cell[COL_claim_status];
 	if (asks && (request.cell[COL_start_date] >= 0 || line.cell[COL_service_date] < 0))
-		return form->may_be[1];
+		return letter[1];
 	*open = line.cell[COL_service_date] >= 0 &&
 		line.cell[COL_service_date] == request.cell[COL_start_date];
-	return line.cell[COL_service_date] < 0 && form->any ? '\0' : form->may_be[0];
+	return line.cell[COL_service_date] < 0 && form->any ? '\0' : letter[0];
 }
 
 static bool

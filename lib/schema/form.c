@@ -67,6 +67,14 @@ const struct form form_sheet = {
 	.key = keys,
 };
 
+void
+form_letters(const struct form *form, char out[3])
+{
+	out[0] = form->may_be ? form->may_be[0] : form->letter;
+	out[1] = form->may_be ? form->may_be[1] : '\0';
+	out[2] = '\0';
+}
+
 /* Is the column written in one way, whatever the plan? The words of enums and lists are a plan's
  * own; dates, numbers, amounts and codes are the same for all. */
 static bool

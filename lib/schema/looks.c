@@ -36,7 +36,7 @@ looks_new(const struct form *form)
 {
 	struct looks *l = mem_new(1, sizeof(*l));
 
-	memcpy(l->forms, form->may_be ? form->may_be : &form->letter, form->may_be ? 2 : 1);
+	form_letters(form, l->forms);
 	return l;
 }
 

@@ -556,6 +556,25 @@ T1,2024-03-05"
 	[ "$n" -gt 15 ]
 }
 
+@test "--pseudonymize: of the filters' columns, states and findings, and no other text under such a header" {
+	head -c 32 /dev/urandom >key
+	printf '%s\n' 'CIN,cs_marital_status,cs_tar_status,cs_tar_findings,cs_rate_findings,cs_tar_why' \
+		'91000017A,Ada Quillfeather,Quillfeather,auth.missing Ada,auth.missing@Quillfeather,Ada' \
+		'91000029B,none,ok,auth.missing@PHC-TAR-061.1 svc.overlap,cell.unreadable,' >in.csv
+	expect 0 cs-clean -q --pseudonymize key in.csv
+	is "$(cut -d, -f2- <<<"$output")" $'cs_tar_status,cs_tar_findings,cs_rate_findings\n,,\nok,auth.missing@PHC-TAR-061.1 svc.overlap,cell.unreadable'
+	# each word that a filter can write
+	words=$(sed -nE 's/^const (char \*const|struct str) [a-z]+_words\[[0-9]+\] = //p' "$ROOT"/lib/jobs/*.c | grep -c .)
+	[ "$words" -ge 4 ]
+	words=$(awk '/^const (char \*const|struct str) [a-z]+_words\[/ { on = 1 } on { print } /;$/ { on = 0 }' "$ROOT"/lib/jobs/*.c |
+		sed 's/.*= *{//' | grep -oE '"[^"]+"' | tr -d '"')
+	words+=$'\n'$(sed -nE 's/.*return STR\("([a-z]+)"\);.*/\1/p' "$ROOT"/cmd/cs-tar-validate.c)
+	[ "$(wc -l <<<"$words")" -gt 20 ]
+	for word in $words; do printf '91000017A,%s\n' "$word"; done | sed '1i CIN,cs_rate_status' >words.csv
+	expect 0 cs-clean -q --pseudonymize key words.csv
+	is "$(tail -n +2 <<<"$output" | cut -d, -f2)" "$words"
+}
+
 @test "--pseudonymize: one member has one code under one key, in every file and spelling" {
 	printf 'first key of 16 bytes' >one
 	printf 'other key of 16 bytes' >two

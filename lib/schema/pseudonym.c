@@ -7,10 +7,24 @@
 
 enum { OLDEST = 89 }; /* 45 CFR 164.514(b)(2)(i)(C): all ages above 89 are one category */
 
+/* The columns of the filters that say nothing of whose a record is, and the words of their states.
+ * A test sees to it that each word which a filter writes is here. */
+static const char kept_headers[] =
+    "cs_plan|cs_elig_status|cs_elig_findings|cs_tar_status|cs_tar_findings|cs_rate_status|"
+    "cs_rate_findings|cs_dx_status|cs_dx_findings|cs_cap_status|cs_cap_findings";
+static const char kept_words[] =
+    "eligible|ineligible|pend|ok|warning|error|priced|capped|unpayable|unpriced|estimated|"
+    "billable|header|not-on-date|unknown|not-sdoh|blank|unlisted|open|limited|full|over";
+
 static bool
-ends(struct str s, struct str end)
+is_one_of(const char *list, struct str s)
 {
-	return s.n >= end.n && str_eq((struct str){ s.p + s.n - end.n, end.n }, end);
+	struct str rest = str_of(list), one;
+
+	while (str_split(&rest, "|", &one))
+		if (str_eq(one, s))
+			return true;
+	return false;
 }
 
 static bool
@@ -23,19 +37,39 @@ bool
 pseudonym_keeps(enum col col, struct str header)
 {
 	if (of_a_filter(header))
-		return str_eq(header, STR("cs_plan")) || ends(header, STR("_status")) ||
-		       ends(header, STR("_findings"));
+		return is_one_of(kept_headers, header);
 	return col != COL_NONE && columns[col].type != T_TEXT && strcmp(columns[col].unit, "ZIP");
 }
 
-/* Does it hold only what status words and names of findings are made of? Another text in a column
- * of that header could be a sentence about a member. */
+/* Is it the id of a rule, PHC-TAR-061.1? */
+static bool
+is_rule_id(struct str s)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!isupper((unsigned char)s.p[i]) && !shape_digit(s.p[i]) &&
+		    !memchr("-.", s.p[i], 2))
+			return false;
+		digit |= shape_digit(s.p[i]);
+	}
+	return digit;
+}
+
+/* Does it hold only states and findings, auth.missing@PHC-TAR-061? Another text in a column of that
+ * header could be a sentence about a member. */
 static bool
 only_words(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (!isalnum((unsigned char)s.p[i]) && !memchr("-._@ ", s.p[i], 5))
+	struct str word, name;
+
+	while ((word = str_word(&s)).n) {
+		if (is_one_of(kept_words, word))
+			continue;
+		if (!str_split(&word, "@", &name) || finding_find(name) == FINDINGS ||
+		    (word.n && !is_rule_id(word)))
 			return false;
+	}
 	return true;
 }
 

@@ -127,9 +127,61 @@ ALLOC='alloc-once alloc-on'
 	for filter in 'cs-rate -q -p partnership' 'cs-clean -q'; do
 		cp old.csv out.csv
 		$filter -o new.csv long.csv || [ $? -eq 1 ]
-		"$CS_BUILD/fault/kill" "${KILLS:-50}" out.csv old.csv new.csv $filter -o out.csv long.csv >>tally || { cat tally; return 1; }
+		"$CS_BUILD/fault/kill" "${KILLS:-50}" 9 out.csv old.csv new.csv -- $filter -o out.csv long.csv >>tally || { cat tally; return 1; }
 	done
 	cat tally
 	# few fall between the link and the rename: one in a hundred, and some for chance
 	awk '{ left += $(NF - 3); runs += $1 } END { exit left > 5 + runs / 100 }' tally
+}
+
+@test "a signal at any moment: each record is in the output or in the rejects, and no other file is left" {
+	for ((i = 0; i < 40; i++)); do cat claims.csv; done >long.csv
+	echo 'old text' >old.csv
+	filter='cs-rate -q -p partnership'
+	$filter -o new.csv --reject new-r.csv long.csv || [ $? -eq 1 ]
+	cp old.csv out.csv
+	cp old.csv r.csv
+	for name in '' NAMED=1; do
+		for signal in 15 2 1 13; do
+			env $name NO_PROBE=1 LD_PRELOAD="$CS_BUILD/fault/probe.so" "$CS_BUILD/fault/kill" "${SIGNALS:-20}" $signal r.csv old.csv new-r.csv out.csv old.csv new.csv \
+				-- $filter -o out.csv --reject r.csv long.csv >>tally || { cat tally; return 1; }
+		done
+	done
+	cat tally
+	awk '{ left += $(NF - 3); runs += $1 } END { exit left != 0 || runs < 160 }' tally
+}
+
+@test "the rejects take their name before the output takes its own" {
+	command -v strace >/dev/null || skip "no strace"
+	strace -o /dev/null true 2>/dev/null || skip "no tracing here"
+	for file in o.csv r.csv; do echo old >$file; done
+	strace -f -o /dev/null -e trace=renameat -e inject=renameat:signal=KILL:when=2 cs-rate -q -p partnership -o o.csv --reject r.csv claims.csv || true
+	is "$(cat o.csv)" old
+	has "$(head -n 1 r.csv)" "Claim Number"
+}
+
+@test "a file that may not be written to is not replaced" {
+	echo mine >out.csv
+	chmod 444 out.csv
+	expect 2 cs-rate -q -p partnership -o out.csv claims.csv
+	is "$stderr" "cs-rate: out.csv: it is read-only: allow it with chmod u+w, or name another file"
+	expect 2 cs-rate -q -p partnership --reject out.csv claims.csv
+	is "$(cat out.csv)" mine
+	chmod 644 out.csv
+	expect 1 cs-rate -q -p partnership -o out.csv claims.csv
+	has "$(head -n 1 out.csv)" "Claim Number"
+}
+
+@test "standard output may not be a file that is read" {
+	for ((i = 0; i < 200; i++)); do cat claims.csv; done >long.csv
+	cp long.csv copy.csv
+	for how in 'cs-rate -q -p partnership long.csv' 'cs-rate -q -p partnership <long.csv' 'cs-clean claims.csv long.csv' \
+		'cs-rate -q -p partnership --history long.csv claims.csv'; do
+		expect 2 bash -c "$how >>long.csv"
+		has "$stderr" "standard output is a file that is read here: name it with -o"
+		cmp long.csv copy.csv
+	done
+	# another file, and one that is replaced in the end
+	expect 1 bash -c 'cs-rate -q -p partnership long.csv >>other.csv'
+	expect 1 cs-rate -q -p partnership -o long.csv long.csv
 }

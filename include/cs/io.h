@@ -33,6 +33,8 @@ size_t files_dirs(const int **dir);
 /* The next path for which the process had no descriptor left; NULL behind the last. *at begins at 0
  * and counts on. The sandbox must leave these open to reading. */
 const char *files_late(size_t *at);
+/* Are these two names of one file? */
+bool files_same(const char *a, const char *b);
 /* Closes what nothing took; an output that nothing wrote leaves no file behind. */
 void files_drop(void);
 /* Reads a whole small file ("-" or NULL: standard input) behind what `into` holds; more than `most`

@@ -61,18 +61,19 @@ cli_finish(struct cli *c)
 	struct writer *out = o->out, *rejected = o->rejected, *log = o->log;
 	struct err e = { 0 };
 
-	/* no file takes its name before all are written */
+	/* No file takes its name before all are written, and the output last: if the run is killed
+	 * in between, a record stands in the rejects and in the old output, never in neither. */
 	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
 	    (log && !writer_finish(log, &e)))
-		cli_die(c, &e);
-	o->out = NULL;
-	if (!writer_close(out, true, &e))
 		cli_die(c, &e);
 	o->rejected = NULL;
 	if (rejected && !writer_close(rejected, true, &e))
 		cli_die(c, &e);
 	o->log = NULL;
 	if (log && !writer_close(log, true, &e))
+		cli_die(c, &e);
+	o->out = NULL;
+	if (!writer_close(out, true, &e))
 		cli_die(c, &e);
 }
 

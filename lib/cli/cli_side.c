@@ -2,7 +2,6 @@
  * --caseload. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/cli_priv.h"
 
@@ -229,15 +228,10 @@ cli_side_close(struct cli_side *s)
 static bool
 side_is_input(const struct cli *c)
 {
-	struct stat history, file;
-
 	if (reader_same_file(c->input->in, c->history))
 		return true;
-	if (stat(c->history, &history) != 0)
-		return false;
 	for (int i = 0; i < c->operands; i++)
-		if (stat(c->operand[i], &file) == 0 && file.st_dev == history.st_dev &&
-		    file.st_ino == history.st_ino)
+		if (files_same(c->history, c->operand[i]))
 			return true;
 	return false;
 }

@@ -1,5 +1,6 @@
 /* outputs: refuses --reject and --changes on a file that is an input or another output: at the end
- * of the run they take the name of that file, whose records would be lost. */
+ * of the run they take the name of that file, whose records would be lost. And standard output may
+ * not be a file that is read: its records would be read again as soon as they are written. */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -99,6 +100,11 @@ void
 outputs_check(struct cli *c)
 {
 	const struct options *opt = c->options;
+	struct place stdout_place = outputs_place(NULL, STDOUT_FILENO);
+
+	if (outputs_stdout(opt->output) && outputs_read(c, &stdout_place))
+		cli_usage(c, "standard output is a file that is read here: name it with -o, which "
+			     "replaces it when all is written, or name another one");
 
 	outputs_one(c, "reject", opt->reject, "--emit fail writes those records to the output");
 	outputs_one(c, "changes", opt->changes, "--dry-run writes the changes to the output");

@@ -16,7 +16,10 @@ enum { OUT_MOST = 3, SPARE = 8, STEP = 64 * 1024 };
 
 /* A file that was opened for reading. */
 struct ready {
+	const char *name;
 	const char *path; /* NULL: given out */
+	struct stat st; /* when it was opened: behind that the sandbox bars asking by a name */
+	bool there;
 	int fd; /* -1: not opened */
 	int why; /* errno of an open that failed */
 	bool late; /* no descriptor was left for it */
@@ -83,12 +86,13 @@ files_read(const char *const *path, size_t n)
 			ready = mem_grow(ready, ready_cap, sizeof(*ready));
 		}
 		r = &ready[readies++];
-		*r = (struct ready){ .path = path[i] };
+		*r = (struct ready){ .name = path[i], .path = path[i] };
 		open_now(r);
 		if (r->why == EMFILE && more_descriptors())
 			open_now(r);
 		r->late = r->why == EMFILE || r->why == ENFILE;
 		full |= r->late;
+		r->there = (r->fd < 0 ? stat(r->name, &r->st) : fstat(r->fd, &r->st)) == 0;
 	}
 	if (full)
 		give_back();
@@ -134,6 +138,26 @@ files_take(const char *path, int *fd)
 			return true;
 		}
 	return false;
+}
+
+bool
+files_stat(const char *path, struct stat *st)
+{
+	for (size_t i = 0; i < readies; i++)
+		if (strcmp(ready[i].name, path) == 0) {
+			*st = ready[i].st;
+			return ready[i].there;
+		}
+	return stat(path, st) == 0;
+}
+
+bool
+files_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return files_stat(a, &x) && files_stat(b, &y) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
 }
 
 bool

@@ -76,12 +76,17 @@ static void
 open_named(struct outfile *o)
 {
 	struct buf b = { 0 };
+	sigset_t before;
 
 	buf_add(&b, o->path, (size_t)(base_of(o->path) - o->path));
 	buf_put(&b, ".cs-XXXXXX");
 	(void)buf_text(&b);
 	o->temp = b.p;
+	temp_hold(&before);
 	o->fd = mkostemp(o->temp, O_CLOEXEC);
+	if (o->fd >= 0)
+		temp_keep(o->dir, base_of(o->temp));
+	temp_release(&before);
 	if (o->fd >= 0)
 		return;
 	free(o->temp);
@@ -127,6 +132,10 @@ outfile_open(struct outfile *o, const char *path, struct err *e)
 		return err_set(e, path, 0, "not a regular file: use > to write to it");
 	if (!old && errno != ENOENT)
 		return trouble(o, e);
+	/* by its mode: the owner of the directory, and root, could replace it all the same */
+	if (old && !(st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)))
+		return err_set(e, path, 0,
+			       "it is read-only: allow it with chmod u+w, or name another file");
 	if (*base_of(path) == 0)
 		return err_set(e, path, 0, "want the name of a file");
 	o->path = mem_new(strlen(path) + 1, 1);
@@ -165,30 +174,44 @@ name_temp(struct outfile *o)
 {
 	char link[TEMP_SIZE];
 	char *name = mem_new(TEMP_SIZE, 1); /* before the link: then memory may not run out */
+	sigset_t before;
 	int i, why;
 
 	(void)snprintf(link, sizeof(link), "/proc/self/fd/%d", o->fd);
-	for (i = 0; i < NAME_TRIES; i++) {
+	temp_hold(&before);
+	for (i = 0; i < NAME_TRIES && o->temp == NULL; i++) {
 		(void)snprintf(name, TEMP_SIZE, ".cs-%ld-%d.tmp", (long)getpid(), i);
 		if (linkat(AT_FDCWD, link, o->dir, name, AT_SYMLINK_FOLLOW) == 0) {
+			temp_keep(o->dir, name);
 			o->temp = name;
-			return true;
-		}
-		if (errno != EEXIST)
+		} else if (errno != EEXIST) {
 			break;
+		}
 	}
 	why = errno;
-	free(name);
+	temp_release(&before);
+	if (o->temp == NULL)
+		free(name);
 	errno = why;
-	return false;
+	return o->temp != NULL;
+}
+
+/* Takes the name beside the file's own off the list of those to remove, as it is no longer there.
+ */
+static void
+forget_temp(struct outfile *o)
+{
+	temp_drop(base_of(o->temp));
+	free(o->temp);
+	o->temp = NULL;
 }
 
 /* Puts the file on the disk and in the place of the old one. */
 static bool
 into_place(struct outfile *o, struct err *e)
 {
-	const char *temp;
-	int fd;
+	sigset_t before;
+	int fd, failed;
 
 	if (fsync(o->fd) != 0 || (o->temp == NULL && !name_temp(o)))
 		return trouble(o, e);
@@ -197,11 +220,14 @@ into_place(struct outfile *o, struct err *e)
 	o->fd = -1;
 	if (close(fd) != 0 && errno != EINTR)
 		return trouble(o, e);
-	temp = base_of(o->temp);
-	if (renameat(o->dir, temp, o->dir, base_of(o->path)) != 0)
+	temp_hold(&before);
+	failed = renameat(o->dir, base_of(o->temp), o->dir, base_of(o->path)) != 0 ? errno : 0;
+	if (failed == 0)
+		forget_temp(o);
+	temp_release(&before);
+	errno = failed;
+	if (failed != 0)
 		return trouble(o, e);
-	free(o->temp);
-	o->temp = NULL;
 	/* EINVAL: this file system cannot sync a directory, and needs none */
 	if (fsync(o->dir) != 0 && errno != EINVAL)
 		return trouble(o, e);
@@ -231,13 +257,14 @@ outfile_close(struct outfile *o, bool keep, struct err *e)
 		return close_stream(o, e);
 	if (keep)
 		ok = into_place(o, e);
-	if (o->temp != NULL)
+	if (o->temp != NULL) {
 		(void)unlinkat(o->dir, base_of(o->temp), 0);
+		forget_temp(o);
+	}
 	if (o->fd >= 0)
 		(void)close(o->fd);
 	if (o->dir >= 0)
 		(void)close(o->dir);
-	free(o->temp);
 	free(o->path);
 	return ok;
 }

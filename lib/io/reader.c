@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "reader.h"
 
 #ifndef READER_PATH
@@ -294,7 +295,7 @@ reader_same_file(const struct reader *r, const char *path)
 {
 	struct stat st;
 
-	return path != NULL && stat(path, &st) == 0 && st.st_dev == r->in.dev &&
+	return path != NULL && files_stat(path, &st) && st.st_dev == r->in.dev &&
 	       st.st_ino == r->in.ino;
 }
 
@@ -309,7 +310,7 @@ reader_done(const struct reader *r, uint64_t *bytes, uint64_t *all)
 	for (i = 0; i < (r->paths > 0 ? r->paths : 1); i++) {
 		bool is_stdin = r->paths == 0 || strcmp(r->path[i], "-") == 0;
 
-		if ((is_stdin ? fstat(STDIN_FILENO, &st) : stat(r->path[i], &st)) != 0 ||
+		if (!(is_stdin ? fstat(STDIN_FILENO, &st) == 0 : files_stat(r->path[i], &st)) ||
 		    !S_ISREG(st.st_mode))
 			return false;
 		*all += (uint64_t)st.st_size;

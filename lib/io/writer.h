@@ -3,6 +3,7 @@
 #ifndef IO_WRITER_H
 #define IO_WRITER_H
 
+#include <signal.h>
 #include <string.h>
 
 #include "cs/io.h"
@@ -19,6 +20,13 @@ struct outfile {
 bool outfile_open(struct outfile *o, const char *path, struct err *e);
 bool outfile_write(struct outfile *o, const char *p, size_t n, struct err *e);
 bool outfile_close(struct outfile *o, bool keep, struct err *e);
+
+/* temp.c: between temp_hold and temp_release no signal ends the process; so a file's name is kept
+ * as soon as it is there, and dropped as soon as it is not. name is not copied. */
+void temp_hold(sigset_t *before);
+void temp_release(const sigset_t *before);
+void temp_keep(int dir, const char *name); /* a signal that ends the process removes it first */
+void temp_drop(const char *name);
 
 struct writer {
 	struct outfile out;

@@ -1,6 +1,7 @@
-/* kill: runs a filter with -o and kills it at a random moment, again and again. Its file is then
- * the old one or the whole new one. usage: kill TIMES TARGET OLD NEW COMMAND ... Prints how often
- * it was which, and what was left beside it. */
+/* kill: runs a filter with -o and sends it a signal at a random moment, again and again. Its file
+ * is then the old one or the whole new one; of two files the second is never new before the first.
+ * usage: kill TIMES SIGNAL TARGET OLD NEW [TARGET OLD NEW] -- COMMAND ...
+ * Prints how often it was which (old: not all are new), and how many files were left beside. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -80,45 +81,93 @@ files_here(void)
 	return n;
 }
 
+struct target {
+	const char *path;
+	char *old_p, *new_p; /* what stands in it before, and after a run that is let be */
+	size_t old_n, new_n;
+};
+
+static bool
+put_old(const struct target *t)
+{
+	int fd = open(t->path, O_WRONLY | O_TRUNC);
+
+	return fd >= 0 && write(fd, t->old_p, t->old_n) == (ssize_t)t->old_n && close(fd) == 0;
+}
+
+/* How many targets are new; -1: one is neither old nor new, or new before the one in front of it.
+ */
+static int
+how_many_new(const struct target *t, int n)
+{
+	int new = 0;
+	bool more = true;
+
+	for (int i = 0; i < n; i++) {
+		if (more && holds(t[i].path, t[i].new_p, t[i].new_n))
+			new ++;
+		else if (holds(t[i].path, t[i].old_p, t[i].old_n))
+			more = false;
+		else
+			return -1;
+	}
+	return new;
+}
+
+/* How long the command takes when it is let be, in microseconds; -1: it goes wrong. */
+static int64_t
+lasts_for(char **command, const struct target *t, int n)
+{
+	int64_t began, lasts = 0;
+	int status;
+
+	for (int i = 0; i < 3; i++) {
+		began = now_us();
+		waitpid(start(command), &status, 0);
+		lasts = now_us() - began > lasts ? now_us() - began : lasts;
+		if (!WIFEXITED(status) || WEXITSTATUS(status) > 1 || how_many_new(t, n) != n)
+			return -1;
+	}
+	return lasts;
+}
+
 int
 main(int argc, char **argv)
 {
-	long times = argc > 5 ? atol(argv[1]) : 0, old = 0, new = 0, mixed = 0, killed = 0;
-	size_t old_n, new_n;
-	char *old_p, *new_p;
-	int64_t began, lasts = 0;
-	int status, fd;
+	struct target t[2];
+	long times = argc > 6 ? atol(argv[1]) : 0, old = 0, mixed = 0, killed = 0;
+	int n = 0, signal = argc > 6 ? atoi(argv[2]) : 0, at = 3, status, new;
+	int64_t lasts;
 
-	if (times < 1 || !(old_p = bytes_of(argv[3], &old_n)) ||
-	    !(new_p = bytes_of(argv[4], &new_n)))
-		return 2;
-	for (int i = 0; i < 3; i++) { /* how long it takes when it is let be */
-		began = now_us();
-		waitpid(start(argv + 5), &status, 0);
-		lasts = now_us() - began > lasts ? now_us() - began : lasts;
-		if (!WIFEXITED(status) || WEXITSTATUS(status) > 1 || !holds(argv[2], new_p, new_n))
+	for (; n < 2 && at + 3 < argc && strcmp(argv[at], "--") != 0; n++, at += 3) {
+		t[n].path = argv[at];
+		t[n].old_p = bytes_of(argv[at + 1], &t[n].old_n);
+		t[n].new_p = bytes_of(argv[at + 2], &t[n].new_n);
+		if (!t[n].old_p || !t[n].new_p)
 			return 2;
 	}
+	if (times < 1 || signal < 1 || n < 1 || at + 1 >= argc || strcmp(argv[at], "--") != 0)
+		return 2;
+	lasts = lasts_for(argv + at + 1, t, n);
+	if (lasts < 0)
+		return 2;
 	long before = files_here();
 	srandom((unsigned)now_us());
 	for (long i = 0; i < times; i++) {
-		fd = open(argv[2], O_WRONLY | O_TRUNC);
-		if (fd < 0 || write(fd, old_p, old_n) != (ssize_t)old_n || close(fd) != 0)
-			return 2;
-		pid_t pid = start(argv + 5);
+		for (int j = 0; j < n; j++)
+			if (!put_old(&t[j]))
+				return 2;
+		pid_t pid = start(argv + at + 1);
 		int64_t wait = random() % (lasts + 1);
 		nanosleep(&(struct timespec){ wait / 1000000, wait % 1000000 * 1000 }, NULL);
-		kill(pid, SIGKILL);
+		kill(pid, signal);
 		waitpid(pid, &status, 0);
 		killed += WIFSIGNALED(status);
-		if (holds(argv[2], old_p, old_n))
-			old++;
-		else if (holds(argv[2], new_p, new_n))
-			new ++;
-		else
-			mixed++;
+		new = how_many_new(t, n);
+		mixed += new < 0;
+		old += new >= 0 && new < n;
 	}
 	printf("%ld runs: %ld killed; %ld old, %ld new, %ld neither; %ld left beside it\n", times,
-	       killed, old, new, mixed, files_here() - before);
+	       killed, old, times - old - mixed, mixed, files_here() - before);
 	return mixed > 0 || killed == 0;
 }

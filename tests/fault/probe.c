@@ -1,6 +1,6 @@
 /* probe: put before libc by LD_PRELOAD, tries at the first write of output what a sandbox has to
  * bar, and says on standard error what came of each. NO_LANDLOCK and NO_SECCOMP play a kernel that
- * has none; NO_PROBE leaves the trying out. */
+ * has none, NAMED a file system on which each file has a name; NO_PROBE leaves the trying out. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +14,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -34,11 +35,13 @@ static void
 probe(void)
 {
 	static char *const none[] = { NULL };
+	struct stat st;
 	long child;
 
 	say("open", open("/etc/passwd", O_RDONLY));
 	say("open-device", open("/dev/null", O_RDONLY));
 	say("open-self", open("/proc/self/maps", O_RDONLY));
+	say("stat", syscall(SYS_newfstatat, AT_FDCWD, "/etc/passwd", &st, 0));
 	say("create", open("stray", O_WRONLY | O_CREAT, 0600));
 	say("mkdir", syscall(SYS_mkdirat, AT_FDCWD, "stray.d", 0700));
 	say("rename", rename("in.csv", "gone.csv"));
@@ -71,6 +74,17 @@ write(int fd, const void *p, size_t n)
 		probe();
 	}
 	return syscall(SYS_write, fd, p, n);
+}
+
+/* By this outfile.c finds out whether a file without a name can get one. */
+int
+access(const char *path, int mode)
+{
+	if (getenv("NAMED") && !strcmp(path, "/proc/self/fd")) {
+		errno = ENOENT;
+		return -1;
+	}
+	return (int)syscall(SYS_faccessat, AT_FDCWD, path, mode);
 }
 
 /* The sandbox's own calls go through here: six words are passed on, whatever they are. */

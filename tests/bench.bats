@@ -45,11 +45,14 @@ setup() {
 	has "$stderr" "disagree"
 }
 
-# Every figure of instructions.tsv times $1 percent, for this compiler.
+# Every figure of instructions.tsv times $1 percent, for this compiler. The command valgrind of this test runs the filter
+# and says always the same, since the real one takes a build of its own, in which `make count` has it.
 kept() {
 	export ONLY=price N=500
-	command -v valgrind >/dev/null || skip "no valgrind"
-	[ -z "${CS_SANITIZED:-}" ] || skip "valgrind does not run sanitized programs"
+	printf '%s\n' '#!/bin/sh' 'shift 2' '"$@" >/dev/null' 'status=$?' 'echo "Collected : 1000000" >&2' 'exit $status' \
+		>"$BATS_TEST_TMPDIR/valgrind"
+	chmod +x "$BATS_TEST_TMPDIR/valgrind"
+	PATH=$BATS_TEST_TMPDIR:$PATH
 	cd "$BATS_TEST_TMPDIR/tests/bench" || return
 	ACCEPT=1 expect 0 sh count.sh
 	awk -F '\t' -v OFS='\t' -v percent="$1" 'FNR > 1 { $2 = int($2 * percent / 100) } { print }' instructions.tsv >changed

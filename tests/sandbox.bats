@@ -17,7 +17,7 @@ probed() {
 	LD_PRELOAD=$CS_BUILD/fault/probe.so "$@" 2>&1 >/dev/null | sed -n 's/^probe //p'
 }
 
-BARRED='open open-device open-self create mkdir rename unlink socket-inet socket-udp socket-unix fork memfd ptrace kill exec-memory dump-core exec'
+BARRED='open open-device open-self stat create mkdir rename unlink socket-inet socket-udp socket-unix fork memfd ptrace kill exec-memory dump-core exec'
 
 @test "what is barred is barred, in every filter" {
 	sandboxed
@@ -63,6 +63,14 @@ BARRED='open open-device open-self create mkdir rename unlink socket-inet socket
 	NO_SECCOMP=1 run probed cs-sdoh-lookup unsheltered
 	has "$output" "open: barred"
 	has "$output" "create: barred"
+}
+
+@test "nothing in the environment switches it off" {
+	sandboxed
+	mkdir vgpreload_core
+	cp "$CS_BUILD/fault/probe.so" vgpreload_core/vgpreload_probe.so
+	got=$(LD_PRELOAD=$PWD/vgpreload_core/vgpreload_probe.so cs-sdoh-lookup unsheltered 2>&1 >/dev/null | sed -n 's/^probe //p')
+	is "$got" "$(printf '%s: barred\n' $BARRED)"
 }
 
 @test "--require-sandbox: in force, or exit 2 and one line" {
@@ -192,4 +200,14 @@ BARRED='open open-device open-self create mkdir rename unlink socket-inet socket
 	sandboxed
 	got=$(ulimit -n 40 && probed cs-tar-validate -p partnership "${many[@]}")
 	is "$got" "$(printf '%s: barred\n' $BARRED)"
+}
+
+@test "the binaries are position-independent, with relocations read-only, no executable stack and a shadow stack" {
+	command -v readelf >/dev/null || skip "no readelf"
+	[ -z "${CS_SANITIZED:-}${CS_COVERAGE:-}" ] || skip "this build is made without hardening"
+	for f in "$CS_BUILD"/cs-{elig,tar-validate,rate,sdoh-lookup,capacity,clean}; do
+		elf=$(readelf -hldW "$f")
+		[[ $elf == *"Type: "*DYN* && $elf == *GNU_RELRO* && $elf == *BIND_NOW* && $elf != *"GNU_STACK"*RWE* ]]
+		[[ $(uname -m) != x86_64 || $(readelf -nW "$f") == *SHSTK* ]]
+	done
 }

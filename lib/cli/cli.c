@@ -6,6 +6,15 @@
 
 #include "cli/cli_priv.h"
 
+/* jq's own functions of time read the zone's file, which must happen before the sandbox bars that.
+ * libc reads it once only if the zone has a name. */
+static void
+time_zone(void)
+{
+	(void)setenv("TZ", "/etc/localtime", 0);
+	tzset();
+}
+
 static void
 cli_writers(struct cli *c)
 {
@@ -43,7 +52,7 @@ cli_files(struct cli *c)
 		cli_die(c, &e);
 	look_ready(c);
 	if (c->output->jq)
-		tzset(); /* jq's own functions of time read the zone's file */
+		time_zone();
 	sandbox_enter(c);
 }
 

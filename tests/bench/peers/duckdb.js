@@ -31,7 +31,7 @@ const validate = `WITH t AS (SELECT ${filled(tar)} FROM ${source}),
 	end_date <> '' AND e IS NULL AS bad_end, regexp_full_match(npi, '[0-9]{10}') AND (24 + ${luhn}) % 10 = 0 AS npi_ok
 	FROM t LEFT JOIN pairs p USING (service_code, modifier)),
 	f AS (SELECT *, rtrim(
-	CASE WHEN member_id = '' THEN 'elig.not-found@BENCH-REQ-1 ' ELSE '' END ||
+	CASE WHEN member_id = '' THEN 'elig.not-found ' ELSE '' END ||
 	CASE WHEN tar_id = '' THEN 'auth.missing@BENCH-REQ-2 ' ELSE '' END ||
 	CASE WHEN start_date = '' THEN 'date.from ' WHEN bad_start THEN 'cell.unreadable ' ELSE '' END ||
 	CASE WHEN end_date = '' THEN 'date.to@BENCH-REQ-3 ' WHEN bad_end AND bad_start THEN '' WHEN bad_end THEN 'cell.unreadable '

@@ -36,7 +36,7 @@ function cells(line, out,  n) {
 function validate(  n, start, end) {
 	found = ""; bad = 0; n = ($7, $8) in number ? number[$7, $8] : 0
 	start = day($10); end = day($11)
-	if ($2 == "") find("elig.not-found@BENCH-REQ-1")
+	if ($2 == "") find("elig.not-found")
 	if ($1 == "") find("auth.missing@BENCH-REQ-2")
 	if ($10 == "") find("date.from"); else if (!start) unreadable()
 	if ($11 == "") find("date.to@BENCH-REQ-3")

@@ -28,7 +28,7 @@ def rows: split("\n")[1:] | map(select(. != ""));
 | (.start_date | day) as $start | (.end_date | day) as $finish | (.quantity | tostring) as $q
 | (.start_date != "" and $start == null) as $bad_start | (.end_date != "" and $finish == null) as $bad_end
 | ([
-	if .member_id == "" then "elig.not-found@BENCH-REQ-1" else empty end,
+	if .member_id == "" then "elig.not-found" else empty end,
 	if .tar_id == "" then "auth.missing@BENCH-REQ-2" else empty end,
 	if .start_date == "" then "date.from" elif $bad_start then "cell.unreadable" else empty end,
 	if .end_date == "" then "date.to@BENCH-REQ-3"

@@ -49,7 +49,7 @@ validate='
 	str found = ""; bool bad = false;
 	var n = @n[$service_code . "," . $modifier];
 	int start = day($start_date); int finish = day($end_date);
-	if ($member_id == "") { found .= "elig.not-found@BENCH-REQ-1 " }
+	if ($member_id == "") { found .= "elig.not-found " }
 	if ($tar_id == "") { found .= "auth.missing@BENCH-REQ-2 " }
 	if ($start_date == "") { found .= "date.from " } elif (start == 0) { found .= "cell.unreadable "; bad = true }
 	if ($end_date == "") { found .= "date.to@BENCH-REQ-3 " }

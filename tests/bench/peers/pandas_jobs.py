@@ -64,7 +64,7 @@ def validate(t):
     bad_start, bad_end = (t.start_date != "") & start.isna(), (t.end_date != "") & end.isna()
     both = start.notna() & end.notna()
     dx_given, npi_given = t.primary_dx != "", t.npi != ""
-    found = (word(t.member_id == "", "elig.not-found@BENCH-REQ-1") + word(t.tar_id == "", "auth.missing@BENCH-REQ-2")
+    found = (word(t.member_id == "", "elig.not-found") + word(t.tar_id == "", "auth.missing@BENCH-REQ-2")
              + word(t.start_date == "", "date.from") + word(bad_start, "cell.unreadable")
              + word(t.end_date == "", "date.to@BENCH-REQ-3") + word(bad_end & ~bad_start, "cell.unreadable")
              + word(both & (end < start), "date.to@BENCH-END")

@@ -21,7 +21,7 @@ validate() {
 	length(t.npi) = 10 AND t.npi NOT GLOB '*[^0-9]*' AND (24 $(npi_sum)) % 10 = 0 AS npi_ok
 	FROM tars t LEFT JOIN $p p ON service_code = pair_code AND modifier = pair_modifier),
 	f AS (SELECT u.*, rtrim(
-	CASE WHEN member_id = '' THEN 'elig.not-found@BENCH-REQ-1 ' ELSE '' END ||
+	CASE WHEN member_id = '' THEN 'elig.not-found ' ELSE '' END ||
 	CASE WHEN tar_id = '' THEN 'auth.missing@BENCH-REQ-2 ' ELSE '' END ||
 	CASE WHEN start_date = '' THEN 'date.from ' WHEN NOT start_ok THEN 'cell.unreadable ' ELSE '' END ||
 	CASE WHEN end_date = '' THEN 'date.to@BENCH-REQ-3 '

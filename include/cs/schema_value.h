@@ -43,5 +43,8 @@ bool shape_npi(struct str s); /* ten digits, 1 or 2 first, the right check digit
 bool shape_cin(struct str s); /* 9, seven digits, a letter? Or a card's 14 characters? */
 bool shape_dx(struct str code); /* an ICD-10-CM code in upper case without its dot? */
 void shape_dx_dot(struct str code, char out[10]); /* Z59.01 of Z5901 */
+/* Is the text one such code and nothing else, in either case, with dots or without? *code is in
+ * out. */
+bool shape_dx_alone(struct str text, struct str *code, char out[8]);
 
 #endif

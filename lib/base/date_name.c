@@ -32,11 +32,12 @@ take_word(struct str *s, const char *const *words, int count)
 
 	while (word.n < s->n && !ascii_digit(s->p[word.n]) && ascii_alnum(s->p[word.n]))
 		word.n++;
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count && word.n > 1; i++) {
 		struct str whole = str_of(words[i]);
 
-		if (!str_ieq(word, whole) &&
-		    !(word.n == 3 && str_ieq(word, (struct str){ whole.p, 3 })))
+		if (word.n == 3 && whole.n > 3)
+			whole.n = 3;
+		if (!str_ieq(word, whole))
 			continue;
 		*s = (struct str){ s->p + word.n, s->n - word.n };
 		return i + 1;

@@ -282,17 +282,19 @@ date_parse_month(struct str s, enum date_order order, int32_t *day)
 enum date_hint
 date_order_hint(struct str s)
 {
+	struct str rest = str_trim(s);
 	struct numbers n;
 	int32_t day;
-	bool month_first = date_parse(s, MONTH_FIRST, &day);
-	bool day_first = date_parse(s, DAY_FIRST, &day);
-	bool year_first_too;
+	bool month_first, day_first, year_first_too;
 
+	take_numbers(&rest, &n);
+	if (n.count != 3 || n.digits[0] > 2) /* the same by every order, or no date */
+		return HINT_NONE;
+	month_first = date_parse(s, MONTH_FIRST, &day);
+	day_first = date_parse(s, DAY_FIRST, &day);
 	if (month_first)
 		return day_first ? HINT_NONE : HINT_MONTH_FIRST;
 	year_first_too = date_parse(s, YEAR_FIRST, &day);
-	s = str_trim(s);
-	take_numbers(&s, &n);
 	if (day_first)
 		return year_first_too && n.sep == '-' ? HINT_NONE : HINT_DAY_FIRST;
 	return year_first_too && (n.value[0] == 0 || n.value[0] > 31) ? HINT_YEAR_FIRST : HINT_NONE;

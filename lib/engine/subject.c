@@ -263,17 +263,24 @@ nothing_asked(struct judge *j)
 
 /* If a cell holds several codes, the one that tables_dx chooses takes the place of all, and a note
  * says so. */
-static void
-one_dx(struct judge *j, enum col col)
+static OUT_OF_LINE void
+choose_dx(struct judge *j, enum col col)
 {
 	struct value *v = &j->facts->v[col];
 	struct tables_dx d;
 
-	if (v->type != V_TEXT || v->s.n <= 7)
-		return; /* a code has no more */
 	tables_dx(v->s, &d);
 	v->s = d.code;
 	tables_dx_note(&d, col, j->verdict);
+}
+
+static inline void
+one_dx(struct judge *j, enum col col)
+{
+	const struct value *v = &j->facts->v[col];
+
+	if (v->type == V_TEXT && v->s.n > 7) /* a code has no more */
+		choose_dx(j, col);
 }
 
 /* Where primary_dx is blank, or the file has no such column, the first of diagnoses takes its

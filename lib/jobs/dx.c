@@ -24,10 +24,13 @@ static void
 look_at_code(struct str text, struct dx *d)
 {
 	static struct arena scratch; /* kept, for a block of it costs more than the look-up */
-	struct value v;
+	struct value v = { .type = V_TEXT };
 	struct tables_dx *of = &d->of;
-	int got = value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v);
+	char out[8];
+	int got = 1;
 
+	if (!shape_dx_alone(text, &v.s, out))
+		got = value_read(COL_primary_dx, text, MONTH_FIRST, &scratch, &v);
 	memset(d, 0, sizeof *d);
 	if (got == 1) {
 		tables_dx(v.s, of);

@@ -91,8 +91,9 @@ clean_date(struct clean *c, int32_t day, enum date_order order, struct arena *a)
 	struct str time;
 	struct buf b = { 0 };
 	char iso[DATE_SIZE];
+	int32_t same;
 
-	if (!date_take(c->text, order, &d))
+	if (date_iso(c->text, &same) || !date_take(c->text, order, &d))
 		return;
 	buf_put(&b, date_text(day, iso));
 	if (d.behind.n && d.behind.p[0] == '.') {
@@ -221,6 +222,12 @@ clean_dx(struct clean *c, const struct value *v, struct arena *a)
 	char out[SHAPE_SIZE], dotted[10];
 	bool codes = true;
 
+	if (v->s.n <
+	    sizeof(dotted) - 1) { /* a single code, which most cells have as it is printed */
+		shape_dx_dot(v->s, dotted);
+		if (str_eq(c->text, str_of(dotted)))
+			return;
+	}
 	if (list_of_json(rest, a, &as_json))
 		rest = as_json;
 	if (str_eq(shape_squeeze(rest, " .\t", out), v->s))

@@ -25,14 +25,12 @@ is_given(const struct facts *f, enum col col)
  *
  *     dob: a birth behind the record's day, 2024-03-05
  *     dob: a birth before 1900-01-02 */
-static void
+static OUT_OF_LINE void
 birth(struct facts *f, int32_t day, struct verdict *v)
 {
 	char text[DATE_SIZE];
 	struct buf b = { 0 };
 
-	if (!is_given(f, COL_dob) || (f->v[COL_dob].i <= day && f->v[COL_dob].i >= first_birth))
-		return;
 	buf_put(&b, "dob: a birth ");
 	buf_put(&b, f->v[COL_dob].i > day ? "behind the record's day, " : "before ");
 	buf_put(&b, date_text(f->v[COL_dob].i > day ? day : first_birth, text));
@@ -47,15 +45,13 @@ birth(struct facts *f, int32_t day, struct verdict *v)
  *
  *     service_date: 2026-01-05 has not come by 2025-12-01
  *     service_date: 1924-03-05 lies before 2000-01-01 */
-static void
+static OUT_OF_LINE void
 service_day(const struct facts *f, enum col col, struct verdict *v)
 {
 	char day[DATE_SIZE], edge[DATE_SIZE];
 	struct buf b = { 0 };
 	bool to_come = f->v[col].i > f->today;
 
-	if (!is_given(f, col) || (!to_come && f->v[col].i >= first_service))
-		return;
 	buf_fmt(&b, "%s: %s %s %s", columns[col].name, date_text((int32_t)f->v[col].i, day),
 		to_come ? "has not come by" : "lies before",
 		date_text(to_come ? f->today : first_service, edge));
@@ -75,14 +71,26 @@ own_day(const struct facts *f)
 	return is_given(f, col) ? (int32_t)f->v[col].i : f->today;
 }
 
+/* Does the column hold a day that lies outside these two? */
+static inline bool
+is_outside(const struct facts *f, enum col col, int32_t first, int32_t last)
+{
+	return is_given(f, col) && (f->v[col].i > last || f->v[col].i < first);
+}
+
 void
 days_judge(struct facts *f, int32_t day, struct verdict *v)
 {
 	bool line = f->form && (f->form->bills_days || f->form->any);
 
-	birth(f, day == NO_DAY ? own_day(f) : day, v);
+	if (day == NO_DAY)
+		day = own_day(f);
+	if (is_outside(f, COL_dob, first_birth, day))
+		birth(f, day, v);
 	if (!line || !f->today || f->today == NO_DAY)
 		return;
-	service_day(f, COL_service_date, v);
-	service_day(f, COL_service_end_date, v);
+	if (is_outside(f, COL_service_date, first_service, f->today))
+		service_day(f, COL_service_date, v);
+	if (is_outside(f, COL_service_end_date, first_service, f->today))
+		service_day(f, COL_service_end_date, v);
 }

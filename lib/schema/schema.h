@@ -30,9 +30,19 @@ bool value_scientific(struct str s);
 
 /* shape.c */
 /* 00012 of ="00012": so portals write digits, lest a spreadsheet drop the zeros in front. */
-struct str shape_unformula(struct str s);
+struct str shape_unformula_rest(struct str s);
+static inline struct str
+shape_unformula(struct str s)
+{
+	return s.n && s.p[0] == '=' ? shape_unformula_rest(s) : s;
+}
 /* The same, also without ' in front, by which a spreadsheet is told that digits are text. */
-struct str shape_unmark(struct str s);
+struct str shape_unmark_rest(struct str s);
+static inline struct str
+shape_unmark(struct str s)
+{
+	return s.n && (s.p[0] == '=' || s.p[0] == '\'') ? shape_unmark_rest(s) : s;
+}
 /* 1234567893 of 1234567893.0: so a spreadsheet writes an identifier that it took for an amount. */
 struct str shape_point_zero(struct str s);
 enum { SHAPE_SIZE = 40 }; /* longer than any code */

@@ -5,16 +5,15 @@
 #include "schema/schema.h"
 
 struct str
-shape_unformula(struct str s)
+shape_unformula_rest(struct str s)
 {
-	if (s.n < 3 || s.p[0] != '=' || s.p[1] != '"' || s.p[s.n - 1] != '"' ||
-	    memchr(s.p + 2, '"', s.n - 3))
+	if (s.n < 3 || s.p[1] != '"' || s.p[s.n - 1] != '"' || memchr(s.p + 2, '"', s.n - 3))
 		return s;
 	return str_trim((struct str){ s.p + 2, s.n - 3 });
 }
 
 struct str
-shape_unmark(struct str s)
+shape_unmark_rest(struct str s)
 {
 	while (s.n > 1 && s.p[0] == '\'')
 		s = str_trim((struct str){ s.p + 1, s.n - 1 });

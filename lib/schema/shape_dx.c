@@ -43,6 +43,21 @@ shape_dx_dot(struct str code, char out[10])
 	out[n] = '\0';
 }
 
+bool
+shape_dx_alone(struct str text, struct str *code, char out[8])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '.') {
+			if (n > CODE_MOST)
+				return false;
+			out[n++] = (char)toupper((unsigned char)text.p[i]);
+		}
+	*code = (struct str){ out, n };
+	return shape_dx(*code);
+}
+
 /* A word of a cell, which may be a code. */
 struct dx_word {
 	char code[CODE_MOST + 1]; /* in capitals, without dots */

@@ -125,7 +125,15 @@ read_code(enum col col, struct str s, struct arena *a, struct value *v)
 static int
 read_dx(struct str s, struct arena *a, struct value *v)
 {
-	return shape_dx(s) ? 1 : shape_dx_read(s, a, v);
+	struct str code;
+	char out[8];
+
+	if (shape_dx(s))
+		return 1;
+	if (!shape_dx_alone(s, &code, out))
+		return shape_dx_read(s, a, v);
+	v->s = arena_str(a, code);
+	return 1;
 }
 
 static int

@@ -51,10 +51,13 @@ value_blank(enum col_type type, struct str s)
 	bool words = type == T_FLAG || type == T_ENUM || type == T_LIST;
 	char out[FOLD_SIZE];
 	struct str folded;
+	size_t first = 0;
 
-	for (size_t i = 0; i < s.n && i < 4; i++)
-		if (isdigit((unsigned char)s.p[i]))
-			return false;
+	while (first < s.n && !isalnum((unsigned char)s.p[first]))
+		first++;
+	/* most cells are told by the letter with which they begin */
+	if (first < s.n && !memchr("NUTPnutp", s.p[first], 8))
+		return false;
 	if (type == T_TEXT && among(s, names, 2))
 		return true;
 	folded = column_fold(s, out);

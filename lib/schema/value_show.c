@@ -89,7 +89,8 @@ want_date(struct str text, enum date_order order, struct buf *out)
 
 	if (hint != HINT_NONE && only != order)
 		buf_fmt(out, "fits %s only, and the file has %s", orders[only], orders[order]);
-	else if (date_parse(text, DAY_FIRST, &day) && date_parse(text, YEAR_FIRST, &day))
+	else if (text.n && shape_digit(text.p[0]) && date_parse(text, DAY_FIRST, &day) &&
+		 date_parse(text, YEAR_FIRST, &day))
 		buf_put(out, "the number in front may be the day or the year: want a date such as "
 			     "2024-03-05");
 	else

@@ -10,6 +10,7 @@ BEGIN {
 	print "# Made by tests/bench/pack.awk out of tests/bench/pairs.csv. Invented: no plan's rules."
 	print "pack bench Invented rules for measuring"
 	print "source BENCH - the table of pairs and the four limits of the measurements"
+	# a blank member_id is found without a rule
 	need("BENCH-REQ-2", "auth.missing", "tar_id")
 	need("BENCH-REQ-3", "date.to", "end_date")
 	need("BENCH-REQ-4", "units.missing", "quantity")

@@ -21,7 +21,6 @@ cells_needed(const struct judge *j, bool col[COLS])
 	const struct rules *lists =
 	    pack_lists(j->pack, j->service, j->facts->form->pairless ? NULL : &j->pair);
 
-	cells_always(j->facts->form, col);
 	for (int k = 0; k < KINDS; k++)
 		for (size_t i = 0; KIND_BIT(k) & j->kinds && i < lists[k].n; i++)
 			if (rule_on(lists[k].rule[i], j->day))
@@ -32,16 +31,25 @@ void
 judge_cells(struct judge *j)
 {
 	struct verdict *v = j->verdict;
-	bool needed[COLS] = { false }, known = false;
+	bool needed[COLS] = { false };
+	enum {
+		NOTHING,
+		ALWAYS,
+		ALL
+	} known = NOTHING; /* the rules are asked last: there are many */
 
 	for (size_t i = 0; i < v->used; i++) {
 		const struct noted *n = &v->noted[i];
 
 		if (n->what != FIND_CELL_UNREADABLE || n->sev < SEV_PEND)
 			continue;
-		if (!known)
+		if (known == NOTHING)
+			cells_always(j->facts->form, needed);
+		known = known == NOTHING ? ALWAYS : known;
+		if (known == ALWAYS && !needed[n->col]) {
 			cells_needed(j, needed);
-		known = true;
+			known = ALL;
+		}
 		if (!needed[n->col])
 			verdict_lower(v, i, SEV_WARNING);
 	}

@@ -737,6 +737,16 @@ PHC-TAR-020  | items=security_deposit=4000|application_fee=1000.01         | svc
 PHC-TAR-020  | items=security_deposit deposit_amount=5000.00               | ok
 PHC-TAR-020  | items=security_deposit deposit_amount=5000.01               | svc.benefit-max
 PHC-TAR-020  | items= deposit_amount=                                      | svc.benefit-max cs_tar_status=pend
+PHC-TAR-020  | items=security_deposit=3000 deposit_amount=5000.00          | ok
+PHC-TAR-020  | items=security_deposit=3000 deposit_amount=5000.01          | svc.benefit-max cs_tar_status=error
+PHC-TAR-020.1 | items=security_deposit=3000 charge=5000.01                 | svc.benefit-max
+PHC-TAR-020.1 | items= charge=5000.01                                      | svc.benefit-max
+PHC-TAR-020.1 | items=security_deposit=3000 charge=5000.00                 | ok
+PHC-TAR-020.1 | items=security_deposit=5000.01 charge=5000.01              | ok
+PHC-TAR-020  | items=security_deposit=5000.01 deposit_amount=3000.00       | svc.benefit-max
+PHC-TAR-020  | items= items_total=3000 deposit_amount=5000.01              | svc.benefit-max
+# each request has the cap for itself
+PHC-TAR-020  | tar_id=PF1 items=security_deposit=3000 ; tar_id=PF2 start_date=2024-05-01 end_date=2024-06-30 items=security_deposit=3000 | ok
 PHC-TAR-020  | -items                                                      | ok cs_tar_status=ok
 END
 	judge cs-tar-validate <<END

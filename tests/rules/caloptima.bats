@@ -224,6 +224,8 @@ history: service=housing-deposit tar_status=approved start_date=2023-06-01 end_d
 CO-ELIG-020   | quantity=1                                                           | auth.prerequisite
 CO-RATE-003   | quantity=1                                                           | svc.lifetime-max cs_tar_status=error
 CO-RATE-003   | quantity=1 request_type=renewal | svc.lifetime-max
+history: service=housing-deposit tar_status=approved request_type=renewal start_date=2023-06-01 end_date=2023-07-31 tar_id=T2
+CO-RATE-003   | quantity=1                                                           | svc.lifetime-max cs_tar_status=error
 history: service=housing-deposit tar_status=denied start_date=2023-06-01 end_date=2023-07-31 tar_id=T2
 CO-RATE-003   | quantity=1                                                           | ok
 END

@@ -275,7 +275,8 @@ PHC-ELIG-017.2 | payee=member            | charge.payee cs_elig_status=eligible
 PHC-ELIG-017.2 | payee=landlord          | ok
 PHC-ELIG-077 | occurrence=2              | ok cs_elig_status=eligible
 PHC-ELIG-077 | occurrence=3              | svc.lifetime-max cs_elig_status=ineligible
-PHC-ELIG-077 | occurrence=3 request_type=renewal | ok cs_elig_status=eligible
+PHC-ELIG-077 | occurrence=3 request_type=renewal | svc.lifetime-max cs_elig_status=ineligible
+PHC-ELIG-077 | occurrence=2 request_type=renewal | ok cs_elig_status=eligible
 END
 }
 
@@ -484,7 +485,7 @@ housing_search= hsp_parts= engaged= | eligible |
 $person
 $deposit
 -htn_start_date -occurrence -active_htss | pend | htn_start_date active_htss occurrence
-request_type=renewal -occurrence | eligible | 
+request_type=renewal -occurrence | pend | occurrence
 $person
 $pchs
 # one path of three is known, and only it is asked

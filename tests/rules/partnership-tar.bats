@@ -888,13 +888,15 @@ $deposit
 # rule       | what differs from base                                        | want
 PHC-ELIG-077 | occurrence=3                                                  | svc.lifetime-max cs_tar_status=error
 PHC-ELIG-077 | occurrence=2                                                  | ok
-PHC-ELIG-077 | occurrence=3 request_type=renewal                             | ok
+PHC-ELIG-077 | occurrence=3 request_type=renewal                             | svc.lifetime-max cs_tar_status=error
+PHC-ELIG-077 | occurrence=2 request_type=renewal                             | ok
 PHC-ELIG-077 | occurrence=3 request_type=                                    | svc.lifetime-max
 PHC-ELIG-077 | occurrence=3 documents=$papers|housing_support_plan|lease|itemized_list|summary_letter|change_justification | svc.lifetime-max cs_tar_status=error
 PHC-TAR-037  | occurrence=1                                                  | ok cs_tar_status=ok
 PHC-TAR-037  | occurrence=2                                                  | doc.missing cs_tar_status=error
 PHC-TAR-037  | occurrence=2 documents=                                       | doc.missing cs_tar_status=pend
-PHC-TAR-037  | occurrence=2 request_type=renewal                             | ok
+PHC-TAR-037  | occurrence=2 request_type=renewal                             | doc.missing
+PHC-TAR-037  | occurrence=1 request_type=renewal                             | ok
 PHC-TAR-037  | occurrence=2 documents=$papers|housing_support_plan|lease|itemized_list|summary_letter|change_justification | ok cs_tar_status=ok
 history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-04-30
 PHC-TAR-037  | tar_id=PF3                                                    | doc.missing
@@ -905,8 +907,14 @@ PHC-ELIG-077 | tar_id=PF2 start_date=2023-03-01 end_date=2023-04-30          | o
 PHC-ELIG-077 | tar_id=PF2                                                    | svc.lifetime-max
 history: tar_id=PF1 tar_status=denied start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-04-30
 PHC-ELIG-077 | tar_id=PF3                                                    | ok
-history: tar_id=PF1 tar_status=approved request_type=renewal start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-04-30
-PHC-ELIG-077 | tar_id=PF3                                                    | ok
+# a deposit that was called a renewal is a deposit
+history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved request_type=renewal start_date=2023-03-01 end_date=2023-04-30
+PHC-ELIG-077 | tar_id=PF3                                                    | svc.lifetime-max
+PHC-ELIG-077 | tar_id=PF3 request_type=renewal                               | svc.lifetime-max
+PHC-ELIG-077 | tar_id=PF3 request_type=retro                                 | svc.lifetime-max
+history: tar_id=PF1 tar_status=denied start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved request_type=renewal start_date=2023-03-01 end_date=2023-04-30
+PHC-ELIG-077 | tar_id=PF3 request_type=renewal                               | ok
+PHC-TAR-037  | tar_id=PF3                                                    | doc.missing
 # a blank request type is no renewal
 history: tar_id=PF1 tar_status=approved request_type= start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved request_type= start_date=2023-03-01 end_date=2023-04-30
 PHC-ELIG-077 | tar_id=PF3                                                    | svc.lifetime-max
@@ -931,7 +939,13 @@ history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-08-2
 PHC-ELIG-078 | tar_id=PF4                                                    | ok
 history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-08-27 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-08-27
 PHC-ELIG-078 | tar_id=PF4                                                    | svc.lifetime-max
-PHC-ELIG-078 | tar_id=PF4 request_type=renewal                               | ok
+# a renewal goes on with the authorization that ends the day before
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal documents=$papers|care_plan | svc.lifetime-max cs_tar_status=warning
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal start_date=2023-08-28 end_date=2024-02-23 submit_date=2023-08-28 | ok
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal start_date=2023-08-29 end_date=2024-02-24 submit_date=2023-08-28 | svc.lifetime-max
+PHC-ELIG-078.1 | tar_id=PF4                                                  | ok
+history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-08-27
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal                             | ok
 END
 }
 

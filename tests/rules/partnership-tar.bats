@@ -1200,16 +1200,24 @@ PHC-TAR-034   | documents=cs_referral_form|medical_justification|consent      | 
 PHC-TAR-034   | documents=cs_referral_form|medical_justification|data_sharing_consent | ok
 PHC-TAR-034   | documents=cs_referral_form|medical_justification|signed_roi   | ok
 PHC-TAR-034   | documents=                                                    | ok cs_tar_status=pend
-PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= | doc.missing cs_tar_status=error
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=cs_referral_form|consent|case_summary | doc.missing cs_tar_status=error
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=cs_referral_form|consent|change_justification | ok
 PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=$papers|justification | ok cs_tar_status=ok
 PHC-TAR-009   | request_type=renewal additional_notes=words medical_justification= | ok cs_tar_status=ok
-PHC-TAR-009   | request_type=renewal additional_notes= medical_justification=words | ok cs_tar_status=ok
+# a medical justification alone is a warning, whether written or attached
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification=words | doc.missing cs_tar_status=warning
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification= | doc.missing cs_tar_status=warning
+PHC-TAR-009.1 | request_type=renewal additional_notes=words medical_justification=words | ok cs_tar_status=ok
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification=words documents=$papers|justification | ok cs_tar_status=ok
+PHC-TAR-009.1 | request_type=initial additional_notes= medical_justification=words | ok
 PHC-TAR-009   | request_type=renewal                                          | ok cs_tar_status=ok
 PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents= | doc.missing cs_tar_status=pend
 PHC-TAR-009   | request_type=initial additional_notes= medical_justification= | ok
 PHC-TAR-009   | request_type=retro additional_notes= medical_justification=   | ok
-PHC-TAR-009   | request_type= additional_notes= medical_justification=        | doc.missing cs_tar_status=pend
-PHC-TAR-009   | -request_type additional_notes= medical_justification=        | ok cs_tar_status=ok
+PHC-TAR-009   | request_type= additional_notes= medical_justification= documents=cs_referral_form|consent | doc.missing cs_tar_status=pend
+PHC-TAR-009   | -request_type additional_notes= medical_justification= documents=cs_referral_form|consent|case_summary | ok
+PHC-TAR-009.1 | request_type=renewal -additional_notes medical_justification=words | doc.missing
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification=words -documents | ok
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes= medical_justification= | doc.missing cs_tar_status=warning
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes= medical_justification=words | ok cs_tar_status=ok
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes=words medical_justification= | ok

@@ -224,6 +224,13 @@ CHPIV-CAP-001.2 | month=2024-03 capacity_report_date=2024-05-01             | ca
 CHPIV-CAP-001.2 | month=2024-03 capacity_report_date=2024-05-01 provider_contracted=N | ok cs_cap_due=
 CHPIV-CAP-001   | month=2024-03 provider_contracted=N                       | ok cs_cap_due=
 CHPIV-CAP-001   | month=2024-03 provider_contracted=Y                       | ok cs_cap_due=2024-04-30
+CHPIV-CAP-001   | month=2024-01 contract_date=2024-03-31                    | ok cs_cap_due=2024-04-30
+CHPIV-CAP-001   | month=2024-01 contract_date=2024-04-01                    | ok cs_cap_due=
+CHPIV-CAP-001.1 | month=2024-03 capacity_report_date= contract_date=2024-04-01 | ok
+CHPIV-CAP-001.2 | month=2024-03 capacity_report_date=2024-05-01 contract_date=2024-04-01 | ok
+CHPIV-CAP-002   | month=2024-04 staff_count= provider_contracted=N          | ok
+CHPIV-CAP-002   | month=2024-04 staff_count= contract_date=2024-07-01       | ok
+CHPIV-CAP-002   | month=2024-04 staff_count= contract_date=2024-06-30       | cap.report
 CHPIV-CAP-002   | month=2024-04 staff_count=0                               | ok
 CHPIV-CAP-002   | month=2024-04 staff_count=                                | cap.report
 END

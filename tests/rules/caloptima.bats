@@ -72,6 +72,8 @@ CO-ELIG-006   | ces_prioritized=Y                                               
 CO-ELIG-006   | hud_homeless=Y                                                  | svc.criteria
 CO-ELIG-006   | hud_homeless=Y ecm_enrolled=Y                                   | ok cs_elig_status=eligible
 CO-ELIG-006   | hud_homeless=Y chronic_conditions=diabetes                      | ok
+CO-ELIG-006   | hud_homeless=Y chronic_conditions=hypertension                  | ok
+CO-ELIG-006   | hud_homeless=Y chronic_conditions=N                             | svc.criteria
 CO-ELIG-006   | hud_homeless=Y smi=Y                                            | ok
 CO-ELIG-006   | hud_homeless=Y inst_risk=Y                                      | ok
 CO-ELIG-006   | hud_homeless=Y sud_residential_need=Y                           | ok

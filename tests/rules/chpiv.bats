@@ -108,6 +108,8 @@ CHPIV-ELIG-021.5 | elig_from=2024-03-02 | elig.before
 CHPIV-TAR-003.1  | first_contact_date=2024-02-20                        | ok
 CHPIV-TAR-003.1  | first_contact_date=2024-02-21                        | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.1  | first_contact_date=                                  | auth.prerequisite cs_tar_status=pend
+CHPIV-TAR-003.1  | reached=N                                            | auth.prerequisite cs_tar_status=error
+CHPIV-TAR-003.2  | screened=N                                           | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.2  | screened_date=2024-02-20                             | ok
 CHPIV-TAR-003.2  | screened_date=2024-02-21                             | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.3  | agreed_date=2024-02-20                               | ok

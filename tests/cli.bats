@@ -461,6 +461,35 @@ lines_of() {
 	expect 0 cs-rate --explain PHC-CLM-016
 	has "$output" "PHC-CLM-016.1: limit rule"
 	has "$output" "PATH:App.B"
+	# a rate leads to no finding, and of an id all lines are shown
+	expect 0 cs-rate -p partnership --explain PHC-RATE-019
+	has "$output" "222.00 per date"
+	[[ $output != *Finding* && $output != *CARC* && $output != *Fix* && $output != *error* ]]
+	printf '%s\n' 'pack mine Mine' 'base dhcs' 'source FEES 2025-07-01 A fee schedule' \
+		'rate M-1 H0043-U6 * 2025-06-30 FEES:1 400.00 per month' \
+		'rate M-1 H0043-U6 2025-07-01 - FEES:1 412.50 per month' >mine.rules
+	expect 0 cs-rate -R mine.rules --explain M-1
+	has "$output" "400.00 per month"
+	has "$output" "from any day until 2025-06-30"
+	has "$output" "412.50 per month"
+	has "$output" "from 2025-07-01 until further notice"
+	expect 0 cs-tar-validate --explain PHC-ELIG-014
+	has "$output" "elig rule"
+	has "$output" "tar rule"
+	expect 0 cs-rate --explain ALL-CODE-001
+	is "$(grep -c 'code rule' <<<"$output")" 1
+	# --version names the rules that would judge
+	expect 0 cs-rate -R mine.rules -V
+	has "$output" $'\nmine 2025-07-01 '
+	has "$output" $'\npartnership 2025-'
+	sed 's/^pack mine/pack dhcs/; /^base/d' mine.rules >dhcs.rules
+	expect 0 cs-rate --version --rules dhcs.rules
+	has "$output" $'\ndhcs 2025-07-01 '
+	is "$(grep -c '^dhcs ' <<<"$output")" 1
+	printf 'rules=mine.rules\n' >options
+	CS_OPTIONS=options expect 0 cs-rate -V
+	has "$output" $'\nmine 2025-07-01 '
+	expect 2 cs-rate -R none.rules -V
 	expect 2 cs-rate --explain no.such
 	has "$stderr" "no finding or rule no.such"
 	expect 2 cs-rate --list-rules

@@ -27,6 +27,27 @@ setup() {
 	has "${lines[1]}" "ffs,ineligible,,elig.other-plan@PHC-ELIG-003.1,"
 }
 
+@test "where the service is named, a modifier that is missing or wrong is the request's matter" {
+	printf 'plan,CIN,Service,Code,Modifier\n' >in.csv
+	for plan in dhcs chpiv caloptima partnership; do
+		for cells in recup,T2033, recup,T2033,U9 recup,T2033,U6x ,T2033, recup,X9999,U6 recup,H0044,U2; do
+			echo "$plan,91000017A,$cells"
+		done
+	done >>in.csv
+	expect 1 cs-elig -q --as-of 2024-03-04 --select code.modifier-missing,code.hcpcs-missing,auth.service-mismatch --jq \
+		'.plan + " " + .Service + "," + .Code + "," + .Modifier + " " + (.cs_elig_findings | sub("@.*"; ""))' in.csv
+	for plan in dhcs chpiv caloptima partnership; do
+		for row in 'recup,T2033, ' 'recup,T2033,U9 ' 'recup,T2033,U6x ' ',T2033, code.modifier-missing' \
+			'recup,X9999,U6 code.hcpcs-missing' 'recup,H0044,U2 auth.service-mismatch'; do
+			echo "$plan $row"
+		done
+	done >want
+	is "$output" "$(cat want)"
+	expect 1 cs-tar-validate -q -p partnership --select code.modifier-missing --jq .cs_tar_findings - \
+		<<<$'CIN,Service,Code,Modifier,Start Date\n91000017A,recup,T2033,,2024-03-04'
+	is "$output" code.modifier-missing@ALL-CODE-000
+}
+
 @test "--screen: a record for every service offered on the day" {
 	head -n 2 "$samples/members.csv" >in.csv
 	expect 1 cs-elig -q -p partnership --as-of 2024-03-15 --screen -f jsonl in.csv

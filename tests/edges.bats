@@ -574,3 +574,17 @@ R
       8 2024-06-30 auth.service-mismatch@C-OLD
       8 2024-07-01 auth.service-mismatch@C-NEW"
 }
+
+@test "no sentence of a rule calls a cell blank that says N, or has its answer in another column" {
+	printf 'CIN,service,Member Reached,Member Screened,Opted In,First Contact Date,start_date,submit_date\n' >in.csv
+	printf '91000017A,housing-nav,N,N,N,,2024-03-04,2024-03-01\n' >>in.csv
+	expect 1 cs-tar-validate -q -p chpiv --select auth.prerequisite -e findings in.csv
+	has "$output" "CHPIV-TAR-003.1"
+	has "$output" "CHPIV-TAR-003.2"
+	has "$output" "CHPIV-TAR-003.3"
+	[[ $output != *"(blank)"* ]]
+	printf 'CIN,service_code,Modifier,modifier2,service_date,tar_id\n91000017A,H0044,,U9,2024-03-04,PF1\n' >in.csv
+	expect 1 cs-rate -q -p partnership --select code.modifier-missing -e findings in.csv
+	has "$output" "PHC-CLM-021"
+	[[ $output != *"(blank)"* ]]
+}

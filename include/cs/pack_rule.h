@@ -17,7 +17,8 @@ struct rule {
 	 * the trees are asked. NULL: there are none. */
 	const struct step *holds;
 	enum severity sev; /* SEV_ERROR, unless the clause begins with warn or note */
-	enum finding finding; /* which one a record gets that breaks the rule */
+	enum finding
+	    finding; /* which one a record gets that breaks the rule; FINDINGS: there is none */
 	struct ref ref; /* its id, plan and cite */
 	struct str name; /* FOR as written */
 	uint32_t services; /* the services of FOR, as bits; 0: FOR has codes alone */

@@ -59,6 +59,8 @@ struct form {
 	bool undated; /* a blank day is no finding: other_day counts, and if that is blank too,
 			 the day of --as-of */
 	bool pairless; /* no service code and modifiers are read */
+	bool service_tells; /* where the service is named, a modifier that is missing or wrong is
+			       no finding: it is a matter of the request */
 	bool by_code; /* a known code tells the service, whatever the column service says */
 	bool bills_days; /* service_date to service_end_date are remembered; else start_date to
 			    end_date */

@@ -121,6 +121,8 @@ void start_ready(struct cli *c); /* after the options: packs, plan and day; what
 
 /* plans.c */
 void plans_open(struct cli *c);
+void plans_files(struct cli *c); /* the packs of --rules: the first plans->from_files of all */
+bool plans_builtin(struct str name);
 struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
 struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
 struct plan *plans_read(struct cli *c,

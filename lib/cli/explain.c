@@ -97,9 +97,11 @@ explain_rule(const struct pack *p, const struct rule *r, struct buf *out)
 	char from[DATE_SIZE], until[DATE_SIZE];
 	struct buf since = { 0 };
 
-	buf_fmt(out, "%s%s: %s rule of %s for %.*s, %s\n", out->n ? "\n" : "", r->ref.id,
-		kind_word(r->kind), p->title, PRS(r->name),
-		r->only_note ? "a note" : severity_word(r->sev));
+	buf_fmt(out, "%s%s: %s rule of %s for %.*s", out->n ? "\n" : "", r->ref.id,
+		kind_word(r->kind), p->title, PRS(r->name));
+	if (r->only_note || r->finding < FINDINGS)
+		buf_fmt(out, ", %s", r->only_note ? "a note" : severity_word(r->sev));
+	buf_char(out, '\n');
 	text_wrap(out, "What", r->say.n ? r->say : r->clause);
 	if (r->say.n)
 		text_wrap(out, "Clause", r->clause);
@@ -165,13 +167,26 @@ explain_is(const struct rule *r, const char *name)
 	return strncmp(r->ref.id, name, n) == 0 && (!r->ref.id[n] || r->ref.id[n] == '.');
 }
 
+/* Was the line shown with one of the first n plans? What plans share is in the pack of each. */
+static bool
+explain_shown(const struct cli *c, size_t n, const struct rule *r)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct pack *p = c->plans->at[i].pack;
+
+		for (size_t k = 0; k < p->rules; k++)
+			if (p->rule[k].line == r->line && !strcmp(p->rule[k].file, r->file))
+				return true;
+	}
+	return false;
+}
+
+/* An id may have several lines: for several filters, or each for its days. All are shown. */
 void
 explain_print(struct cli *c, const char *name)
 {
 	enum finding f = finding_find(str_of(name));
 	struct buf out = { 0 };
-	struct map seen = { 0 };
-	uint32_t at;
 
 	explain_plans(c);
 	if (f < FINDINGS)
@@ -179,16 +194,10 @@ explain_print(struct cli *c, const char *name)
 	for (size_t i = 0; i < c->plans->n; i++) {
 		const struct pack *p = c->plans->at[i].pack;
 
-		for (size_t k = 0; k < p->rules; k++) {
-			struct str id = str_of(p->rule[k].ref.id);
-
-			if (!*name || !explain_is(&p->rule[k], name) || map_get(&seen, id, &at))
-				continue;
-			explain_rule(p, &p->rule[k], &out);
-			map_put(&seen, id, 1); /* a rule that plans share, once */
-		}
+		for (size_t k = 0; *name && k < p->rules; k++)
+			if (explain_is(&p->rule[k], name) && !explain_shown(c, i, &p->rule[k]))
+				explain_rule(p, &p->rule[k], &out);
 	}
-	map_free(&seen);
 	if (!out.n) {
 		struct near near = { .want = str_of(name) };
 		struct err e = { 0 };

@@ -58,22 +58,32 @@ help_print(const struct cli *c, const struct cli_option *row, size_t rows)
 	help_end(c);
 }
 
+/* "partnership 2025-02-12 4c1f0e9a5d3b7786" */
+static void
+help_pack(const struct pack *p)
+{
+	char day[DATE_SIZE];
+
+	printf("%s %s %016" PRIx64 "\n", p->name,
+	       p->newest == NO_DAY ? "-" : date_text(p->newest, day), p->hash);
+}
+
+/* A pack of --rules stands in the place of the built-in one of its name, or behind these. */
 _Noreturn void
 help_version(struct cli *c)
 {
 	struct str rest = str_of(builtin_plans()), name;
 	struct err e = { 0 };
-	char day[DATE_SIZE];
 
 	if (!tables_load(&e))
 		cli_die(c, &e);
 	printf("%s %s\n", c->name, CLI_VERSION);
-	while (str_split(&rest, ",", &name)) {
-		const struct pack *p = plans_get(c, str_trim(name))->pack;
-
-		printf("%s %s %016" PRIx64 "\n", p->name,
-		       p->newest == NO_DAY ? "-" : date_text(p->newest, day), p->hash);
-	}
+	plans_files(c);
+	while (str_split(&rest, ",", &name))
+		help_pack(plans_get(c, str_trim(name))->pack);
+	for (size_t i = 0; i < c->plans->from_files; i++)
+		if (!plans_builtin(str_of(c->plans->at[i].pack->name)))
+			help_pack(c->plans->at[i].pack);
 	struct buf sandbox = { 0 };
 	printf("sandbox: %s\n", sandbox_text(&sandbox));
 	help_end(c);

@@ -238,8 +238,6 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	}
 	if (options.help)
 		help_print(c, row, rows);
-	if (options.version)
-		help_version(c);
 }
 
 /* getopt_long takes --pl for --plan; a later --place would break what relied on it. So names are
@@ -339,12 +337,14 @@ options_apply(struct cli *c)
 	for (size_t i = 0; i < typed_count; i++)
 		option_take(c, typed[i].o, typed[i].arg);
 	free(typed);
+	if (options.version) /* last: it names the packs of --rules as well */
+		help_version(c);
 }
 
 static void
 option_type(struct cli *c, const struct cli_option *o, const char *arg)
 {
-	if (o->to == &options.option_files || o->to == &options.help || o->to == &options.version)
+	if (o->to == &options.option_files || o->to == &options.help)
 		option_take(c, o, arg);
 	else
 		typed[typed_count++] = (struct given){ o, arg };

@@ -32,7 +32,7 @@ plans_add(struct cli *c, struct pack *pack)
 	return p;
 }
 
-static bool
+bool
 plans_builtin(struct str name)
 {
 	struct str rest = str_of(builtin_plans()), word;
@@ -98,7 +98,7 @@ plans_default(struct cli *c)
 	return c->plans->fallback;
 }
 
-static void
+void
 plans_files(struct cli *c)
 {
 	const struct list *files = &c->options->rules;

@@ -5,6 +5,13 @@
 #include "engine/engine.h"
 #include "engine/fact.h"
 
+/* Is a modifier that is missing or wrong another record's matter? */
+static bool
+modifier_passes(const struct judge *j)
+{
+	return j->facts->form->service_tells && j->service != SERVICE_NONE;
+}
+
 static OUT_OF_LINE void
 code_unknown(struct judge *j, bool other_day)
 {
@@ -14,6 +21,8 @@ code_unknown(struct judge *j, bool other_day)
 
 	all = pack_rules(j->pack, KIND_CODE, SERVICE_NONE, NULL);
 	code_known = pack_has_code(j->pack, &j->pair);
+	if (code_known && !other_day && modifier_passes(j))
+		return;
 	buf_put(&b, "no service goes by ");
 	pair_text(&j->pair, &b);
 	if (other_day)
@@ -127,9 +136,10 @@ unpaired(struct judge *j, struct str code)
 			   .detail =
 			       STR("not a letter and four digits with two-character modifiers"),
 			   .lasts = true };
+	bool code_good = pair_of(j, code, 0);
 	size_t i = 0;
 
-	if (pair_of(j, code, 0)) {
+	if (code_good) {
 		while (i < MODIFIERS - 1 && pair_of(j, code, i + 1))
 			i++;
 		n.what = FIND_CODE_MODIFIER_MISSING;
@@ -137,7 +147,8 @@ unpaired(struct judge *j, struct str code)
 		n.detail = STR("not two characters, or more than the code can have");
 	}
 	memset(&j->pair, 0, sizeof j->pair);
-	verdict_add(j->verdict, n);
+	if (!code_good || !modifier_passes(j))
+		verdict_add(j->verdict, n);
 }
 
 /* Reads the pair: service_code, with the modifiers of up to four columns. */

@@ -307,6 +307,7 @@ clause_parse(struct parse *p, struct rule *r)
 	struct str body = r->clause;
 
 	r->sev = SEV_ERROR;
+	r->finding = FINDINGS; /* a rate, for one, has none */
 	p->stepless = r->kind == KIND_ELIG;
 	if (r->kind == KIND_SERVICE)
 		return clause_service(p, r, body);

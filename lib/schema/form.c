@@ -16,6 +16,7 @@ const struct form form_member = {
 	.day = COL_service_date,
 	.other_day = COL_start_date,
 	.undated = true,
+	.service_tells = true,
 	.asks_all = true,
 	.key = keys,
 };

@@ -78,19 +78,23 @@ cut_amount(struct str *entry, int64_t *cents)
 	return value_money(amount, cents) && *cents >= 0 ? 1 : -1;
 }
 
-/* Finds the word that an entry is. 1: *index has it; 0: blank; -1: the column has no such word. In
- * documents and items an unknown word counts as the word "other", since no list names all there
- * are. */
+/* Finds the word that an entry is. 1: *index has it; 0: blank; -1: the column has no such word. A
+ * list that has the word "other" is open: no list names all conditions, documents or items that
+ * there are, so an unknown word counts as that one, unless it says that nothing is known. */
 static int
 entry_word(enum col col, struct str entry, int64_t *index)
 {
+	int64_t other;
+	bool open;
+
 	if (value_word_loose(col, entry, index))
 		return 1;
-	if (value_blank(T_LIST, entry))
+	open = value_word(col, STR("other"), &other);
+	if (value_blank(open ? T_ID : T_LIST, entry))
 		return 0;
-	return (col == COL_documents || col == COL_items) && value_word(col, STR("other"), index)
-		   ? 1
-		   : -1;
+	if (open)
+		*index = other;
+	return open ? 1 : -1;
 }
 
 bool

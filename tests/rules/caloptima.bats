@@ -72,6 +72,8 @@ CO-ELIG-006   | ces_prioritized=Y                                               
 CO-ELIG-006   | hud_homeless=Y                                                  | svc.criteria
 CO-ELIG-006   | hud_homeless=Y ecm_enrolled=Y                                   | ok cs_elig_status=eligible
 CO-ELIG-006   | hud_homeless=Y chronic_conditions=diabetes                      | ok
+CO-ELIG-006   | hud_homeless=Y chronic_conditions=hypertension                  | ok
+CO-ELIG-006   | hud_homeless=Y chronic_conditions=N                             | svc.criteria
 CO-ELIG-006   | hud_homeless=Y smi=Y                                            | ok
 CO-ELIG-006   | hud_homeless=Y inst_risk=Y                                      | ok
 CO-ELIG-006   | hud_homeless=Y sud_residential_need=Y                           | ok
@@ -224,6 +226,8 @@ history: service=housing-deposit tar_status=approved start_date=2023-06-01 end_d
 CO-ELIG-020   | quantity=1                                                           | auth.prerequisite
 CO-RATE-003   | quantity=1                                                           | svc.lifetime-max cs_tar_status=error
 CO-RATE-003   | quantity=1 request_type=renewal | svc.lifetime-max
+history: service=housing-deposit tar_status=approved request_type=renewal start_date=2023-06-01 end_date=2023-07-31 tar_id=T2
+CO-RATE-003   | quantity=1                                                           | svc.lifetime-max cs_tar_status=error
 history: service=housing-deposit tar_status=denied start_date=2023-06-01 end_date=2023-07-31 tar_id=T2
 CO-RATE-003   | quantity=1                                                           | ok
 END

@@ -108,6 +108,8 @@ CHPIV-ELIG-021.5 | elig_from=2024-03-02 | elig.before
 CHPIV-TAR-003.1  | first_contact_date=2024-02-20                        | ok
 CHPIV-TAR-003.1  | first_contact_date=2024-02-21                        | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.1  | first_contact_date=                                  | auth.prerequisite cs_tar_status=pend
+CHPIV-TAR-003.1  | reached=N                                            | auth.prerequisite cs_tar_status=error
+CHPIV-TAR-003.2  | screened=N                                           | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.2  | screened_date=2024-02-20                             | ok
 CHPIV-TAR-003.2  | screened_date=2024-02-21                             | auth.prerequisite cs_tar_status=error
 CHPIV-TAR-003.3  | agreed_date=2024-02-20                               | ok
@@ -224,6 +226,13 @@ CHPIV-CAP-001.2 | month=2024-03 capacity_report_date=2024-05-01             | ca
 CHPIV-CAP-001.2 | month=2024-03 capacity_report_date=2024-05-01 provider_contracted=N | ok cs_cap_due=
 CHPIV-CAP-001   | month=2024-03 provider_contracted=N                       | ok cs_cap_due=
 CHPIV-CAP-001   | month=2024-03 provider_contracted=Y                       | ok cs_cap_due=2024-04-30
+CHPIV-CAP-001   | month=2024-01 contract_date=2024-03-31                    | ok cs_cap_due=2024-04-30
+CHPIV-CAP-001   | month=2024-01 contract_date=2024-04-01                    | ok cs_cap_due=
+CHPIV-CAP-001.1 | month=2024-03 capacity_report_date= contract_date=2024-04-01 | ok
+CHPIV-CAP-001.2 | month=2024-03 capacity_report_date=2024-05-01 contract_date=2024-04-01 | ok
+CHPIV-CAP-002   | month=2024-04 staff_count= provider_contracted=N          | ok
+CHPIV-CAP-002   | month=2024-04 staff_count= contract_date=2024-07-01       | ok
+CHPIV-CAP-002   | month=2024-04 staff_count= contract_date=2024-06-30       | cap.report
 CHPIV-CAP-002   | month=2024-04 staff_count=0                               | ok
 CHPIV-CAP-002   | month=2024-04 staff_count=                                | cap.report
 END

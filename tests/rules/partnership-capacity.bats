@@ -22,6 +22,11 @@ PHC-CAP-003 | capacity_report_date=2024-06-15 provider_contracted=Y | cap.report
 PHC-CAP-003 | capacity_report_date=2024-06-15 provider_contracted= | cap.report cs_cap_due=2024-06-14
 PHC-CAP-003 | capacity_report_date=2024-06-15 provider_contracted=N | ok cs_cap_due=
 PHC-CAP-005 | capacity_report_date= provider_contracted=N | ok cs_cap_due=
+# nor who has one from a day after that of the link on, 2024-06-10
+PHC-CAP-003 | capacity_report_date=2024-06-15 contract_date=2024-06-10 | cap.report cs_cap_due=2024-06-14
+PHC-CAP-003 | capacity_report_date=2024-06-15 contract_date=2024-06-11 | ok cs_cap_due=
+PHC-CAP-003 | capacity_report_date=2024-06-15 contract_date=2024-06-11 provider_contracted=Y | ok cs_cap_due=
+PHC-CAP-003 | capacity_report_date=2024-06-15 contract_date= | cap.report
 PHC-CAP-003 | capacity_report_date=2024-06-30 | cap.report
 # the month's record has one day, its first
 PHC-CAP-003 | month=2024-06-20 capacity_report_date=2024-06-15 | cap.report cs_cap_due=2024-06-14
@@ -30,6 +35,8 @@ PHC-CAP-004 | capacity_report_date=2024-05-31 | cap.report
 PHC-CAP-004 | capacity_report_date=2024-06-01 | ok
 PHC-CAP-004 | capacity_report_date=2024-06-30 | ok
 PHC-CAP-004 | capacity_report_date=2024-07-01 | cap.report
+PHC-CAP-004 | capacity_report_date=2024-07-01 provider_contracted=N | ok cs_cap_findings=
+PHC-CAP-004 | capacity_report_date=2024-07-01 contract_date=2024-06-11 | ok
 END
 	judge cs-capacity --as-of 2024-06-14 <<END
 $month
@@ -39,7 +46,9 @@ END
 $month
 PHC-CAP-001 | capacity_report_date=                          | cap.report
 PHC-CAP-001 | capacity_report_date= provider_contracted=Y    | cap.report
-PHC-CAP-001 | capacity_report_date= provider_contracted=N    | ok
+PHC-CAP-001 | capacity_report_date= provider_contracted=N    | ok cs_cap_findings=
+PHC-CAP-001 | capacity_report_date= contract_date=2024-06-11 | ok
+PHC-CAP-001 | capacity_report_date= contract_date=2024-06-10 | cap.report
 PHC-CAP-001 | capacity_report_date=2024-06-14                | ok
 PHC-CAP-001 | capacity_report_date= month=2024-07            | ok
 PHC-CAP-001 | -capacity_report_date                          | ok

@@ -185,6 +185,15 @@ PHC-ELIG-024   | primary_dx=E11.9 diagnoses=F20.9|Z59.02 | ok cs_elig_status=eli
 PHC-ELIG-025   | chronic_conditions=none mental_illness=N | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-025   | chronic_conditions=none mental_illness=Y | ok cs_elig_status=eligible
 PHC-ELIG-025   | chronic_conditions=asthma mental_illness=N | ok cs_elig_status=eligible
+# a list of conditions is open: a word that it does not have is a condition, unless it says that there is none
+PHC-ELIG-025   | chronic_conditions=COPD mental_illness=N | ok cs_elig_status=eligible
+PHC-ELIG-025   | chronic_conditions=CKD|hypertension mental_illness=N | ok cs_elig_status=eligible
+PHC-ELIG-025   | chronic_conditions=J44.9 mental_illness=N | ok cs_elig_status=eligible
+PHC-ELIG-025   | chronic_conditions='no known' mental_illness=N | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-025   | chronic_conditions=N mental_illness=N | svc.criteria cs_elig_status=ineligible
+PHC-ELIG-025   | chronic_conditions=TBD mental_illness=N | svc.criteria cs_elig_status=pend
+PHC-ELIG-040   | expected_reduction='ambulance rides' | ok cs_elig_status=eligible
+PHC-ELIG-040   | expected_reduction=No | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-091   | criteria_met=N request_type=initial      | ok
 PHC-ELIG-091   | criteria_met=N request_type=renewal      | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-091   | plan_assigned=ffs request_type=renewal   | svc.criteria cs_elig_status=ineligible
@@ -275,7 +284,8 @@ PHC-ELIG-017.2 | payee=member            | charge.payee cs_elig_status=eligible
 PHC-ELIG-017.2 | payee=landlord          | ok
 PHC-ELIG-077 | occurrence=2              | ok cs_elig_status=eligible
 PHC-ELIG-077 | occurrence=3              | svc.lifetime-max cs_elig_status=ineligible
-PHC-ELIG-077 | occurrence=3 request_type=renewal | ok cs_elig_status=eligible
+PHC-ELIG-077 | occurrence=3 request_type=renewal | svc.lifetime-max cs_elig_status=ineligible
+PHC-ELIG-077 | occurrence=2 request_type=renewal | ok cs_elig_status=eligible
 END
 }
 
@@ -380,6 +390,8 @@ PHC-ELIG-049 | chronic_conditions=cancer | ok cs_elig_status=eligible
 PHC-ELIG-049 | chronic_conditions=chronic_or_disabling_mental_behavioral | ok cs_elig_status=eligible
 PHC-ELIG-049 | chronic_conditions=asthma | ok cs_elig_status=eligible
 PHC-ELIG-049 | chronic_conditions=other | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=CKD | ok cs_elig_status=eligible
+PHC-ELIG-049 | chronic_conditions=no mental_illness=Y | svc.criteria cs_elig_status=ineligible
 PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=acute_hospital | ok
 PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=psychiatric_hospital | ok
 PHC-ELIG-049 | chronic_conditions=none mental_illness=Y exit_setting=chemical_dependency_recovery_hospital | ok
@@ -484,7 +496,7 @@ housing_search= hsp_parts= engaged= | eligible |
 $person
 $deposit
 -htn_start_date -occurrence -active_htss | pend | htn_start_date active_htss occurrence
-request_type=renewal -occurrence | eligible | 
+request_type=renewal -occurrence | pend | occurrence
 $person
 $pchs
 # one path of three is known, and only it is asked

@@ -299,10 +299,15 @@ PHC-CLM-003.3 | start_date=2024-03-04 | ok cs_rate_status=priced
 PHC-CLM-003.4 | end_date=2024-03-03   | auth.date-outside cs_rate_status=unpayable
 PHC-CLM-003.4 | end_date=2024-03-04   | ok cs_rate_status=priced
 PHC-CLM-003.4 | end_date=2024-03-04 service_end_date=2024-03-05 | auth.date-outside cs_rate_status=unpayable
-# 365 and 366 days, by the day of receipt before the day of sending, and never by today
+# 365 and 366 days, by the day of sending before the day of receipt, and never by today
 PHC-CLM-004 | claim_date=2025-03-04 | ok cs_rate_status=priced
 PHC-CLM-004 | claim_date=2025-03-05 | claim.timely cs_rate_status=unpayable cs_allowed=0.00
-PHC-CLM-004 | claim_date=2025-03-04 claim_received_date=2025-03-05 | claim.timely cs_rate_status=unpayable
+PHC-CLM-004 | claim_date=2025-03-04 claim_received_date=2025-03-08 | ok cs_rate_status=priced
+PHC-CLM-004 | claim_date=2025-03-05 claim_received_date=2025-03-08 | claim.timely cs_rate_status=unpayable
+PHC-CLM-004 | claim_received_date=2025-03-04 | ok cs_rate_status=priced
+PHC-CLM-004 | claim_date= claim_received_date=2025-03-05 | claim.timely cs_rate_status=unpayable
+# a filing limit runs from the first day of a range
+PHC-CLM-004 | service_end_date=2024-03-31 claim_date=2025-03-05 | claim.timely cs_rate_status=unpayable
 PHC-CLM-004 | service_date=2020-03-04 | ok cs_rate_status=priced
 PHC-CLM-006 | claim_date=2024-03-09 approved_date=2024-03-10 | auth.not-approved-yet cs_rate_status=unpayable cs_allowed=0.00
 PHC-CLM-006 | claim_date=2024-03-10 approved_date=2024-03-10 | ok cs_rate_status=priced

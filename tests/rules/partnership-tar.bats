@@ -737,6 +737,16 @@ PHC-TAR-020  | items=security_deposit=4000|application_fee=1000.01         | svc
 PHC-TAR-020  | items=security_deposit deposit_amount=5000.00               | ok
 PHC-TAR-020  | items=security_deposit deposit_amount=5000.01               | svc.benefit-max
 PHC-TAR-020  | items= deposit_amount=                                      | svc.benefit-max cs_tar_status=pend
+PHC-TAR-020  | items=security_deposit=3000 deposit_amount=5000.00          | ok
+PHC-TAR-020  | items=security_deposit=3000 deposit_amount=5000.01          | svc.benefit-max cs_tar_status=error
+PHC-TAR-020.1 | items=security_deposit=3000 charge=5000.01                 | svc.benefit-max
+PHC-TAR-020.1 | items= charge=5000.01                                      | svc.benefit-max
+PHC-TAR-020.1 | items=security_deposit=3000 charge=5000.00                 | ok
+PHC-TAR-020.1 | items=security_deposit=5000.01 charge=5000.01              | ok
+PHC-TAR-020  | items=security_deposit=5000.01 deposit_amount=3000.00       | svc.benefit-max
+PHC-TAR-020  | items= items_total=3000 deposit_amount=5000.01              | svc.benefit-max
+# each request has the cap for itself
+PHC-TAR-020  | tar_id=PF1 items=security_deposit=3000 ; tar_id=PF2 start_date=2024-05-01 end_date=2024-06-30 items=security_deposit=3000 | ok
 PHC-TAR-020  | -items                                                      | ok cs_tar_status=ok
 END
 	judge cs-tar-validate <<END
@@ -878,13 +888,15 @@ $deposit
 # rule       | what differs from base                                        | want
 PHC-ELIG-077 | occurrence=3                                                  | svc.lifetime-max cs_tar_status=error
 PHC-ELIG-077 | occurrence=2                                                  | ok
-PHC-ELIG-077 | occurrence=3 request_type=renewal                             | ok
+PHC-ELIG-077 | occurrence=3 request_type=renewal                             | svc.lifetime-max cs_tar_status=error
+PHC-ELIG-077 | occurrence=2 request_type=renewal                             | ok
 PHC-ELIG-077 | occurrence=3 request_type=                                    | svc.lifetime-max
 PHC-ELIG-077 | occurrence=3 documents=$papers|housing_support_plan|lease|itemized_list|summary_letter|change_justification | svc.lifetime-max cs_tar_status=error
 PHC-TAR-037  | occurrence=1                                                  | ok cs_tar_status=ok
 PHC-TAR-037  | occurrence=2                                                  | doc.missing cs_tar_status=error
 PHC-TAR-037  | occurrence=2 documents=                                       | doc.missing cs_tar_status=pend
-PHC-TAR-037  | occurrence=2 request_type=renewal                             | ok
+PHC-TAR-037  | occurrence=2 request_type=renewal                             | doc.missing
+PHC-TAR-037  | occurrence=1 request_type=renewal                             | ok
 PHC-TAR-037  | occurrence=2 documents=$papers|housing_support_plan|lease|itemized_list|summary_letter|change_justification | ok cs_tar_status=ok
 history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-04-30
 PHC-TAR-037  | tar_id=PF3                                                    | doc.missing
@@ -895,8 +907,14 @@ PHC-ELIG-077 | tar_id=PF2 start_date=2023-03-01 end_date=2023-04-30          | o
 PHC-ELIG-077 | tar_id=PF2                                                    | svc.lifetime-max
 history: tar_id=PF1 tar_status=denied start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-04-30
 PHC-ELIG-077 | tar_id=PF3                                                    | ok
-history: tar_id=PF1 tar_status=approved request_type=renewal start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-04-30
-PHC-ELIG-077 | tar_id=PF3                                                    | ok
+# a deposit that was called a renewal is a deposit
+history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved request_type=renewal start_date=2023-03-01 end_date=2023-04-30
+PHC-ELIG-077 | tar_id=PF3                                                    | svc.lifetime-max
+PHC-ELIG-077 | tar_id=PF3 request_type=renewal                               | svc.lifetime-max
+PHC-ELIG-077 | tar_id=PF3 request_type=retro                                 | svc.lifetime-max
+history: tar_id=PF1 tar_status=denied start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved request_type=renewal start_date=2023-03-01 end_date=2023-04-30
+PHC-ELIG-077 | tar_id=PF3 request_type=renewal                               | ok
+PHC-TAR-037  | tar_id=PF3                                                    | doc.missing
 # a blank request type is no renewal
 history: tar_id=PF1 tar_status=approved request_type= start_date=2022-03-01 end_date=2022-04-30 ; tar_id=PF2 tar_status=approved request_type= start_date=2023-03-01 end_date=2023-04-30
 PHC-ELIG-077 | tar_id=PF3                                                    | svc.lifetime-max
@@ -921,7 +939,13 @@ history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-08-2
 PHC-ELIG-078 | tar_id=PF4                                                    | ok
 history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-08-27 ; tar_id=PF2 tar_status=approved start_date=2023-03-01 end_date=2023-08-27
 PHC-ELIG-078 | tar_id=PF4                                                    | svc.lifetime-max
-PHC-ELIG-078 | tar_id=PF4 request_type=renewal                               | ok
+# a renewal goes on with the authorization that ends the day before
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal documents=$papers|care_plan | svc.lifetime-max cs_tar_status=warning
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal start_date=2023-08-28 end_date=2024-02-23 submit_date=2023-08-28 | ok
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal start_date=2023-08-29 end_date=2024-02-24 submit_date=2023-08-28 | svc.lifetime-max
+PHC-ELIG-078.1 | tar_id=PF4                                                  | ok
+history: tar_id=PF1 tar_status=approved start_date=2022-03-01 end_date=2022-08-27
+PHC-ELIG-078.1 | tar_id=PF4 request_type=renewal                             | ok
 END
 }
 
@@ -1176,16 +1200,24 @@ PHC-TAR-034   | documents=cs_referral_form|medical_justification|consent      | 
 PHC-TAR-034   | documents=cs_referral_form|medical_justification|data_sharing_consent | ok
 PHC-TAR-034   | documents=cs_referral_form|medical_justification|signed_roi   | ok
 PHC-TAR-034   | documents=                                                    | ok cs_tar_status=pend
-PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= | doc.missing cs_tar_status=error
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=cs_referral_form|consent|case_summary | doc.missing cs_tar_status=error
+PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=cs_referral_form|consent|change_justification | ok
 PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents=$papers|justification | ok cs_tar_status=ok
 PHC-TAR-009   | request_type=renewal additional_notes=words medical_justification= | ok cs_tar_status=ok
-PHC-TAR-009   | request_type=renewal additional_notes= medical_justification=words | ok cs_tar_status=ok
+# a medical justification alone is a warning, whether written or attached
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification=words | doc.missing cs_tar_status=warning
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification= | doc.missing cs_tar_status=warning
+PHC-TAR-009.1 | request_type=renewal additional_notes=words medical_justification=words | ok cs_tar_status=ok
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification=words documents=$papers|justification | ok cs_tar_status=ok
+PHC-TAR-009.1 | request_type=initial additional_notes= medical_justification=words | ok
 PHC-TAR-009   | request_type=renewal                                          | ok cs_tar_status=ok
 PHC-TAR-009   | request_type=renewal additional_notes= medical_justification= documents= | doc.missing cs_tar_status=pend
 PHC-TAR-009   | request_type=initial additional_notes= medical_justification= | ok
 PHC-TAR-009   | request_type=retro additional_notes= medical_justification=   | ok
-PHC-TAR-009   | request_type= additional_notes= medical_justification=        | doc.missing cs_tar_status=pend
-PHC-TAR-009   | -request_type additional_notes= medical_justification=        | ok cs_tar_status=ok
+PHC-TAR-009   | request_type= additional_notes= medical_justification= documents=cs_referral_form|consent | doc.missing cs_tar_status=pend
+PHC-TAR-009   | -request_type additional_notes= medical_justification= documents=cs_referral_form|consent|case_summary | ok
+PHC-TAR-009.1 | request_type=renewal -additional_notes medical_justification=words | doc.missing
+PHC-TAR-009.1 | request_type=renewal additional_notes= medical_justification=words -documents | ok
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes= medical_justification= | doc.missing cs_tar_status=warning
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes= medical_justification=words | ok cs_tar_status=ok
 PHC-TAR-004   | documents=cs_referral_form|consent additional_notes=words medical_justification= | ok

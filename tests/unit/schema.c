@@ -81,7 +81,7 @@ test_dictionary(void)
 				bad += check(false, "%s: word %.*s", c->name, PRS(part));
 	}
 	check(!bad, "every name, alias and word means one thing");
-	check(COLS == 360, "%d columns", COLS);
+	check(COLS == 362, "%d columns", COLS);
 	check(heading_match(STR("authorized_units")) == COL_approved_quantity &&
 		  column_find(STR("authorized_units")) == COL_authorized_units,
 	      "a typed column's alias goes before a computed one's name");
@@ -551,6 +551,12 @@ test_lists(void)
 		  "security_deposit moving_costs" },
 		{ COL_documents, "photo of the door", "other" },
 		{ COL_documents, "none", "none" },
+		{ COL_documents, "No", "none" },
+		{ COL_documents, "TBD", "" },
+		{ COL_chronic_conditions, "COPD, CKD; I10", "chronic_lung other" },
+		{ COL_chronic_conditions, "J44.9", "other" },
+		{ COL_chronic_conditions, "N", "none" },
+		{ COL_chronic_conditions, "unknown", "" },
 		{ COL_documents, " | ; ", "" },
 		{ COL_documents, "N/A", "" },
 		{ COL_contact_method, "phone, text", "phone text" },

@@ -553,7 +553,9 @@ source MINE - a contract'
 	check 'rate MY-1 T2040-U6 * 2024-12-31 MINE:1 222.00 per date
 rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date'
 	is "$status" 0
-	is "$output" ""
+	is "$output" "2 rules, 1 source: no mistake"
+	check ''
+	is "$output" "0 rules, 1 source: no mistake"
 	check 'rate MY-1 T2040-U6 * 2025-01-01 MINE:1 222.00 per date
 rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date'
 	is "$status" 1
@@ -584,8 +586,77 @@ elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
 	for f in "$ROOT"/lib/rules/*.rules; do
 		run cs-rate --check-rules "$f"
 		is "$status" 0
-		is "$output" ""
+		[[ $output == *" rules, "*": no mistake" ]]
 	done
+}
+
+@test "--check-rules: all mistakes at once, with the nearest word" {
+	cat >mine.rules <<'END'
+pack mine A plan
+bas dhcs
+base dchs
+base dhcs
+source MINE 2024-13-01 a contract
+rte MY-1 T2040-U6 * - MINE:1 222.00 per date
+rate MY-1 T2040-U6 * - MINE:1 222.00 per dat
+rate MY-2 T2040-U6 * - MNE:1 222.00 per date
+tar MY-3 houzing-nav * - MINE:1 auth.start-date need start_date >= submit_date say x
+tar MY-4 recup * - MINE:1 auth.strt-date need start_date >= submit_date say x
+tar MY-5 recup * - MINE:1 auth.start-date need start_dat >= submit_date
+  say x
+tar MY-6 recup * - MINE:1 auth.start-date need tar_status = aproved say x
+tar MY-7 recup * - MINE:1 auth.start-date need tar_status in approved|denid say x
+tar MY-8 recup * - MINE:1 auth.start-date need start_date >= submit_date say on {start_dte}
+tar MY-9 recup * - MINE:1 auth.start-date need year(start_date) = yeer(end_date) say x
+docs MY-10 recup * - MINE:1 leese, consent
+limit MY-11 T2040-U6 * - MINE:1 at most 2 date per calendar-month
+limit MY-12 T2040-U6 * - MINE:1 at most 2 hour per calender-month
+limit MY-13 T2040-U6 * - MINE:1 at most authorised_units units per authorization
+item MY-14 H0044-U2 * - MINE:1 allow rents
+code MY-15 H0043-U6 * - MINE:1 housing-naw
+dx MY-16 all * - MINE:1 heder dx.missing say x
+span MY-17 recup * - MINE:1 6 months at most
+END
+	expect 2 cs-rate --check-rules mine.rules
+	is "$output" ""
+	sed -E 's/^cs-rate: mine\.rules:([0-9]+): .*got "[^"]*"/\1/' <<<"$stderr" >got
+	cat >want <<'END'
+2 (is it base?)
+3 (is it dhcs?)
+5
+6 (is it rate?)
+7 (is it date?)
+8 (is it MINE?)
+9 (is it housing-nav?)
+10 (is it auth.start-date?)
+11 (is it start_date?)
+13 (is it approved?)
+14 (is it denied?)
+15 (is it start_date?)
+16 (is it year?)
+17 (is it lease?)
+19 (is it calendar-month?)
+20 (is it authorized_units?)
+21 (is it rent?)
+22 (is it housing-nav?)
+23 (is it header?)
+24
+cs-rate: mine.rules: 20 lines cannot be read
+END
+	is "$(cat got)" "$(cat want)"
+	[[ $stderr != *'days or months, got "months"'* ]]
+	# what can be read is checked all the same
+	printf '%s\n' 'pack mine A plan' 'base dhcs' 'source MINE - a contract' \
+		'rate MY-1 T2040-U6 * 2025-01-01 MINE:1 222.00 per date' \
+		'rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date' 'span MY-2 recup * - MINE:1 6 monts' >mine.rules
+	expect 2 cs-rate --check-rules mine.rules
+	is "$output" "mine.rules:5: rate MY-1: overlaps line 4: end one the day before the other begins"
+	has "$stderr" 'mine.rules:6: want days or months, got "monts"'
+	# a file of something else shows nothing of itself
+	printf 'CIN,Name\n91000017A,SENTINEL\n' >other.csv
+	expect 2 cs-rate --check-rules other.csv
+	has "$stderr" "other.csv:1: want pack NAME TITLE first"
+	[[ $stderr != *SENTINEL* && $(wc -l <<<"$stderr") -eq 1 ]]
 }
 
 @test "a filter's own file is named once: the last would put the others aside" {

@@ -29,12 +29,13 @@ struct pack {
 	const struct rule *rule; /* the base's first, then its own, in the order of the file */
 	size_t rules;
 	const struct source *source;
-	size_t sources;
+	size_t sources, own_sources; /* all; those of its own file */
 	uint64_t hash; /* of text, for -V: the same text shows the same hash in every run */
 	int32_t newest; /* the newest day of its own sources; NO_DAY: none is dated */
 	struct pack_index *index;
 	unsigned back; /* KIND_BIT(…): the kinds of which a rule looks at earlier records */
 	bool text_is_own; /* text was allocated for it */
+	bool torn; /* a line was left out that others may rest on, as one of a code or base */
 	struct arena own;
 };
 
@@ -45,11 +46,13 @@ struct pack {
 struct pack *pack_builtin(struct str plan, unsigned kinds, struct err *e);
 /* The pack of a rule file of at most 4 MiB, all of it; NULL: e has the line that is wrong. */
 struct pack *pack_file(const char *path, struct err *e);
+/* The same, but each line that cannot be read is left out, and unread called with its message. */
+struct pack *pack_try(const char *path, void (*unread)(const char *text, void *arg), void *arg,
+		      struct err *e);
 void pack_free(struct pack *p);
 /* Is it the plan's name, or one of its other names, case and punctuation aside? */
 bool pack_named(const struct pack *p, struct str name);
-/* Calls say with each line that parses and still cannot be meant, such as one whose days overlap
- * another's of its id; text says why. Returns how many there are. */
+/* Calls say with each of its own lines that cannot be meant, and why. Returns how many. */
 size_t pack_check(const struct pack *p,
 		  void (*say)(const struct rule *r, const char *text, void *arg), void *arg);
 

@@ -111,6 +111,7 @@ _Noreturn void help_print(const struct cli *c, const struct cli_option *row, siz
 _Noreturn void help_version(struct cli *c);
 
 /* cli_say.c */
+void cli_trouble(const struct cli *c, const char *text); /* a line on stderr, with -q too */
 void cli_finish(struct cli *c); /* closes the outputs: all of them take their names, or none does */
 
 /* start.c, options.c: before any input */

@@ -6,13 +6,19 @@
 
 #include "cli/cli_priv.h"
 
+void
+cli_trouble(const struct cli *c, const char *text)
+{
+	progress_clear();
+	fprintf(stderr, "%s: %s\n", c->name, text);
+}
+
 _Noreturn void
 cli_die(const struct cli *c, const struct err *e)
 {
 	const struct output *o = c->output;
 	struct err ignored;
 
-	progress_clear();
 	if (o->rejected)
 		writer_close(o->rejected, false, &ignored);
 	if (o->log)
@@ -20,7 +26,7 @@ cli_die(const struct cli *c, const struct err *e)
 	if (o->out)
 		writer_close(o->out, false, &ignored);
 	files_drop();
-	fprintf(stderr, "%s: %s\n", c->name, e->text);
+	cli_trouble(c, e->text);
 	jqprog_close(c->output->jq);
 	exit(2);
 }

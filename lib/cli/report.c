@@ -60,20 +60,59 @@ report_fault(const struct rule *r, const char *text, void *arg)
 	buf_free(&b);
 }
 
-/* --check-rules: a file that cannot be read as rules is trouble, one that is only wrong has
- * findings. */
+/* What --check-rules has met. */
+struct checked {
+	struct cli *c;
+	size_t unread; /* lines that cannot be read */
+};
+
+static void
+report_unread(const char *text, void *arg)
+{
+	struct checked *k = arg;
+
+	cli_trouble(k->c, text);
+	k->unread++;
+}
+
+/* "17 rules, 2 sources: no mistake": those of the file itself, without its base's */
+static void
+report_clean(struct cli *c, const struct pack *p)
+{
+	struct buf b = { 0 };
+	size_t rules = 0;
+
+	for (size_t i = 0; i < p->rules; i++)
+		rules += strcmp(p->rule[i].ref.plan, p->name) == 0;
+	buf_fmt(&b, "%zu rule%s, %zu source%s: no mistake\n", rules, rules == 1 ? "" : "s",
+		p->own_sources, p->own_sources == 1 ? "" : "s");
+	cli_text(c, (struct str){ b.p, b.n });
+	buf_free(&b);
+}
+
+/* --check-rules: all that is wrong with a file. Lines that cannot be read are trouble, those that
+ * only cannot be meant are findings. */
 void
 report_check(struct cli *c)
 {
+	const char *path = c->options->check_rules;
 	struct err e = { 0 };
-	struct pack *p = pack_file(c->options->check_rules, &e);
+	struct checked k = { .c = c };
+	struct pack *p = pack_try(path, report_unread, &k, &e);
 
 	if (!p)
 		cli_die(c, &e);
 	cli_text(c, STR(""));
 	if (pack_check(p, report_fault, c))
 		c->counts->fail = true;
+	else if (!k.unread)
+		report_clean(c, p);
 	pack_free(p);
+	if (!k.unread)
+		return;
+	cli_finish(c);
+	err_set(&e, path, 0, "%zu line%s cannot be read", k.unread, k.unread == 1 ? "" : "s");
+	cli_die(c, &e);
 }
 
 static const char *

@@ -46,8 +46,12 @@ sentence_ok(struct parse *p, struct str s)
 		i = (size_t)(end - s.p);
 		if (str_eq(name, STR("span")))
 			continue;
-		if ((col = column_find(name)) == COL_NONE)
-			return parse_fail(p, "a column's name between { and }", name);
+		if ((col = column_find(name)) == COL_NONE) {
+			struct near near = { .want = name };
+
+			parse_near_columns(&near);
+			return parse_unknown(p, "a column's name between { and }", &near);
+		}
 		if (columns[col].phi)
 			return parse_fail(p, "a column without a member's particulars", name);
 	}
@@ -76,11 +80,14 @@ static bool
 finding_word(struct parse *p, struct rule *r, struct str *body)
 {
 	struct str word = str_word(body);
+	struct near near = { .want = word };
 
 	r->finding = finding_find(word);
-	if (r->finding == FINDINGS)
-		return parse_fail(p, "a finding's name such as date.units", word);
-	return true;
+	if (r->finding < FINDINGS)
+		return true;
+	for (int i = 0; i < FINDINGS; i++)
+		near_try(&near, str_of(findings[i].name));
+	return parse_unknown(p, "a finding's name such as date.units", &near);
 }
 
 static void
@@ -106,6 +113,18 @@ clause_need(struct parse *p, struct rule *r, struct str body)
 	return true;
 }
 
+/* Reads a word of the column; false: it has no such word, and the message names the nearest. */
+static bool
+word_of(struct parse *p, const char *want, enum col col, struct str word, int64_t *i)
+{
+	struct near near = { .want = str_trim(word) };
+
+	if (value_word(col, near.want, i))
+		return true;
+	parse_near_words(&near, col);
+	return parse_unknown(p, want, &near);
+}
+
 /* docs: DOC|OR-DOC, DOC ... */
 static bool
 clause_docs(struct parse *p, struct rule *r, struct str body)
@@ -118,8 +137,8 @@ clause_docs(struct parse *p, struct rule *r, struct str body)
 		int64_t i;
 
 		while (str_split(&group, "|", &word)) {
-			if (!value_word(COL_documents, str_trim(word), &i))
-				return parse_fail(p, "the key of a document", word);
+			if (!word_of(p, "the key of a document", COL_documents, word, &i))
+				return false;
 			any |= 1ull << i;
 		}
 		if (r->docs.count == sizeof r->docs.any_of / sizeof *r->docs.any_of)
@@ -162,9 +181,9 @@ clause_quantity(struct parse *p, struct rule *r, struct str body)
 	word = str_word(&body);
 	r->quantity.per_month = str_eq(word, STR("month"));
 	r->quantity.per_day = str_eq(word, STR("day"));
-	if ((!r->quantity.per_month && !r->quantity.per_day) || body.n)
+	if (!r->quantity.per_month && !r->quantity.per_day)
 		return parse_fail(p, "month or day", word);
-	return true;
+	return clause_end(p, "nothing more behind \"N per month\" or \"N per day\"", body);
 }
 
 /* span: at most N days|months, N [or N] days|months */
@@ -185,9 +204,9 @@ clause_span(struct parse *p, struct rule *r, struct str body)
 		return parse_fail(p, "one number behind at most", body);
 	word = str_word(&body);
 	r->span.months = str_eq(word, STR("months"));
-	if ((!r->span.months && !str_eq(word, STR("days"))) || body.n)
+	if (!r->span.months && !str_eq(word, STR("days")))
 		return parse_fail(p, "days or months", word);
-	return true;
+	return clause_end(p, "nothing behind days or months; \"at most\" stands in front", body);
 }
 
 /* dx: STATUS FINDING */
@@ -197,9 +216,9 @@ clause_dx(struct parse *p, struct rule *r, struct str body)
 	struct str word = str_word(&body);
 	int i;
 
-	if (!clause_word(dx_states, sizeof dx_states / sizeof *dx_states, word, &i))
-		return parse_fail(p, "header, not-on-date, unknown, not-sdoh, blank or unlisted",
-				  word);
+	if (!clause_must(p, "header, not-on-date, unknown, not-sdoh, blank or unlisted", dx_states,
+			 sizeof dx_states / sizeof *dx_states, word, &i))
+		return false;
 	r->dx.status = i;
 	return finding_word(p, r, &body) && clause_end(p, "say or fix", body);
 }
@@ -213,10 +232,10 @@ clause_code(struct parse *p, struct rule *r, struct str body)
 
 	r->finding = FIND_CODE_HCPCS_MISSING;
 	r->code.unknown = str_eq(word, STR("unknown"));
-	if (body.n || (!r->code.unknown && !value_word(COL_service, word, &i)))
-		return parse_fail(p, "a service or unknown", word);
+	if (!r->code.unknown && !word_of(p, "a service or unknown", COL_service, word, &i))
+		return false;
 	r->code.service = (service_t)i;
-	return true;
+	return clause_end(p, "nothing behind the service", body);
 }
 
 /* service: [apart] TITLE|another name|... Rules for cs leave out a service that is apart. */
@@ -227,8 +246,8 @@ clause_service(struct parse *p, struct rule *r, struct str body)
 	int64_t i;
 
 	r->service.apart = clause_take(&body, "apart");
-	if (!value_word(COL_service, word, &i))
-		return parse_fail(p, "a word of the column service", word);
+	if (!word_of(p, "a word of the column service", COL_service, word, &i))
+		return false;
 	r->service.is = (service_t)i;
 	r->say = body;
 	while (str_split(&body, "|", &name))
@@ -290,9 +309,9 @@ clause_offer(struct parse *p, struct rule *r, struct str body)
 	r->offer.only = str_eq(word, STR("only"));
 	if (!r->offer.only && r->when)
 		return parse_fail(p, "no when behind offered; only takes one", word);
-	if ((!r->offer.only && !str_eq(word, STR("offered"))) || body.n)
+	if (!r->offer.only && !str_eq(word, STR("offered")))
 		return parse_fail(p, "offered or only", word);
-	return true;
+	return clause_end(p, "nothing behind offered or only", body);
 }
 
 static bool (*const parsers[KINDS])(struct parse *p, struct rule *r, struct str body) = {

@@ -21,10 +21,10 @@ clause_rate(struct parse *p, struct rule *r, struct str body)
 	struct str word = str_word(&body);
 	int i;
 
-	if (str_eq(word, STR("amount")) && !body.n) {
+	if (str_eq(word, STR("amount"))) {
 		r->rate.unit = UNIT_AMOUNT;
 		r->rate.known = true;
-		return true;
+		return clause_end(p, "nothing behind amount", body);
 	}
 	if (!str_eq(word, STR("none"))) {
 		if (!money_parse(word, &r->rate.cents) || r->rate.cents <= 0)
@@ -35,10 +35,11 @@ clause_rate(struct parse *p, struct rule *r, struct str body)
 	if (!clause_take(&body, "per"))
 		return parse_fail(p, "per UNIT", clause_peek(body));
 	word = str_word(&body);
-	if (!clause_word(clause_units, UNIT_AMOUNT, word, &i) || body.n)
-		return parse_fail(p, "a unit: month, date, day, hour, unit or claim", word);
+	if (!clause_must(p, "a unit: month, date, day, hour, unit or claim", clause_units,
+			 UNIT_AMOUNT, word, &i))
+		return false;
 	r->rate.unit = (enum rate_unit)i;
-	return true;
+	return clause_end(p, "nothing behind the unit", body);
 }
 
 static bool
@@ -47,8 +48,8 @@ window_word(struct parse *p, struct str *body, enum window *w)
 	struct str word = str_word(body);
 	int i;
 
-	if (!clause_word(clause_windows, WINDOWS, word, &i))
-		return parse_fail(p, "a window such as calendar-month", word);
+	if (!clause_must(p, "a window such as calendar-month", clause_windows, WINDOWS, word, &i))
+		return false;
 	*w = (enum window)i;
 	return true;
 }
@@ -91,17 +92,22 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 	if (str_uint(number, &n))
 		r->limit.most = n * 100;
 	else if ((r->limit.most_col = column_find(number)) == COL_NONE &&
-		 !money_parse(number, &r->limit.most))
-		return parse_fail(p, "a number, an amount or a column", number);
+		 !money_parse(number, &r->limit.most)) {
+		struct near near = { .want = number };
+
+		parse_near_columns(&near);
+		return parse_unknown(p, "a number, an amount or a column", &near);
+	}
 	if (str_eq(clause_peek(body), STR("per"))) {
 		r->limit.what = COUNT_AMOUNT;
 	} else {
 		word = str_word(&body);
 		for (i = 0; i < COUNTED && !counted_word(word, counted_words[i]);)
 			i++;
-		if (i == COUNTED)
-			return parse_fail(p, "lines, dates, units, days, hours or authorizations",
-					  word);
+		if (i == COUNTED &&
+		    !clause_must(p, "lines, dates, units, days, hours or authorizations",
+				 counted_words, COUNTED, word, &i))
+			return false;
 		r->limit.what = (enum counted)i;
 	}
 	if (!clause_take(&body, "per"))
@@ -126,8 +132,12 @@ clause_item(struct parse *p, struct rule *r, struct str body)
 	if (!r->item.allow && !str_eq(word, STR("exclude")))
 		return parse_fail(p, "allow or exclude", word);
 	while (str_split(&list, "|", &word)) {
-		if (!value_word(COL_items, word, &i))
-			return parse_fail(p, "the key of an item", word);
+		struct near near = { .want = word };
+
+		if (!value_word(COL_items, word, &i)) {
+			parse_near_words(&near, COL_items);
+			return parse_unknown(p, "the key of an item", &near);
+		}
 		r->item.set |= 1ull << i;
 	}
 	return clause_end(p, "items parted by |", body);

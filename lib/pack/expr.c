@@ -53,7 +53,7 @@ call(struct tok *t, struct str name)
 
 	if (!f) {
 		t->word = name;
-		return tok_fail(t, "a function such as days(a, b)");
+		return tok_unknown(t, "a function such as days(a, b)", COL_NONE);
 	}
 	tok_next(t); /* the bracket */
 	while (t->sign != ')') {
@@ -123,7 +123,7 @@ primary(struct tok *t)
 		col = column_find((struct str){ word.p + 6, word.n - 6 });
 		if (col == COL_NONE) {
 			t->word = word;
-			return tok_fail(t, "a column behind prior.");
+			return tok_unknown(t, "a column behind prior.", COL_NONE);
 		}
 		return column_node(t, OP_PRIOR, col);
 	}
@@ -191,7 +191,7 @@ settle(struct tok *t, const struct expr *left, const struct expr *right, struct 
 		if (named)
 			return right;
 		t->word = word;
-		return tok_fail(t, "a value of the column, a column or a number");
+		return tok_unknown(t, "a value of the column, a column or a number", col);
 	}
 	x = node(t, OP_CONST, 0);
 	x->k = v;
@@ -260,7 +260,7 @@ parse_in(struct tok *t, const struct expr *left)
 			k = node(t, OP_COL, 0); /* service in provider_services */
 			k->col = col;
 		} else {
-			return tok_fail(t, "a value of the column");
+			return tok_unknown(t, "a value of the column", typed_by(left));
 		}
 		arg[n++] = k;
 		tok_next(t);
@@ -364,7 +364,7 @@ unsettled(struct tok *t, struct expr *x)
 		if (tok_value(t, COL_NONE, word, &x->k))
 			return false;
 		t->word = word;
-		tok_fail(t, "a column");
+		tok_unknown(t, "a column", COL_NONE);
 		return true;
 	}
 	for (size_t i = 0; i < x->args; i++)

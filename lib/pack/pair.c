@@ -104,6 +104,15 @@ for_pair(struct parse *p, struct str word, struct pair *pair)
 	return true;
 }
 
+static bool
+for_unknown(struct parse *p, struct str word)
+{
+	struct near near = { .want = word };
+
+	parse_near_words(&near, COL_service);
+	return parse_unknown(p, "all, cs, a service or a code", &near);
+}
+
 bool
 pair_for(struct parse *p, struct rule *r)
 {
@@ -124,7 +133,7 @@ pair_for(struct parse *p, struct rule *r)
 		} else if (value_word(COL_service, word, &i)) {
 			r->services |= 1u << i;
 		} else {
-			return parse_fail(p, "all, cs, a service or a code", word);
+			return for_unknown(p, word);
 		}
 	}
 	if (r->pairs) {

@@ -61,6 +61,23 @@ tok_fail(struct tok *t, const char *want)
 	return NULL;
 }
 
+const struct expr *
+tok_unknown(struct tok *t, const char *want, enum col col)
+{
+	struct near near = { .want = t->word };
+
+	if (t->failed || !t->word.n)
+		return tok_fail(t, want);
+	if (col != COL_NONE && (columns[col].type == T_ENUM || columns[col].type == T_LIST))
+		parse_near_words(&near, col);
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+		near_try(&near, str_of(functions[i].name));
+	parse_near_columns(&near);
+	parse_unknown(t->p, want, &near);
+	t->failed = true;
+	return NULL;
+}
+
 static bool
 blank(char c)
 {

@@ -22,6 +22,9 @@ struct function {
 const struct function *tok_function(struct str name); /* NULL: there is none */
 /* "my.rules:14: want ), got "and"", by parse_fail; returns NULL. */
 const struct expr *tok_fail(struct tok *t, const char *want);
+/* tok_fail of the word at hand, with the nearest column or function, or word of `col` (COL_NONE: of
+ * no column). */
+const struct expr *tok_unknown(struct tok *t, const char *want, enum col col);
 void tok_next(struct tok *t); /* goes on to the next token */
 bool tok_is(const struct tok *t, const char *word); /* is it this word? */
 bool tok_literal(struct str word, struct value *v); /* reads a number or a date */

@@ -10,6 +10,13 @@ said(const struct rule *r, const char *text, void *arg)
 }
 
 static void
+unread(const char *text, void *arg)
+{
+	must(text[0] != '\0');
+	++*(size_t *)arg;
+}
+
+static void
 column(enum col col, bool prior, void *arg)
 {
 	(void)prior;
@@ -49,6 +56,11 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		}
 		must(pack->text.n == text.n);
 	}
+	pack_free(pack);
+	count = 0;
+	pack = pack_try(fuzz_file(0, text.n ? text.p : "", text.n), unread, &count, &e);
+	if (pack)
+		(void)pack_check(pack, said, &count);
 	pack_free(pack);
 	buf_free(&text);
 	return 0;

@@ -791,3 +791,31 @@ END
 	expect 2 cs-tar-validate --columns
 	expect 2 cs-clean --columns
 }
+
+@test "--check-rules lets all conditions pass whose sides compare" {
+	printf 'pack mine A plan\nbase dhcs\nsource MINE - a contract\n' >mine.rules
+	n=0
+	while IFS= read -r condition; do
+		n=$((n + 1))
+		echo "tar MY-$n all * - MINE:1 warn svc.criteria need $condition say no"
+	done <<'END' >>mine.rules
+age >= 18 and 18 <= age and years(dob, rule_date) >= age
+submit_date <= start_date and end_date - start_date < 90 and start_date + 30 >= end_date
+days(start_date, end_date) <= span_days and quantity = span_days and charge > 5000 and charge > 5000.00
+scope = full and scope in full|restricted and service in provider_services and plan_assigned = plan
+urgent = Y and urgent != N and homeless = urgent and not urgent
+weekday(admit_date) = friday and admit_weekday not in saturday|sunday and year(start_date) = 2024
+max(start_date, submit_date) = start_date and min(quantity, units) > 1 and coalesce(elig_to, end_date) > start_date
+nth_weekday(start_date, 2, monday) < end_date and workdays(start_date, 5) > today() and floor(quantity / 2) = 1
+any(prior.npi = npi and prior.start_date < start_date and prior.service = service) or priors(prior.tar_id = tar_id) > 1
+primary_dx = Z59.01 and sdoh_dx in Z59.01|Z59.02 and npi_ok(npi) and fits(start_date, end_date, 3)
+service_code = T2040 and county = Napa and hours_per_day <= 4 and attachments >= 1
+END
+	expect 0 cs-rate --check-rules mine.rules
+	is "$output" "11 rules, 1 source: no mistake"
+	# what would turn every member away is refused by -R as well
+	echo 'elig MY-99 cs * - MINE:1 svc.criteria need dob > 18 say only adults' >>mine.rules
+	printf 'CIN,Service\n91000017A,recup\n' >in.csv
+	expect 2 cs-elig -R mine.rules in.csv
+	has "$stderr" "mine.rules:15: dob is a date and 18 a number"
+}

@@ -386,6 +386,8 @@ expr_parse(struct parse *p, struct str text)
 		return tok_fail(&t, "and, or, or the end of the condition");
 	if (unsettled(&t, (struct expr *)(uintptr_t)x))
 		return NULL;
+	if (p->strict && !sides_ok(p, x))
+		return NULL;
 	if (!p->stepless)
 		steps_add(p, (struct expr *)(uintptr_t)x);
 	return x;

@@ -158,6 +158,7 @@ base_line(struct reading *r, struct str rest)
 		return parse_unknown(&r->p, "another built-in pack, before the first rule", &near);
 	}
 	base.p.line = 0;
+	base.p.strict = false;
 	base.own_name = false;
 	ok = lines_read(&base, text);
 	for (size_t i = 0; ok && i < r->pack->rules; i++)

@@ -104,12 +104,14 @@ file_read(const char *path, const struct reading *how, struct err *e)
 struct pack *
 pack_file(const char *path, struct err *e)
 {
-	return file_read(path, &(struct reading){ .kinds = KINDS_ALL }, e);
+	return file_read(path, &(struct reading){ .p.strict = true, .kinds = KINDS_ALL }, e);
 }
 
 struct pack *
 pack_try(const char *path, void (*unread)(const char *text, void *arg), void *arg, struct err *e)
 {
-	return file_read(path,
-			 &(struct reading){ .kinds = KINDS_ALL, .unread = unread, .arg = arg }, e);
+	return file_read(
+	    path,
+	    &(struct reading){ .p.strict = true, .kinds = KINDS_ALL, .unread = unread, .arg = arg },
+	    e);
 }

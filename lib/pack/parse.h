@@ -12,6 +12,8 @@ struct parse {
 	uint32_t line;
 	struct arena *arena;
 	struct err *e;
+	bool strict; /* a condition whose sides cannot be compared is refused: the file is not ours
+		      */
 	bool stepless; /* no steps are made: most of what is asked is absent, so the tree would tell
 			*/
 };
@@ -47,6 +49,9 @@ bool lines_read(struct reading *r, struct str text);
 
 /* Reads a whole condition or formula. NULL: p->e says why. */
 const struct expr *expr_parse(struct parse *p, struct str text);
+/* Are the sides of each comparison in x, and the arguments of each function, of one sort? False:
+ * p->e says which are not. */
+bool sides_ok(const struct parse *p, const struct expr *x);
 /* The steps of x: a yes where x holds, or where `when` (if not NULL) does not. NULL: they would be
  * no help. */
 const struct step *steps_of(struct parse *p, const struct expr *x, const struct expr *when);

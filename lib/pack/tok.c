@@ -5,40 +5,40 @@
 
 /* cs-rules(5) explains each function. */
 static const struct function functions[] = {
-	{ "known", FN_KNOWN, 1, 1 },
-	{ "given", FN_GIVEN, 1, 8 },
-	{ "coalesce", FN_COALESCE, 1, 8 },
-	{ "days", FN_DAYS, 2, 2 },
-	{ "months", FN_MONTHS, 2, 2 },
-	{ "years", FN_YEARS, 2, 2 },
-	{ "count", FN_COUNT, 1, 1 },
-	{ "sum", FN_SUM, 1, 1 },
-	{ "min", FN_MIN, 1, 8 },
-	{ "max", FN_MAX, 1, 8 },
-	{ "year", FN_YEAR, 1, 1 },
-	{ "weekday", FN_WEEKDAY, 1, 1 },
-	{ "workdays", FN_WORKDAYS, 2, 2 },
-	{ "nth_weekday", FN_NTH_WEEKDAY, 3, 3 },
-	{ "month_start", FN_MONTH_START, 1, 1 },
-	{ "month_end", FN_MONTH_END, 1, 1 },
-	{ "npi_ok", FN_NPI_OK, 1, 1 },
-	{ "cin_ok", FN_CIN_OK, 1, 1 },
-	{ "sdoh", FN_SDOH, 1, 8 },
-	{ "fits", FN_FITS, 3, 3 },
-	{ "due", FN_DUE, 0, 0 },
-	{ "open", FN_OPEN, 0, 0 },
-	{ "any", FN_ANY, 1, 1 },
-	{ "seen", FN_SEEN, 1, 1 },
-	{ "priors", FN_PRIORS, 1, 1 },
-	{ "prior_min", FN_PRIOR_MIN, 2, 2 },
-	{ "prior_max", FN_PRIOR_MAX, 2, 2 },
-	{ "run", FN_RUN, 1, 1 },
-	{ "today", FN_TODAY, 0, 0 },
-	{ "day", FN_DAY, 0, 0 },
-	{ "floor", FN_FLOOR, 1, 1 },
-	{ "quarter_end", FN_QUARTER_END, 1, 1 },
-	{ "earlier_hours", FN_EARLIER_HOURS, 0, 0 },
-	{ "prior_days", FN_PRIOR_DAYS, 1, 1 },
+	{ "known", FN_KNOWN, 1, 1, 'f', "" },
+	{ "given", FN_GIVEN, 1, 8, 'f', "" },
+	{ "coalesce", FN_COALESCE, 1, 8, '=', "" },
+	{ "days", FN_DAYS, 2, 2, 'n', "dd" },
+	{ "months", FN_MONTHS, 2, 2, 'n', "dd" },
+	{ "years", FN_YEARS, 2, 2, 'n', "dd" },
+	{ "count", FN_COUNT, 1, 1, 'n', "" },
+	{ "sum", FN_SUM, 1, 1, 'n', "" },
+	{ "min", FN_MIN, 1, 8, '=', "" },
+	{ "max", FN_MAX, 1, 8, '=', "" },
+	{ "year", FN_YEAR, 1, 1, 'n', "d" },
+	{ "weekday", FN_WEEKDAY, 1, 1, 'n', "d" },
+	{ "workdays", FN_WORKDAYS, 2, 2, 'd', "dn" },
+	{ "nth_weekday", FN_NTH_WEEKDAY, 3, 3, 'd', "dnn" },
+	{ "month_start", FN_MONTH_START, 1, 1, 'd', "d" },
+	{ "month_end", FN_MONTH_END, 1, 1, 'd', "d" },
+	{ "npi_ok", FN_NPI_OK, 1, 1, 'f', "w" },
+	{ "cin_ok", FN_CIN_OK, 1, 1, 'f', "w" },
+	{ "sdoh", FN_SDOH, 1, 8, 'w', "" },
+	{ "fits", FN_FITS, 3, 3, 'f', "ddn" },
+	{ "due", FN_DUE, 0, 0, 'd', "" },
+	{ "open", FN_OPEN, 0, 0, 'd', "" },
+	{ "any", FN_ANY, 1, 1, 'f', "" },
+	{ "seen", FN_SEEN, 1, 1, 'f', "" },
+	{ "priors", FN_PRIORS, 1, 1, 'n', "" },
+	{ "prior_min", FN_PRIOR_MIN, 2, 2, '=', "" },
+	{ "prior_max", FN_PRIOR_MAX, 2, 2, '=', "" },
+	{ "run", FN_RUN, 1, 1, 'd', "" },
+	{ "today", FN_TODAY, 0, 0, 'd', "" },
+	{ "day", FN_DAY, 0, 0, 'd', "" },
+	{ "floor", FN_FLOOR, 1, 1, 'n', "n" },
+	{ "quarter_end", FN_QUARTER_END, 1, 1, 'd', "d" },
+	{ "earlier_hours", FN_EARLIER_HOURS, 0, 0, 'n', "" },
+	{ "prior_days", FN_PRIOR_DAYS, 1, 1, 'n', "" },
 };
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
 					"thursday", "friday", "saturday" };
@@ -50,6 +50,16 @@ tok_function(struct str name)
 		if (str_eq(name, str_of(functions[i].name)))
 			return &functions[i];
 	return NULL;
+}
+
+const struct function *
+tok_called(enum fn fn)
+{
+	size_t i = 0;
+
+	while (functions[i].fn != fn)
+		i++;
+	return &functions[i];
 }
 
 const struct expr *

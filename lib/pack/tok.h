@@ -18,8 +18,11 @@ struct function {
 	const char *name;
 	enum fn fn;
 	unsigned least, most; /* arguments */
+	char gives; /* the sort of its value, see sides.c; '=': that of its first argument */
+	const char *takes; /* the sort of each argument; those behind the last may be any */
 };
 const struct function *tok_function(struct str name); /* NULL: there is none */
+const struct function *tok_called(enum fn fn);
 /* "my.rules:14: want ), got "and"", by parse_fail; returns NULL. */
 const struct expr *tok_fail(struct tok *t, const char *want);
 /* tok_fail of the word at hand, with the nearest column or function, or word of `col` (COL_NONE: of

@@ -555,7 +555,7 @@ rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date'
 	is "$status" 0
 	is "$output" "2 rules, 1 source: no mistake"
 	check ''
-	is "$output" "0 rules, 1 source: no mistake"
+	is "${lines[0]}" "0 rules, 1 source: no mistake"
 	check 'rate MY-1 T2040-U6 * 2025-01-01 MINE:1 222.00 per date
 rate MY-1 T2040-U6 2025-01-01 - MINE:1 230.00 per date'
 	is "$status" 1
@@ -568,11 +568,11 @@ rate MY-1 T2040-U6 2025-01-02 - MINE:1 230.00 per date'
 	is "$status" 1
 	is "$output" "mine.rules:4: rate MY-1: no code line knows T2040-U5, so this line never applies"
 	check 'offer MY-1 respite 2025-01-01 - MINE:1 offered
-elig MY-2 respite * 2024-12-31 MINE:1 svc.criteria need caregiver_present'
+elig MY-2 respite * 2024-12-31 MINE:1 svc.criteria need caregiver_present say no'
 	is "$status" 1
 	is "$output" "mine.rules:5: elig MY-2: the service is not offered on any of its days, so this line never applies"
 	check 'offer MY-1 respite 2025-01-01 - MINE:1 offered
-elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
+elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present say no'
 	is "$status" 0
 	check 'rate MY-1 T2040-U6 * - MINE:1 222.00'
 	is "$status" 2
@@ -588,6 +588,97 @@ elig MY-2 respite * 2025-01-01 MINE:1 svc.criteria need caregiver_present'
 		is "$status" 0
 		[[ $output == *" rules, "*": no mistake" ]]
 	done
+}
+
+@test "--check-rules: an id of two facts, a missing say, a sentence that nobody sees, a line that is never met" {
+	lines() { # the lines behind the head
+		printf '%s\n' 'pack mine A plan' 'base dhcs' 'source MINE - a contract' "$@" >mine.rules
+		run --separate-stderr cs-tar-validate --check-rules mine.rules
+	}
+	need='auth.start-date need submit_date <= start_date'
+	lines 'rate MY-1 S5170-U6 * - MINE:2 9.75 per unit' "tar MY-1 housing-nav * - MINE:3 $need say late"
+	is "$status" 1
+	is "$output" "mine.rules:5: tar MY-1: line 4, a rate line of another fact, has this id too: --explain, --ignore and --ack would mean both"
+	lines 'rate MY-1 H0043-U6 * - MINE:2 9.75 per unit' "tar MY-1 housing-nav * - MINE:3 $need say late"
+	is "$status" 1
+	lines 'rate MY-1 S5170-U6 * - MINE:3 9.75 per unit' "tar MY-1 housing-nav * - MINE:3 $need say late"
+	is "$status" 1
+	# one fact that several filters judge
+	lines 'limit MY-1 H0043-U6 * - MINE:3 at most 1 line per lifetime' "tar MY-1 housing-nav * - MINE:3,MINE:4 $need say late" \
+		"elig MY-1 cs * - MINE:3 $need say late"
+	is "$status" 0
+	lines "tar MY-1 housing-nav * - MINE:3 $need fix send it before" "tar MY-2 recup * - MINE:3 warn $need" \
+		'dx MY-3 all * - MINE:3 blank dx.missing' "claim MY-4 recup * - MINE:3 $need say late" \
+		'tar MY-5 recup * - MINE:3 note say nothing is judged here'
+	is "$status" 1
+	is "$(cut -d: -f2-4 <<<"$output")" "4: tar MY-1: no say
+5: tar MY-2: no say
+6: dx MY-3: no say"
+	lines 'docs MY-1 recup * - MINE:3 lease say a lease is asked for' 'span MY-2 recup * - MINE:3 at most 6 months fix end it' \
+		'limit MY-3 H0043-U6 * - MINE:3 at most 1 line per lifetime say once fix do not ask again' \
+		'limit MY-4 H0043-U6 * - MINE:3 at most 9 lines per lifetime fix do not ask again' \
+		'rate MY-5 H0043-U6 * - MINE:3 9.00 per month say nine' 'rate MY-6 T2040-U6 * - MINE:3 note 9.00 per month say nine' \
+		'quantity MY-7 recup * - MINE:3 1 per day say one' 'item MY-8 H0044-U2 * - MINE:3 exclude rent fix take it off'
+	is "$status" 1
+	is "$(cut -d: -f2-5 <<<"$output")" "4: docs MY-1: a docs line makes its own sentence: say is never shown
+5: span MY-2: a span line makes its own sentence: fix is never shown
+6: limit MY-3: a limit line makes its own sentence: say is never shown
+8: rate MY-5: a rate line makes its own sentence: say is never shown
+10: quantity MY-7: a quantity line makes its own sentence: say is never shown"
+	lines 'cap MY-1 T2033-U6 * - MINE:3 prov.capacity need capacity >= 1 say none' 'due MY-2 T2033-U6 * - MINE:3 due month_end(month)' \
+		"elig MY-3 T2033-U6|recup * - MINE:3 $need say late" "tar MY-4 T2033-U6 * - MINE:3 $need say late" \
+		'offer MY-5 T2033-U6 * - MINE:3 offered'
+	is "$status" 1
+	is "$(cut -d: -f2-4 <<<"$output" | cut -d, -f1)" "4: cap MY-1: cap lines are looked up by service
+5: due MY-2: due lines are looked up by service
+6: elig MY-3: elig lines are looked up by service
+8: offer MY-5: offer lines are looked up by service"
+}
+
+@test "a rule file without a line for the filter is said to be that" {
+	printf '%s\n' 'pack mine A plan' 'base dhcs' 'source MINE - a contract' 'rate MY-1 H0043-U6 * - MINE:1 400.00 per month' \
+		'tar MY-2 cs * - MINE:1 note say a note judges nothing' >mine.rules
+	expect 0 cs-rate --check-rules mine.rules
+	is "$output" "2 rules, 1 source: no mistake"
+	expect 0 cs-tar-validate --check-rules mine.rules
+	is "$output" "2 rules, 1 source: no mistake
+none is for cs-tar-validate: what passes there is not judged by this file"
+	expect 0 cs-sdoh-lookup --check-rules mine.rules
+	is "$output" "2 rules, 1 source: no mistake"
+	printf 'CIN,Service,Start,End\n91234567A,housing-nav,2024-03-04,2024-05-05\n' >in.csv
+	expect 0 cs-tar-validate -R mine.rules in.csv
+	has "$stderr" "cs-tar-validate: no rule of mine is for cs-tar-validate: what passes was not judged by it"
+	expect 0 cs-tar-validate -q -R mine.rules in.csv
+	is "$stderr" ""
+	expect 0 cs-tar-validate -R mine.rules -p dhcs in.csv
+	[[ $stderr != *"was not judged"* ]]
+	printf 'tar MY-3 cs * - MINE:1 auth.start-date need submit_date <= start_date say late\n' >>mine.rules
+	expect 0 cs-tar-validate -R mine.rules in.csv
+	[[ $stderr != *"was not judged"* ]]
+}
+
+@test "--check-rules takes a time that grows with the lines" {
+	many() { # N: so many rules, of as many ids, with codes, offers and days of their own
+		printf '%s\n' 'pack mine A plan' 'base dhcs' 'source MINE - a contract'
+		awk -v n="$1" 'BEGIN { for (i = 0; i < n / 4; i++) {
+			day = sprintf("20%02d-%02d-%02d", i % 90 + 10, i % 12 + 1, i % 28 + 1)
+			printf "code C-%d H%04d-U6 * - MINE:1 recup\n", i, i % 10000
+			printf "offer O-%d recup %s %s MINE:1 offered\n", i, day, day
+			printf "rate R-1 T2040-U6 %s %s MINE:1 9.00 per date\n", day, day
+			printf "tar T-%d recup * - MINE:1 auth.start-date need submit_date <= start_date say late\n", i } }'
+	}
+	ticks() { # FILE: the hundredths of a second that it takes
+		local before after
+		before=$(date +%s%N)
+		cs-rate --check-rules "$1" >/dev/null || true
+		after=$(date +%s%N)
+		echo $(((after - before) / 10000000 + 1))
+	}
+	many 4000 >few.rules
+	many 32000 >many.rules
+	few=$(ticks few.rules)
+	most=$(ticks many.rules)
+	[ "$most" -lt $((8 * 3 * few)) ] || { echo "4,000 lines: $few, 32,000 lines: $most hundredths of a second"; return 1; }
 }
 
 @test "--check-rules: all mistakes at once, with the nearest word" {
@@ -811,7 +902,7 @@ any(prior.npi = npi and prior.start_date < start_date and prior.service = servic
 primary_dx = Z59.01 and sdoh_dx in Z59.01|Z59.02 and npi_ok(npi) and fits(start_date, end_date, 3)
 service_code = T2040 and county = Napa and hours_per_day <= 4 and attachments >= 1
 END
-	expect 0 cs-rate --check-rules mine.rules
+	expect 0 cs-tar-validate --check-rules mine.rules
 	is "$output" "11 rules, 1 source: no mistake"
 	# what would turn every member away is refused by -R as well
 	echo 'elig MY-99 cs * - MINE:1 svc.criteria need dob > 18 say only adults' >>mine.rules

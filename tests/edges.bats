@@ -508,9 +508,9 @@ Sonoma 0 10"
 pack dated Rules with days
 source S - invented
 code  D-CODE  H0043-U6  *           -           S:1  housing-nav
-tar   D-OLD   all       *           2024-06-30  S:1  units.missing need quantity >= 100
-tar   D-MID   all       2024-07-01  2024-12-31  S:1  units.missing need quantity >= 200
-tar   D-NEW   all       2025-01-01  -           S:1  units.missing need quantity >= 300
+tar   D-OLD   all       *           2024-06-30  S:1  units.missing need quantity >= 100 say too few
+tar   D-MID   all       2024-07-01  2024-12-31  S:1  units.missing need quantity >= 200 say too few
+tar   D-NEW   all       2025-01-01  -           S:1  units.missing need quantity >= 300 say too few
 span  D-SPAN  all       2025-01-01  2025-01-01  S:1  at most 1 days
 R
 	expect 0 cs-tar-validate --check-rules dated.rules

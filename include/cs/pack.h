@@ -34,8 +34,7 @@ struct pack {
 	int32_t newest; /* the newest day of its own sources; NO_DAY: none is dated */
 	struct pack_index *index;
 	unsigned back; /* KIND_BIT(…): the kinds of which a rule looks at earlier records */
-	bool text_is_own; /* text was allocated for it */
-	bool torn; /* a line was left out that others may rest on, as one of a code or base */
+	bool text_is_own, torn; /* text was allocated for it; a line is left out that others need */
 	struct arena own;
 };
 
@@ -52,6 +51,7 @@ struct pack *pack_try(const char *path, void (*unread)(const char *text, void *a
 void pack_free(struct pack *p);
 /* Is it the plan's name, or one of its other names, case and punctuation aside? */
 bool pack_named(const struct pack *p, struct str name);
+unsigned pack_judges(const struct pack *p); /* the kinds of its own lines that judge or price */
 /* Calls say with each of its own lines that cannot be meant, and why. Returns how many. */
 size_t pack_check(const struct pack *p,
 		  void (*say)(const struct rule *r, const char *text, void *arg), void *arg);

@@ -86,6 +86,9 @@ report_clean(struct cli *c, const struct pack *p)
 		rules += strcmp(p->rule[i].ref.plan, p->name) == 0;
 	buf_fmt(&b, "%zu rule%s, %zu source%s: no mistake\n", rules, rules == 1 ? "" : "s",
 		p->own_sources, p->own_sources == 1 ? "" : "s");
+	if (!c->planless && !(pack_judges(p) & c->kinds))
+		buf_fmt(&b, "none is for %s: what passes there is not judged by this file\n",
+			c->name);
 	cli_text(c, (struct str){ b.p, b.n });
 	buf_free(&b);
 }

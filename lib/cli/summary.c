@@ -99,6 +99,18 @@ summary_plans(const struct cli *c, struct buf *out)
 	buf_fmt(out, "%sas of %s", out->n ? "; " : "", date_text(c->today, day));
 }
 
+/* A file of --rules may have no line for this filter: then records pass that nothing judged. */
+static void
+summary_silent(const struct cli *c)
+{
+	const struct plans *p = c->plans;
+
+	for (size_t i = 0; i < p->from_files && !c->planless; i++)
+		if (p->at[i].used && !(pack_judges(p->at[i].pack) & c->kinds))
+			cli_note(c, "no rule of %s is for %s: what passes was not judged by it",
+				 p->at[i].pack->name, c->name);
+}
+
 static void
 summary_skipped(const struct cli *c)
 {
@@ -139,6 +151,7 @@ summary_line(struct cli *c)
 		 sums->by_worst[SEV_ERROR], sums->by_worst[SEV_PEND],
 		 found.n ? buf_text(&found) : "no findings", buf_text(&by));
 	summary_skipped(c);
+	summary_silent(c);
 	buf_free(&found);
 	buf_free(&by);
 }

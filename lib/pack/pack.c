@@ -74,6 +74,21 @@ pack_new(const char *file, struct str text, const struct reading *how, struct er
 	return pack;
 }
 
+unsigned
+pack_judges(const struct pack *p)
+{
+	unsigned kinds = 0;
+
+	for (size_t i = 0; i < p->rules; i++) {
+		enum kind kind = p->rule[i].kind;
+
+		if (!p->rule[i].only_note && kind != KIND_SERVICE && kind != KIND_CODE &&
+		    !strcmp(p->rule[i].ref.plan, p->name))
+			kinds |= KIND_BIT(kind);
+	}
+	return kinds;
+}
+
 struct pack *
 pack_builtin(struct str plan, unsigned wanted, struct err *e)
 {

@@ -45,7 +45,7 @@ struct pack {
 struct pack *pack_builtin(struct str plan, unsigned kinds, struct err *e);
 /* The pack of a rule file of at most 4 MiB, all of it; NULL: e has the line that is wrong. */
 struct pack *pack_file(const char *path, struct err *e);
-/* The same, but each line that cannot be read is left out, and unread called with its message. */
+/* The same for pack_check alone: a line that cannot be read is left out, and unread told why. */
 struct pack *pack_try(const char *path, void (*unread)(const char *text, void *arg), void *arg,
 		      struct err *e);
 void pack_free(struct pack *p);

@@ -70,7 +70,8 @@ pack_new(const char *file, struct str text, const struct reading *how, struct er
 	for (size_t i = 0; i < pack->rules; i++)
 		if (reads_earlier(&pack->rule[i]))
 			pack->back |= KIND_BIT(pack->rule[i].kind);
-	pack->index = pack_index_new(pack);
+	if (!r.unread)
+		pack->index = pack_index_new(pack);
 	return pack;
 }
 

@@ -1,10 +1,12 @@
 # examples.bats: runs every "$ " example of README.md and of the .Bd -literal blocks and .Dl lines in man/, from the
 # project's top folder (a copy of it, so that an example may write). Lines below a command are its output, both
 # streams, and must be what comes; a line "..." stands for any lines. A command exits with 0 or 1, or with what
-# "# exit status N" behind it says. What builds or installs (make, git, sudo, cd) is not run here.
+# "# exit status N" behind it says. What builds or installs (make, git, sudo, cd) is not run here. The block of a man
+# page behind a line `.\" file: NAME` is that file, which the examples below it read.
 load helpers
 
-# Prints each example of FILE as a line "$ command" and its output's lines behind "> ".
+# Prints each example of FILE as a line "$ command" and its output's lines behind "> ", each file as "= name" and its
+# lines behind "+ ".
 examples_of() {
 	awk '
 		function flush_command() { if (command != "") print "$ " command; command = "" }
@@ -16,8 +18,10 @@ examples_of() {
 		markdown && /^ *```/ { fence = !fence; flush_command(); shown = 0; next }
 		markdown && !fence && !/^(    |\t)/ { flush_command(); shown = 0; next }
 		!markdown && /^\.Dl \$ / { flush_command(); print "$ " plain(substr($0, 7)); next }
+		!markdown && sub(/^\.\\" file: /, "") { flush_command(); print "= " $0; written = 1; next }
 		!markdown && /^\.Bd .*-literal/ { block = 1; shown = 0; next }
-		!markdown && /^\.Ed/ { flush_command(); block = shown = 0; next }
+		!markdown && /^\.Ed/ { flush_command(); block = shown = written = 0; next }
+		!markdown && block && written { print "+ " plain($0); next }
 		!markdown && !block { next }
 		{
 			line = markdown ? $0 : plain($0)
@@ -72,7 +76,7 @@ run_example() { # COMMAND, wanted output in $dir.want, if any
 }
 
 run_examples() {
-	local file line command ran=0 bad=0 dir=$BATS_TEST_TMPDIR/top
+	local file line command written ran=0 bad=0 dir=$BATS_TEST_TMPDIR/top
 	for file; do
 		rm -rf "$dir" && mkdir "$dir" && ln -s "$ROOT"/* "$dir" && rm -f "$dir/samples" &&
 			cp -R "$ROOT/samples" "$dir/samples"
@@ -81,6 +85,10 @@ run_examples() {
 			if [[ $line == '$ '* ]]; then
 				[ -z "$command" ] || run_example "$command"
 				command=${line#'$ '} && : >"$dir.want"
+			elif [[ $line == '= '* ]]; then
+				written=$dir/${line#'= '} && : >"$written"
+			elif [[ $line == '+ '* ]]; then
+				printf '%s\n' "${line#'+ '}" >>"$written"
 			else
 				printf '%s\n' "${line#'> '}" >>"$dir.want"
 			fi

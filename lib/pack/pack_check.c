@@ -259,7 +259,8 @@ pack_check(const struct pack *p, void (*say)(const struct rule *r, const char *t
 		check_services(&c, c.own[i]);
 	}
 	check_ids(&c);
-	qsort(c.told, c.tolds, sizeof *c.told, by_line);
+	if (c.tolds)
+		qsort(c.told, c.tolds, sizeof *c.told, by_line);
 	for (size_t i = 0; i < c.tolds; i++) {
 		say(c.told[i].rule, c.told[i].text, arg);
 		free(c.told[i].text);

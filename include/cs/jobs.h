@@ -34,8 +34,16 @@ void rates_free(struct rates *r);
 
 /* price.c: the rate of a service line or a request, and how much of it is payable: limits and items
  * that the plan does not pay are taken off. */
-enum rate_status { RATE_PRICED, RATE_CAPPED, RATE_UNPAYABLE, RATE_UNPRICED, RATE_ESTIMATED };
-extern const char *const price_words[5];
+enum rate_status {
+	RATE_PRICED,
+	RATE_CAPPED,
+	RATE_UNPAYABLE,
+	RATE_UNPRICED,
+	RATE_ESTIMATED,
+	RATE_PEND, /* its authorization is not decided: no money yet, and none lost */
+	RATE_STATUSES
+};
+extern const char *const price_words[RATE_STATUSES];
 struct price {
 	enum rate_status status;
 	int64_t rate, allowed, charge; /* cents */

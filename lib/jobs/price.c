@@ -4,7 +4,8 @@
 
 #include "jobs/jobs.h"
 
-const char *const price_words[5] = { "priced", "capped", "unpayable", "unpriced", "estimated" };
+const char *const price_words[RATE_STATUSES] = { "priced",   "capped",	  "unpayable",
+						 "unpriced", "estimated", "pend" };
 
 /* Is it a service line? Its file has a service_date; that of a request has none, and a request is
  * priced by its quantity. */
@@ -327,20 +328,31 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 		 j->paired ? "name the contract's rate with --rates FILE" : "fill in service_code");
 }
 
+/* Judges the claim rules. True: one that says pend is broken, and --severity leaves it that weight.
+ */
+static bool
+judge_claims(struct judge *j)
+{
+	const struct rules *claims = lists_of(j, KIND_CLAIM);
+	bool pends = false;
+
+	for (size_t i = 0; i < claims->n; i++)
+		pends |= judge_need(j, claims->rule[i]) == NO && claims->rule[i]->sev == SEV_PEND;
+	return pends && j->verdict->worst >= SEV_PEND;
+}
+
 void
 price_judge(struct judge *j, struct price *p)
 {
-	const struct rules *claims = lists_of(j, KIND_CLAIM);
 	struct line l = { 0 };
 	const struct rule *rate;
-	bool broken;
+	bool broken, pends;
 
 	memset(p, 0, sizeof *p);
 	limit_find(j, &l);
 	rate = find_rate(j, p);
 	read_charge(j, p);
-	for (size_t i = 0; i < claims->n; i++)
-		judge_need(j, claims->rule[i]);
+	pends = judge_claims(j);
 	if (p->rated && !units_of(j, p, &l.units)) {
 		say_units(j, p, "blank or not a number, and the rate is by the unit");
 	} else if (p->rated && l.units <= 0) {
@@ -350,6 +362,8 @@ price_judge(struct judge *j, struct price *p)
 	l.hours = hours_of(j, p, l.units);
 	if (broken) {
 		settle(j, p, &l, true);
+	} else if (pends) {
+		p->status = RATE_PEND;
 	} else if (!p->rated) {
 		no_rate(j, p, &l);
 	} else if (p->unit == UNIT_AMOUNT && !p->charged) {

@@ -332,6 +332,8 @@ clause_parse(struct parse *p, struct rule *r)
 		return clause_service(p, r, body);
 	if (clause_take(&body, "warn"))
 		r->sev = SEV_WARNING;
+	else if (clause_take(&body, "pend"))
+		r->sev = SEV_PEND;
 	else if (clause_take(&body, "note"))
 		r->sev = SEV_INFO;
 	if (!sentences(p, r, &body) || !when(p, r, &body))

@@ -14,11 +14,11 @@ awk '
 	function end_rule(  clause, how) {
 		if (id == "") return
 		clause = text; gsub(/[ \t]+/, " ", clause); sub(/^ /, "", clause)
-		how = clause ~ /^note (say|when) / ? "note" : clause ~ /^note / ? "info" : clause ~ /^warn / ? "warning" : "error"
+		how = clause ~ /^note (say|when) / ? "note" : clause ~ /^note / ? "info" : clause ~ /^warn / ? "warning" : clause ~ /^pend / ? "pend" : "error"
 		if (!((kind ":" id) in strong) || rank[how] > rank[strong[kind ":" id]]) strong[kind ":" id] = how
 		id = ""
 	}
-	BEGIN { rank["note"] = 0; rank["info"] = 1; rank["warning"] = 2; rank["error"] = 3; rank["none"] = -1 }
+	BEGIN { rank["note"] = 0; rank["info"] = 1; rank["warning"] = 2; rank["pend"] = 2.5; rank["error"] = 3; rank["none"] = -1 }
 	FNR == 1 { end_rule() }
 	FILENAME ~ /\.rules$/ && /^[ \t]/ { text = text " " $0; next }
 	FILENAME ~ /\.rules$/ {

@@ -348,6 +348,10 @@ CO-TAR-001      | approved_date=2024-03-31                                      
 CO-TAR-001      | approved_date=2024-04-01                                          | auth.not-approved-yet cs_rate_status=unpayable
 CO-CLM-001      | tar_id=T1                                                         | ok
 CO-CLM-001      | tar_id=                                                           | auth.missing cs_rate_status=unpayable
+CO-CLM-001.1    | tar_status=modified                                               | ok cs_rate_status=priced
+CO-CLM-001.1    | tar_status=cancelled                                              | auth.invalid cs_rate_status=unpayable
+CO-CLM-001.2    | tar_status=approved                                               | ok cs_rate_status=priced
+CO-CLM-001.2    | tar_status=submitted                                              | auth.not-approved-yet cs_rate_status=pend cs_allowed=0.00
 CO-CLM-012.1    | start_date=2024-03-31                                             | ok
 CO-CLM-012.1    | start_date=2024-04-01                                             | auth.date-outside cs_rate_status=priced
 CO-CLM-012.2    | end_date=2024-03-31                                               | ok

@@ -189,6 +189,10 @@ CHPIV-CLM-012.5 | service_code=S5165 modifier=U5                                
 CHPIV-CLM-012.6 | service_code=S9977 modifier=U6                                       | cs_rate_status=unpriced cs_rate_rule=CHPIV-CLM-012.6
 CHPIV-CLM-012.7 | service_code=S5170 modifier=U6                                       | cs_rate_status=unpriced cs_rate_rule=CHPIV-CLM-012.7
 CHPIV-ELIG-003  | service_code=H0044 modifier=U2 items=first_month_rent|last_month_rent | ok cs_rate_status=priced cs_allowed=500.00
+CHPIV-CLM-012.8 | service_code=H0044 modifier=U2 tar_status=approved                   | ok cs_rate_status=priced
+CHPIV-CLM-012.8 | service_code=H0044 modifier=U2 tar_status=denied                     | auth.invalid cs_rate_status=unpayable
+CHPIV-CLM-012.9 | service_code=H0044 modifier=U2 tar_status=modified                   | ok cs_rate_status=priced
+CHPIV-CLM-012.9 | service_code=H0044 modifier=U2 tar_status=pended                     | auth.not-approved-yet cs_rate_status=pend cs_allowed=0.00
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-28                 | ok
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-29                 | claim.timely cs_rate_status=unpayable
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-28 claim_received_date=2024-08-31 | ok

@@ -397,3 +397,58 @@ $line service_code=H0014 modifier=U6 service_date=2024-07-01
 - | units=  | units.missing cs_rate_status=unpayable
 END
 }
+
+@test "partnership: a claim is judged by what its request and its provider are" {
+	judge cs-rate <<END
+$tenancy
+PHC-TAR-001   | tar_status=approved        | ok cs_rate_status=priced cs_allowed=222.00
+PHC-TAR-001   | tar_status=denied          | auth.invalid cs_rate_status=unpayable cs_allowed=0.00
+PHC-TAR-001   | tar_status=rejected        | auth.invalid cs_rate_status=unpayable
+PHC-TAR-001   | tar_status=cancelled       | auth.invalid cs_rate_status=unpayable
+PHC-TAR-001   | tar_status=                | ok cs_rate_status=priced
+PHC-CLM-020   | tar_status=approved        | ok cs_rate_status=priced
+PHC-CLM-020   | tar_status=modified        | ok cs_rate_status=priced
+PHC-CLM-020   | tar_status=submitted       | auth.not-approved-yet cs_rate_status=pend cs_allowed=0.00
+PHC-CLM-020   | tar_status='in progress'   | auth.not-approved-yet cs_rate_status=pend
+PHC-CLM-020   | tar_status=draft           | auth.not-approved-yet cs_rate_status=pend
+PHC-CLM-020   | tar_status=deferred units=0 | auth.not-approved-yet cs_rate_status=unpayable
+PHC-TAR-007.1 | contract_date=2024-03-04   | ok cs_rate_status=priced
+PHC-TAR-007.1 | contract_date=2024-03-05   | prov.not-certified cs_rate_status=unpayable
+PHC-TAR-007.1 | contract_date=             | ok cs_rate_status=priced
+PHC-TAR-007.2 | credential_date=2024-03-04 | ok cs_rate_status=priced
+PHC-TAR-007.2 | credential_date=2024-03-05 | prov.not-certified cs_rate_status=unpayable
+PHC-CLM-001   | provider_contracted=Y      | ok cs_rate_status=priced
+PHC-CLM-001   | provider_contracted=       | ok cs_rate_status=priced
+PHC-CLM-001   | provider_contracted=N      | prov.not-certified cs_rate_status=unpayable
+PHC-ELIG-004.1 | elig_from=2024-03-04      | ok cs_rate_status=priced
+PHC-ELIG-004.1 | elig_from=2024-03-05      | elig.before cs_rate_status=unpayable
+PHC-ELIG-004.2 | elig_to=2024-03-04        | ok cs_rate_status=priced
+PHC-ELIG-004.2 | elig_to=2024-03-03        | elig.after cs_rate_status=unpayable
+$stph
+PHC-ELIG-004.2 | service_end_date=2024-03-10 elig_to=2024-03-10 | ok cs_rate_status=priced
+PHC-ELIG-004.2 | service_end_date=2024-03-10 elig_to=2024-03-09 | elig.after cs_rate_status=unpayable
+$line service_code=S5151 modifier=U6
+PHC-TAR-041   | delivery_mode=in_person    | ok
+PHC-TAR-041   | delivery_mode=telehealth   | svc.criteria cs_rate_status=unpayable
+END
+	# a request that is refused is no money; one that is not decided yet may be
+	judge cs-rate <<'END'
+base: member_id=91234567A start_date=2024-03-04 service_code=H0043 modifier=U6 quantity=6
+PHC-TAR-001 | tar_status=approved  | ok cs_rate_status=priced cs_allowed=2316.00
+PHC-TAR-001 | tar_status=denied    | auth.invalid cs_rate_status=unpayable cs_allowed=0.00
+PHC-CLM-020 | tar_status=submitted | ok cs_rate_status=priced cs_allowed=2316.00
+PHC-TAR-007.1 | contract_date=2024-03-05 | prov.not-certified cs_rate_status=unpayable
+END
+}
+
+@test "a line that waits for its request uses no limit, and is neither unpayable nor at stake" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '%s\n' 'member_id,tar_id,tar_status,service_code,modifier,service_date,units,charge' \
+		'91234567A,T1,pended,T2040,U6,2024-03-04,1,222.00' '91234567A,T1,approved,T2040,U6,2024-03-04,1,222.00' >in.csv
+	expect 1 cs-rate -p partnership --jq .cs_rate_status in.csv
+	is "$output" $'pend\npriced'
+	expect 1 cs-rate -q -p partnership --severity auth.not-approved-yet=warning --jq .cs_rate_status in.csv
+	is "$output" $'priced\nunpayable'
+	expect 1 cs-rate -q -p partnership --summary service in.csv
+	has "$output" "housing-tenancy,2,1,444.00,222.00,0,0.00"
+}

@@ -1355,3 +1355,12 @@ END
 	judge_want PHC-ELIG-077 ok "${lines[1]}"
 	judge_want PHC-ELIG-077 svc.lifetime-max "${lines[2]}"
 }
+
+@test "partnership: only a contracted provider sends requests" {
+	judge cs-tar-validate <<'END'
+base: member_id=91234567A service=housing-nav start_date=2024-03-04 end_date=2024-08-31
+PHC-CLM-001 | provider_contracted=Y | ok
+PHC-CLM-001 | provider_contracted=  | ok
+PHC-CLM-001 | provider_contracted=N | prov.not-certified
+END
+}

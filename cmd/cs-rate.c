@@ -52,7 +52,7 @@ static struct rates *rates; /* of --rates; NULL */
 static void
 rate_fields(struct cli *c, const struct price *p)
 {
-	static struct str status[RATE_STATUSES], unit[UNITS]; /* words that were written before */
+	static struct str status[6], unit[UNITS]; /* words that were written before */
 
 	if (!status[p->status].n)
 		status[p->status] = str_of(price_words[p->status]);

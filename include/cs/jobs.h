@@ -27,23 +27,21 @@ void criteria_text(const struct pack *p, service_t s, int32_t day, struct buf *o
 /* tar.c: would the authorization request be denied, rejected or pended? */
 void tar_judge(struct judge *j);
 
-/* rates.c: a contract's own rates, --rates FILE; they go before the pack's. The path is borrowed.
- */
+/* rates.c: a contract's own rates, --rates FILE, which go before the pack's; borrows the path. */
 struct rates *rates_read(const char *path, struct err *e);
 void rates_free(struct rates *r);
 
 /* price.c: the rate of a service line or a request, and how much of it is payable: limits and items
- * that the plan does not pay are taken off. */
+ * that the plan does not pay are taken off. RATE_PEND: its authorization is not decided yet. */
 enum rate_status {
 	RATE_PRICED,
 	RATE_CAPPED,
 	RATE_UNPAYABLE,
 	RATE_UNPRICED,
 	RATE_ESTIMATED,
-	RATE_PEND, /* its authorization is not decided: no money yet, and none lost */
-	RATE_STATUSES
+	RATE_PEND
 };
-extern const char *const price_words[RATE_STATUSES];
+extern const char *const price_words[6];
 struct price {
 	enum rate_status status;
 	int64_t rate, allowed, charge; /* cents */

@@ -58,12 +58,11 @@ static void
 give_back(void)
 {
 	int spare = SPARE;
-	struct stat st;
 
 	for (size_t i = readies; i-- > 0 && spare > 0;) {
 		struct ready *r = &ready[i];
 
-		if (r->fd < 0 || fstat(r->fd, &st) != 0 || !S_ISREG(st.st_mode))
+		if (r->fd < 0 || !r->there || !S_ISREG(r->st.st_mode))
 			continue;
 		(void)close(r->fd);
 		r->fd = -1;

@@ -4,8 +4,8 @@
 
 #include "jobs/jobs.h"
 
-const char *const price_words[RATE_STATUSES] = { "priced",   "capped",	  "unpayable",
-						 "unpriced", "estimated", "pend" };
+const char *const price_words[6] = { "priced",	 "capped",    "unpayable",
+				     "unpriced", "estimated", "pend" };
 
 /* Is it a service line? Its file has a service_date; that of a request has none, and a request is
  * priced by its quantity. */
@@ -108,7 +108,6 @@ say_units(struct judge *j, const struct price *p, const char *detail)
 }
 
 /* Adds how the charge, in cents, differs from the rate times the units (full):
- *
  *     charge 500.00, the rate comes to 386.00
  *     charge 300.00, the rate comes to 386.00: 86.00 is left on the table */
 static void
@@ -202,8 +201,7 @@ times(int64_t cents, int64_t hundredths, int64_t *product)
 	return true;
 }
 
-/* Reads the charge: column charge, else deposit_amount, else items_total. One below 0 counts as 0.
- */
+/* Reads the charge: charge, else deposit_amount, else items_total; one below 0 counts as 0. */
 static void
 read_charge(struct judge *j, struct price *p)
 {
@@ -328,8 +326,7 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 		 j->paired ? "name the contract's rate with --rates FILE" : "fill in service_code");
 }
 
-/* Judges the claim rules. True: one that says pend is broken, and --severity leaves it that weight.
- */
+/* Judges the claim rules. True: one that says pend is broken, and was left that weight. */
 static bool
 judge_claims(struct judge *j)
 {

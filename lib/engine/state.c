@@ -346,18 +346,20 @@ status_stands(int8_t status)
 void
 state_hours(struct state *s, struct judge *j)
 {
-	int64_t hours = j->facts->v[COL_requested_hours].i;
+	const struct value *approved = &j->facts->v[COL_approved_hours];
+	const struct value *own =
+	    approved->type == V_NUM ? approved : &j->facts->v[COL_requested_hours];
+	int64_t hours = own->i;
 	uint64_t year;
 	uint32_t number;
 
-	if (j->facts->v[COL_requested_hours].type != V_NUM ||
-	    !status_stands(status_at(j, FROM_STREAM)) || !fact_text(j, COL_member_id).n)
+	if (own->type != V_NUM || !status_stands(status_at(j, FROM_STREAM)) ||
+	    !fact_text(j, COL_member_id).n)
 		return;
 	year = (uint64_t)calendar_year(j->day);
 	hours += state_hours_so_far(s, j);
 	state_count_set(s, j->member, hours_limit(j), year, hours);
 	number = state_number(s, j);
 	if (number)
-		state_count_set(s, j->member, NUMBER_HOURS | number, year,
-				j->facts->v[COL_requested_hours].i);
+		state_count_set(s, j->member, NUMBER_HOURS | number, year, own->i);
 }

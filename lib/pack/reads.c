@@ -38,8 +38,8 @@ reads_expr(struct reads *r, const struct expr *x)
 		reads_expr(r, x->derived);
 	if (x->op == OP_CALL && (x->fn == FN_DUE || x->fn == FN_OPEN))
 		reads_due(r);
-	if (x->op == OP_CALL && x->fn == FN_EARLIER_HOURS) /* the function sums that column up */
-		r->col[COL_requested_hours] = true;
+	if (x->op == OP_CALL && x->fn == FN_EARLIER_HOURS) /* the function sums these columns up */
+		r->col[COL_requested_hours] = r->col[COL_approved_hours] = true;
 	for (size_t i = 0; i < x->args; i++)
 		reads_expr(r, x->arg[i]);
 }

@@ -428,6 +428,9 @@ $stph
 PHC-ELIG-004.2 | service_end_date=2024-03-10 elig_to=2024-03-10 | ok cs_rate_status=priced
 PHC-ELIG-004.2 | service_end_date=2024-03-10 elig_to=2024-03-09 | elig.after cs_rate_status=unpayable
 $line service_code=S5151 modifier=U6
+PHC-TAR-039   | service_date=2023-03-01 requested_hours=330 ; service_date=2023-12-31 requested_hours=6 | ok
+PHC-TAR-039   | service_date=2023-03-01 requested_hours=336 ; service_date=2023-12-31 requested_hours=1 | svc.benefit-max cs_rate_status=unpayable
+PHC-TAR-039   | service_date=2023-03-01 requested_hours=336 ; service_date=2024-01-01 requested_hours=1 | ok
 PHC-TAR-041   | delivery_mode=in_person    | ok
 PHC-TAR-041   | delivery_mode=telehealth   | svc.criteria cs_rate_status=unpayable
 END

@@ -845,6 +845,10 @@ PHC-TAR-096 | tar_id=PF1 ; tar_id=PF2                                           
 PHC-TAR-096 | tar_id= ; tar_id=                                                                 | claim.duplicate
 PHC-TAR-096 | tar_id=PF1 ; tar_id=PF1                                                           | claim.duplicate
 PHC-TAR-096 | tar_id=PF1 end_date=2024-08-25 ; tar_id=PF1                                       | claim.duplicate
+# whichever provider it is, where no NPI tells
+PHC-TAR-096 | -npi tar_id=PF1 ; -npi tar_id=PF2                                                 | claim.duplicate cs_tar_status=error
+PHC-TAR-096 | npi= tar_id=PF1 ; npi= tar_id=PF2                                                 | claim.duplicate cs_tar_status=error
+PHC-TAR-096 | -npi tar_id=PF1 start_date=2023-09-03 end_date=2024-02-29 ; -npi tar_id=PF2       | ok
 PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-02-29 ; tar_id=PF2                 | ok
 PHC-TAR-096 | tar_id=PF1 start_date=2023-09-03 end_date=2024-03-01 ; tar_id=PF2                 | claim.duplicate
 PHC-TAR-096 | tar_id=PF1 start_date=2024-08-27 end_date=2024-12-31 ; tar_id=PF2                 | claim.duplicate
@@ -1133,6 +1137,9 @@ PHC-TAR-039   | hours_this_year=400 start_date=2022-12-31                       
 PHC-TAR-039   | hours_this_year=400 start_date=2023-01-01                        | svc.benefit-max
 PHC-TAR-039   | -hours_this_year assessed_hours=400 requested_hours=336          | ok cs_tar_status=ok
 PHC-TAR-039   | -hours_this_year assessed_hours=400 requested_hours=336.25       | svc.benefit-max cs_tar_status=error
+# the hours that the plan approved go before those that were asked for
+PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 approved_hours=60 start_date=2024-01-01 end_date=2024-02-29 ; -hours_this_year tar_id=PF2 requested_hours=276    | ok
+PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 approved_hours=60 start_date=2024-01-01 end_date=2024-02-29 ; -hours_this_year tar_id=PF2 requested_hours=276.25 | svc.benefit-max
 PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 start_date=2024-01-01 end_date=2024-02-29 ; -hours_this_year tar_id=PF2 requested_hours=36    | ok
 PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 start_date=2024-01-01 end_date=2024-02-29 ; -hours_this_year tar_id=PF2 requested_hours=36.25 | svc.benefit-max
 PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 start_date=2023-12-01 end_date=2023-12-31 ; -hours_this_year tar_id=PF2 requested_hours=37    | ok

@@ -47,8 +47,8 @@ FIRST = $(filter deps deps-check,$(MAKECMDGOALS))
 Q = $(if $V,,@)
 say = $(if $V$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$1')
 
-.PHONY: all deps deps-check demo check check-long asan coverage faults memcheck memcheck-run fuzz fuzz-run differ lint bench \
-	stream count count-run \
+.PHONY: all deps deps-check demo check check-long asan coverage faults memcheck memcheck-run fuzz fuzz-run differ metamorphic lint \
+	bench stream count count-run \
 	install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -206,6 +206,12 @@ FILES = 10000000
 differ: $B/unit/differ
 	@{ $B/unit/differ $(FILES); echo "# end differ $$?"; } | awk -f tests/tally.awk
 
+# One table, written in many ways, gets the same verdicts: so many tables; check takes 300.
+TABLES = 2000
+metamorphic: all $B/unit/metamorphic
+	@{ CS_BUILD='$(abspath $B)' METAMORPHIC=$(TABLES) $B/unit/metamorphic; echo "# end metamorphic $$?"; } | \
+		awk -f tests/tally.awk
+
 # Each target for FUZZ_SECONDS, with clang's libFuzzer, address and undefined-behaviour checks.
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang B=$B/fuzzer HARDEN= HARDEN_LD= LTO= FUZZ_MAIN= \
@@ -222,7 +228,7 @@ lint: all | $(FIRST)
 
 # What is too long for every change, a part after the other, each by a make of its own; PARTS chooses among them. What a
 # part printed is in $B/long.
-PARTS = clang portable careful asan coverage memcheck faults fuzz differ stream
+PARTS = clang portable careful asan coverage memcheck faults fuzz differ metamorphic stream
 PART_clang = CC=clang B=$B/clang check
 PART_portable = CPPFLAGS=-DREADER_PATH=PATH_PORTABLE B=$B/portable check
 PART_careful = CPPFLAGS=-DREADER_PATH=PATH_CAREFUL B=$B/careful check

@@ -1134,9 +1134,14 @@ PHC-TAR-039   | hours_this_year=336.25                                          
 PHC-TAR-039   | hours_this_year= requested_hours=                                | svc.benefit-max cs_tar_status=pend
 PHC-TAR-039   | -hours_this_year -requested_hours                                | ok cs_tar_status=ok
 PHC-TAR-039   | hours_this_year=400 start_date=2022-12-31                        | ok
-PHC-TAR-039   | hours_this_year=400 start_date=2023-01-01                        | svc.benefit-max
+PHC-TAR-039   | hours_this_year=400 start_date=2023-01-01 end_date=2023-06-30    | svc.benefit-max
 PHC-TAR-039   | -hours_this_year assessed_hours=400 requested_hours=336          | ok cs_tar_status=ok
 PHC-TAR-039   | -hours_this_year assessed_hours=400 requested_hours=336.25       | svc.benefit-max cs_tar_status=error
+# a span over New Year is a question
+PHC-TAR-039   | -hours_this_year requested_hours=337 end_date=2024-12-31                 | svc.benefit-max cs_tar_status=error
+PHC-TAR-039.1 | -hours_this_year requested_hours=337 end_date=2024-12-31                 | ok
+PHC-TAR-039.1 | -hours_this_year requested_hours=337 end_date=2025-01-01                 | svc.benefit-max cs_tar_status=pend
+PHC-TAR-039.1 | -hours_this_year requested_hours=336 end_date=2025-01-01                 | ok
 # the hours that the plan approved go before those that were asked for
 PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 approved_hours=60 start_date=2024-01-01 end_date=2024-02-29 ; -hours_this_year tar_id=PF2 requested_hours=276    | ok
 PHC-TAR-039   | -hours_this_year tar_id=PF1 requested_hours=300 approved_hours=60 start_date=2024-01-01 end_date=2024-02-29 ; -hours_this_year tar_id=PF2 requested_hours=276.25 | svc.benefit-max

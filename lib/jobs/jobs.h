@@ -33,6 +33,10 @@ struct frame {
 		      rule's "else": a line too many gets a warning only */
 };
 
+/* window.c: the window of a rule's limit that the line falls into. False: there is none, so that
+ * the limit is not judged. */
+bool window_of(struct judge *j, const struct rule *r, struct frame *f);
+
 /* limit_text.c */
 /* Adds by how much the line is above a limit. number: which line, unit, hour … this is.
  *

@@ -5,68 +5,6 @@
 
 #include "jobs/jobs.h"
 
-/* The 30 days that the line falls into: they are counted from the approval, or from the day when
- * the member was first seen. False: that day is not known. */
-static bool
-thirty_days(struct judge *j, const struct rule *r, struct frame *f)
-{
-	enum col col =
-	    r->limit.win == WIN_30_FROM_APPROVAL ? COL_approved_date : COL_first_seen_date;
-	int32_t anchor;
-	int64_t n;
-
-	if (!fact_day(j, col, &anchor))
-		return false;
-	n = (int64_t)j->day - anchor;
-	n = n >= 0 ? n / 30 : -((29 - n) / 30);
-	f->win = r->limit.win;
-	f->first = (int32_t)(anchor + 30 * n);
-	f->key = (uint64_t)(uint32_t)f->first;
-	return true;
-}
-
-/* The window of any other kind. False: there is none (no "else"). */
-static bool
-plain_frame(struct judge *j, enum window win, struct frame *f)
-{
-	struct str tar;
-
-	f->win = win;
-	f->first = j->day;
-	switch (win) {
-	case WIN_DATE: f->key = (uint64_t)(uint32_t)j->day; return true;
-	case WIN_CALENDAR_MONTH:
-		f->first = date_month_start(j->day);
-		f->key = (uint64_t)calendar_month(j->day);
-		return true;
-	case WIN_CALENDAR_YEAR: f->key = (uint64_t)calendar_year(j->day); return true;
-	case WIN_LIFETIME: f->key = 0; return true;
-	case WIN_AUTHORIZATION:
-		tar = fact_text(j, COL_tar_id);
-		f->key = tar.n ? hash_of(tar.p, tar.n).a | 1 : 0;
-		return true;
-	default: return false;
-	}
-}
-
-/* The window of a rule's limit. With --pmpm calendar a plan's 30 days are a calendar month. */
-static bool
-frame_of(struct judge *j, const struct rule *r, struct frame *f)
-{
-	bool monthly =
-	    r->limit.win == WIN_30_FROM_APPROVAL || r->limit.win == WIN_30_FROM_FIRST_SEEN;
-
-	*f = (struct frame){ .win = WIN_NONE };
-	if (!monthly)
-		return plain_frame(j, r->limit.win, f);
-	if (j->calendar)
-		return plain_frame(j, WIN_CALENDAR_MONTH, f);
-	if (thirty_days(j, r, f))
-		return true;
-	f->soft = true;
-	return plain_frame(j, r->limit.other, f);
-}
-
 /* A limit that counts dates or authorizations must count each once. For each that was seen a mark
  * is kept, under the number of the limit with this bit. */
 static const uint64_t MARKS = UINT64_C(1) << 63;
@@ -286,7 +224,7 @@ applies(struct judge *j, const struct rule *r, struct frame *f, int64_t *most)
 
 	if (!j->seen || !rule_on(r, j->day) || !judge_when(j, r, &when) || when == UNKNOWN)
 		return false;
-	return most_of(j, r, most) && frame_of(j, r, f);
+	return most_of(j, r, most) && window_of(j, r, f);
 }
 
 /* window_soon has the processor fetch what is kept for each limit while the line is priced. To a

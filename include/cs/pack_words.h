@@ -58,6 +58,8 @@ enum counted {
 enum window {
 	WIN_NONE,
 	WIN_DATE,
+	WIN_WEEK, /* a line is over where it is in the week from Sunday and in the one from Monday
+		   */
 	WIN_CALENDAR_MONTH,
 	WIN_CALENDAR_YEAR,
 	WIN_LIFETIME,

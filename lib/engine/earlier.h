@@ -59,4 +59,7 @@ void earlier_free(struct past *p);
 bool earlier_block_meets(const struct block *b, const struct want *w);
 bool earlier_meets(const struct earlier *s, const struct want *w);
 
+/* want.c: narrows w to what an earlier record must be for x to hold: no more than x says. */
+void want_of(struct judge *j, const struct expr *x, struct want *w);
+
 #endif

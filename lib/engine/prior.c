@@ -1,5 +1,6 @@
 /* prior: what the member's earlier records say: a column of one of them, and functions such as
  * any(…) over those that meet a condition. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/earlier.h"
@@ -65,89 +66,6 @@ prior_meet(struct judge *j, const struct expr *x, const struct expr *other, stru
 	       : x->col == COL_npi	      ? j->npi_print
 	       : x->col == COL_tar_id	      ? j->tar_print
 					      : member_fingerprint(v->s);
-}
-
-/* Does x name a column of an earlier record? */
-static bool
-names_prior(const struct expr *x)
-{
-	for (size_t i = 0; i < x->args; i++)
-		if (names_prior(x->arg[i]))
-			return true;
-	return x->op == OP_PRIOR;
-}
-
-/* A column that an earlier record must have between two days; *from and *to are NULL where a block
- * does not tell.
- */
-static void
-want_days(struct judge *j, enum col col, enum op op, const struct expr *other, struct want *w)
-{
-	int32_t *from = col == COL_start_date				     ? &w->start_from
-			: col == COL_service_date			     ? &w->date_from
-			: col == COL_end_date || col == COL_service_end_date ? &w->end_from
-									     : NULL;
-	int32_t *to = col == COL_start_date	? &w->start_to
-		      : col == COL_service_date ? &w->date_to
-						: NULL;
-	struct value v;
-
-	if ((!from && !to) || names_prior(other))
-		return;
-	eval_value(j, other, &v);
-	if (v.type != V_DATE)
-		return;
-	if (from && (op == OP_GE || op == OP_GT || op == OP_EQ) && v.i > *from)
-		*from = (int32_t)v.i;
-	if (to && (op == OP_LE || op == OP_LT || op == OP_EQ) && v.i < *to)
-		*to = (int32_t)v.i;
-}
-
-/* Narrows the set of services or statuses of w. */
-static void
-want_words(enum col col, uint64_t set, struct want *w)
-{
-	if (col == COL_service)
-		w->services &= set << 1;
-	else if (col == COL_tar_status)
-		w->statuses &= (uint32_t)(set << 1);
-}
-
-/* The comparison with its sides exchanged: a < b is b > a. */
-static enum op
-mirrored(enum op op)
-{
-	return op == OP_LT   ? OP_GT
-	       : op == OP_LE ? OP_GE
-	       : op == OP_GT ? OP_LT
-	       : op == OP_GE ? OP_LE
-			     : op;
-}
-
-/* What an earlier record must be for x to hold: no more than x says, and of that what blocks can
- * tell. */
-static void
-want_of(struct judge *j, const struct expr *x, struct want *w)
-{
-	const struct expr *a = x->args ? x->arg[0] : NULL, *b = x->args == 2 ? x->arg[1] : NULL;
-	int64_t word;
-
-	if (x->op == OP_AND) {
-		want_of(j, a, w);
-		want_of(j, b, w);
-	} else if (x->op == OP_IN && a->op == OP_PRIOR && x->k.type == V_WORD) {
-		want_words(a->col, (uint64_t)x->k.i, w);
-	} else if (x->op == OP_EQ && a->op == OP_PRIOR && a->col == COL_npi && b->op == OP_COL &&
-		   b->col == COL_npi) {
-		w->npi = j->npi_print;
-	} else if (x->op == OP_EQ && x->words && (a->op == OP_PRIOR) != (b->op == OP_PRIOR)) {
-		word = eval_word(j, a->op == OP_PRIOR ? b : a);
-		want_words(a->col, word < 0 ? 0 : (uint64_t)1 << word, w);
-	} else if (x->op >= OP_EQ && x->op <= OP_GE && a->op == OP_PRIOR) {
-		want_days(j, a->col, x->op, b, w);
-	} else if (x->op >= OP_EQ && x->op <= OP_GE && b->op == OP_PRIOR) {
-		want_days(j, b->col, mirrored(x->op), a, w);
-	}
 }
 
 /* A walk over the member's earlier records without the record itself: from the newest back; of a
@@ -239,7 +157,7 @@ better(const struct expr *x, struct judge *j, struct walk *w, struct value *best
 		w->want.end_from = (int32_t)of.i + 1;
 }
 
-/* Works out any, seen, priors, prior_days, prior_min and prior_max: walks over the earlier records
+/* Works out any, seen, priors, prior_min and prior_max: walks over the earlier records
  * for which cond holds. any(…) is unknown where none was found and --history was not given, as
  * there may be one. */
 static void
@@ -247,7 +165,7 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 {
 	const struct earlier *outer = j->prior;
 	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting;
-	int64_t found = 0, days = 0;
+	int64_t found = 0;
 	struct walk w;
 
 	*v = unknown;
@@ -263,8 +181,6 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		if (x->fn == FN_PRIORS && j->from_file && s->row > j->from_file)
 			continue; /* it stands behind this record: a limit does not count it */
 		found++;
-		if (s->start != NO_DAY && s->end >= s->start)
-			days += (int64_t)s->end - s->start + 1;
 		if (x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX)
 			better(x, j, &w, v);
 	}
@@ -272,12 +188,87 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 	j->counting = counting;
 	if (x->fn == FN_PRIORS)
 		*v = as_number(found);
-	else if (x->fn == FN_PRIOR_DAYS)
-		*v = as_number(days);
 	else if (x->fn == FN_SEEN)
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 	else if (x->fn == FN_ANY && (found || state_history(j->seen) == HISTORY_FULL))
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
+}
+
+/* Days that follow one another, both ends counted. */
+struct stretch {
+	int32_t from, until;
+};
+
+static int32_t
+least(int32_t a, int64_t b)
+{
+	return a < b ? a : (int32_t)b;
+}
+
+static int32_t
+most(int32_t a, int64_t b)
+{
+	return a > b ? a : (int32_t)b;
+}
+
+static int
+by_first_day(const void *a, const void *b)
+{
+	const struct stretch *s = a, *t = b;
+
+	return (s->from > t->from) - (s->from < t->from);
+}
+
+/* How many days the stretches cover; a day that two of them share counts once. Sorts them. */
+static int64_t
+days_covered(struct stretch *s, size_t n)
+{
+	int64_t days = 0, next = INT32_MIN; /* the first day that is not counted yet */
+
+	if (n > 1)
+		qsort(s, n, sizeof *s, by_first_day);
+	for (size_t i = 0; i < n; i++) {
+		int64_t from = s[i].from > next ? s[i].from : next;
+
+		if (s[i].until < from)
+			continue;
+		days += s[i].until - from + 1;
+		next = (int64_t)s[i].until + 1;
+	}
+	return days;
+}
+
+/* Works out prior_days(from, until, condition): how many of these days earlier records cover. */
+static void
+prior_days(struct judge *j, const struct expr *x, struct value *v)
+{
+	static struct stretch *s;
+	static size_t cap;
+	const struct earlier *outer = j->prior;
+	struct value from, until;
+	struct walk w;
+	size_t n = 0;
+
+	*v = unknown;
+	eval_value(j, x->arg[0], &from);
+	eval_value(j, x->arg[1], &until);
+	if (from.type != V_DATE || until.type != V_DATE)
+		return;
+	for (bool more = walk_first(j, &w, x->arg[2]); more; more = walk_next(j, &w)) {
+		const struct earlier *at = j->prior = w.at;
+
+		w.want.end_from = most(w.want.end_from, from.i);
+		w.want.start_to = least(w.want.start_to, until.i);
+		if (at->start == NO_DAY || at->end < from.i || at->start > until.i ||
+		    eval_test(j, x->arg[2]) != YES)
+			continue;
+		if (n == cap)
+			s = mem_grow(s, cap = 2 * cap + 16, sizeof *s);
+		s[n].from = most(at->start, from.i);
+		s[n++].until = least(at->end, until.i);
+	}
+	j->prior = outer;
+	*v = as_number(days_covered(s, n));
 }
 
 /* The first day of the unbroken run of earlier records that leads up to this record's start. Where
@@ -320,6 +311,8 @@ prior_look_back(struct judge *j, const struct expr *x, struct value *v)
 		return;
 	if (x->fn == FN_RUN)
 		run_start(j, x, v);
+	else if (x->fn == FN_PRIOR_DAYS)
+		prior_days(j, x, v);
 	else
 		each_prior(j, x, x->arg[x->args - 1], v);
 }

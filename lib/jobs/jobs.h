@@ -28,7 +28,8 @@ void limit_count(struct judge *j, const struct line *l);
 struct frame {
 	enum window win;
 	uint64_t key; /* tells it from the other windows of its kind */
-	int32_t first; /* its first day, if it has one */
+	int32_t first; /* its first day, if it has one; of a week the Sunday, or NO_DAY */
+	int32_t monday; /* of a week: the first day if it is counted from Monday, or NO_DAY */
 	bool soft; /* the day is blank by which the plan counts, and this is the window behind the
 		      rule's "else": a line too many gets a warning only */
 };
@@ -36,14 +37,18 @@ struct frame {
 /* window.c: the window of a rule's limit that the line falls into. False: there is none, so that
  * the limit is not judged. */
 bool window_of(struct judge *j, const struct rule *r, struct frame *f);
+bool window_sums(const struct rule *r); /* does the limit add up units, days, hours or money? */
 
 /* limit_text.c */
-/* Adds by how much the line is above a limit. number: which line, unit, hour … this is.
+/* Adds by how much the line is above a limit. number: which line, unit, hour … this is. Of a week
+ * f->first or f->monday is NO_DAY if the line is not above the limit in the week from that day.
  *
  *     line 3 in 2024-03, at most 2
  *     hour 340 in 2024, at most 336
  *     unit 9 on the authorization
  *     at most 5000.00 for the member
+ *     hour 24 in the week, from Sunday 2025-04-06 and from Monday 2025-04-07, at most 20
+ *     hour 24 in the week from Sunday 2025-04-06, not in the one from Monday, at most 20
  *     line 2 in 2024-03, at most 1 (the plan's month is not known: its first day is blank) */
 void limit_text(struct judge *j, const struct rule *r, const struct frame *f, int64_t number,
 		struct buf *out);

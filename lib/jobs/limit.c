@@ -46,14 +46,6 @@ number_keys(const struct judge *j, struct applied *a)
 		a->window ^= pair_number(&j->pair);
 }
 
-/* Does the limit add up units, days, hours or money? Else it counts one for a line. */
-static bool
-sums(const struct rule *r)
-{
-	return r->limit.what == COUNT_AMOUNT ||
-	       (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS);
-}
-
 static uint64_t
 own_window(const struct applied *a)
 {
@@ -71,6 +63,39 @@ count_of(const struct judge *j, struct applied *a)
 		a->is -= state_count(j->seen, j->member, OWN | a->limit, own_window(a));
 	a->looked = true;
 	return a->is;
+}
+
+/* How much of a limit by the week earlier lines have used in the seven days from first: what is
+ * kept under a date is added up. 0 where first is NO_DAY. */
+static int64_t
+week_of(const struct judge *j, const struct applied *a, int32_t first)
+{
+	int64_t sum = 0;
+
+	for (int32_t day = first; first != NO_DAY && day < first + 7; day++)
+		sum += state_count(j->seen, j->member, a->limit, (uint64_t)(uint32_t)day);
+	if (first != NO_DAY && a->number)
+		sum -= state_count(j->seen, j->member, OWN | a->limit, own_window(a));
+	return sum;
+}
+
+/* How much earlier lines have used, where a share more is asked for. Of the two weeks the one is
+ * told in which less is used, if the share is too much for both; else, with f->soft, the other. */
+static int64_t
+used_by(const struct judge *j, struct applied *a, int64_t share)
+{
+	int64_t sunday, monday;
+
+	if (a->f.win != WIN_WEEK)
+		return count_of(j, a);
+	sunday = week_of(j, a, a->f.first);
+	monday = week_of(j, a, a->f.monday);
+	if (sunday + share <= a->most)
+		a->f.first = NO_DAY;
+	if (monday + share <= a->most)
+		a->f.monday = NO_DAY;
+	a->f.soft = (a->f.first == NO_DAY) != (a->f.monday == NO_DAY);
+	return (sunday < monday) != a->f.soft ? sunday : monday;
 }
 
 /* Keeps how much is used from now on. */
@@ -164,18 +189,23 @@ share_of(const struct rule *r, const struct line *l)
 					      : l->units;
 }
 
-/* Checks a limit of units, days, hours or money: what is left of it is payable. */
+/* Checks a limit of units, days, hours or money: what is left of it is payable; of hours the whole
+ * units that fit into it. */
 static void
 check_sum(struct judge *j, struct applied *a, struct line *l)
 {
 	const struct rule *r = a->r;
 	const struct frame *f = &a->f;
-	int64_t part = share_of(r, l), used = count_of(j, a),
-		left = used < a->most ? a->most - used : 0;
+	int64_t part = share_of(r, l), used = used_by(j, a, part),
+		left = used < a->most ? a->most - used : 0, units = 0;
 	enum severity sev;
 
 	if (part <= left)
 		return;
+	if (r->limit.what == COUNT_HOURS && !f->soft) {
+		units = l->units * left / part / 100 * 100;
+		left = l->units ? part * units / l->units : 0;
+	}
 	sev = found_over(j, r, f, (used + part) / 100, left > 0);
 	if (r->sev != SEV_ERROR || f->soft || sev < SEV_WARNING)
 		return; /* the rule only advises, or --severity or --ignore lets it pass */
@@ -184,7 +214,7 @@ check_sum(struct judge *j, struct applied *a, struct line *l)
 	if (r->limit.what == COUNT_AMOUNT) {
 		l->cents = left;
 	} else if (r->limit.what == COUNT_HOURS) {
-		l->units = l->units * left / part;
+		l->units = units;
 		l->hours = left;
 	} else {
 		l->units = left;
@@ -250,8 +280,9 @@ limit_find(struct judge *j, struct line *l)
 		a->r = all->rule[i];
 		a->looked = false;
 		member_hash(j);
-		a->number =
-		    sums(a->r) || a->r->limit.what == COUNT_LINES ? state_number(j->seen, j) : 0;
+		a->number = window_sums(a->r) || a->r->limit.what == COUNT_LINES
+				? state_number(j->seen, j)
+				: 0;
 		number_keys(j, a);
 		state_count_soon(j->seen, j->member, a->limit, a->window);
 		l->count++;
@@ -262,7 +293,7 @@ void
 limit_check(struct judge *j, struct line *l)
 {
 	for (size_t i = 0; i < l->count && !l->over; i++)
-		if (sums(l->applied[i].r))
+		if (window_sums(l->applied[i].r))
 			check_sum(j, &l->applied[i], l);
 		else
 			check_count(j, &l->applied[i], l);
@@ -274,7 +305,7 @@ count_one(struct judge *j, struct applied *a, const struct line *l)
 {
 	const struct rule *r = a->r;
 
-	if (sums(r)) {
+	if (window_sums(r)) {
 		count_more(j, a, share_of(r, l));
 	} else if (dates_as_bits(r, &a->f)) {
 		count_is(j, a, count_of(j, a) | 1LL << (j->day - a->f.first));

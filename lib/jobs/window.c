@@ -21,16 +21,53 @@ thirty_days(struct judge *j, const struct rule *r, struct frame *f)
 	return true;
 }
 
+/* A limit that does not add up counts one for a line. */
+bool
+window_sums(const struct rule *r)
+{
+	return r->limit.what == COUNT_AMOUNT ||
+	       (r->limit.what >= COUNT_UNITS && r->limit.what <= COUNT_HOURS);
+}
+
+/* Has the line a last day behind this one? */
+static bool
+reaches_beyond(struct judge *j, int32_t day)
+{
+	int32_t last;
+
+	return fact_day(j, COL_service_end_date, &last) && last > day;
+}
+
+/* The weeks that hold the whole line, from Sunday and from Monday: plans do not say which they
+ * mean. False: the line is longer than a week, so that its hours in one are not known. */
+static bool
+weeks(struct judge *j, struct frame *f)
+{
+	int weekday = date_weekday(j->day); /* 0 is Sunday */
+
+	f->first = j->day - weekday;
+	f->monday = j->day - (weekday + 6) % 7;
+	if (reaches_beyond(j, f->first + 6))
+		f->first = NO_DAY;
+	if (reaches_beyond(j, f->monday + 6))
+		f->monday = NO_DAY;
+	f->key = (uint64_t)(uint32_t)j->day;
+	return f->first != NO_DAY || f->monday != NO_DAY;
+}
+
 /* The window of any other kind. False: there is none (no "else"). */
 static bool
-plain_frame(struct judge *j, enum window win, struct frame *f)
+plain_frame(struct judge *j, const struct rule *r, enum window win, struct frame *f)
 {
 	struct str tar;
 
 	f->win = win;
 	f->first = j->day;
 	switch (win) {
-	case WIN_DATE: f->key = (uint64_t)(uint32_t)j->day; return true;
+	case WIN_DATE:
+		f->key = (uint64_t)(uint32_t)j->day;
+		return !window_sums(r) || !reaches_beyond(j, j->day);
+	case WIN_WEEK: return weeks(j, f);
 	case WIN_CALENDAR_MONTH:
 		f->first = date_month_start(j->day);
 		f->key = (uint64_t)calendar_month(j->day);
@@ -54,11 +91,11 @@ window_of(struct judge *j, const struct rule *r, struct frame *f)
 
 	*f = (struct frame){ .win = WIN_NONE };
 	if (!monthly)
-		return plain_frame(j, r->limit.win, f);
+		return plain_frame(j, r, r->limit.win, f);
 	if (j->calendar)
-		return plain_frame(j, WIN_CALENDAR_MONTH, f);
+		return plain_frame(j, r, WIN_CALENDAR_MONTH, f);
 	if (thirty_days(j, r, f))
 		return true;
 	f->soft = true;
-	return plain_frame(j, r->limit.other, f);
+	return plain_frame(j, r, r->limit.other, f);
 }

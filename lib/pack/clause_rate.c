@@ -6,10 +6,15 @@
 const char *const clause_units[UNITS] = {
 	"month", "date", "day", "hour", "unit", "claim", "amount"
 };
-const char *const clause_windows[WINDOWS] = {
-	"",	    "date",	     "calendar-month",	      "calendar-year",
-	"lifetime", "authorization", "30-days-from-approval", "30-days-from-first-seen"
-};
+const char *const clause_windows[WINDOWS] = { "",
+					      "date",
+					      "week",
+					      "calendar-month",
+					      "calendar-year",
+					      "lifetime",
+					      "authorization",
+					      "30-days-from-approval",
+					      "30-days-from-first-seen" };
 static const char *const counted_words[] = { "lines", "dates", "units",
 					     "days",  "hours", "authorizations" };
 enum { COUNTED = sizeof counted_words / sizeof *counted_words };
@@ -112,8 +117,11 @@ clause_limit(struct parse *p, struct rule *r, struct str body)
 	}
 	if (!clause_take(&body, "per"))
 		return parse_fail(p, "per WINDOW", clause_peek(body));
+	word = clause_peek(body);
 	if (!window_word(p, &body, &r->limit.win))
 		return false;
+	if (r->limit.win == WIN_WEEK && r->limit.what != COUNT_HOURS)
+		return parse_fail(p, "another window, as only hours are counted by the week", word);
 	if (clause_take(&body, "else") && !window_word(p, &body, &r->limit.other))
 		return false;
 	limit_finding(r);

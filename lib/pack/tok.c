@@ -38,7 +38,7 @@ static const struct function functions[] = {
 	{ "floor", FN_FLOOR, 1, 1, 'n', "n" },
 	{ "quarter_end", FN_QUARTER_END, 1, 1, 'd', "d" },
 	{ "earlier_hours", FN_EARLIER_HOURS, 0, 0, 'n', "" },
-	{ "prior_days", FN_PRIOR_DAYS, 1, 1, 'n', "" },
+	{ "prior_days", FN_PRIOR_DAYS, 3, 3, 'n', "dd" },
 };
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
 					"thursday", "friday", "saturday" };

@@ -321,6 +321,11 @@ CO-RATE-006.1   | service_code=T2033 units=2 | date.units cs_rate_status=unpayab
 CO-RATE-006.1   | service_code=T2033 service_end_date=2024-04-01 units=2 | ok
 CO-TAR-006      | service_code=T2033 admit_date=2024-01-02                                   | ok
 CO-TAR-006      | service_code=T2033 admit_date=2024-01-01                                   | svc.benefit-max cs_rate_status=unpayable
+# without the admission the lines that follow one another count
+CO-TAR-006      | service_code=T2033 service_date=2024-01-01 service_end_date=2024-02-29 units=60 ; service_code=T2033 service_date=2024-03-01 service_end_date=2024-03-30 units=30 | ok cs_rate_status=priced
+CO-TAR-006      | service_code=T2033 service_date=2024-01-01 service_end_date=2024-02-29 units=60 ; service_code=T2033 service_date=2024-03-01 service_end_date=2024-03-31 units=31 | svc.benefit-max cs_rate_status=unpayable
+CO-TAR-006      | service_code=T2033 service_date=2024-01-01 service_end_date=2024-02-29 units=60 ; service_code=T2033 service_date=2024-03-02 service_end_date=2024-04-30 units=60 | ok
+CO-TAR-006      | service_code=T2033 service_date=2024-01-01 service_end_date=2024-02-29 units=60 ; service_code=T2033 service_date=2024-03-01 service_end_date=2024-03-31 units=31 admit_date=2024-02-15 | ok
 CO-TAR-016      | service_code=T2033 admit_date=2024-03-28 service_date=2024-04-02 tar_status=submitted | ok
 CO-TAR-016      | service_code=T2033 admit_date=2024-03-28 service_date=2024-04-03 tar_status=submitted | auth.missing cs_rate_status=unpayable
 CO-TAR-016      | service_code=T2033 admit_date=2024-03-28 service_date=2024-04-03           | ok cs_rate_status=priced

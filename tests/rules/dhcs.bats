@@ -335,6 +335,9 @@ ALL-RATE-106 | units=182                                                        
 ALL-RATE-106 | service_end_date=2025-12-30 units=183                                                    | svc.benefit-max
 ALL-RATE-106 | units=182 ; service_code=H0044 modifier=U3 service_date=2026-01-01 service_end_date=2026-01-01 units=1 | svc.benefit-max
 ALL-RATE-106 | units=182 ; service_code=H0044 modifier=U3 service_date=2026-07-01 service_end_date=2026-07-01 units=1 | ok
+# twelve months that end on 2026-06-28 hold the last 12 of the first line's 21 days
+ALL-RATE-106 | service_date=2025-06-20 service_end_date=2025-07-10 units=21 ; service_date=2026-01-10 service_end_date=2026-06-28 units=170 | ok
+ALL-RATE-106 | service_date=2025-06-20 service_end_date=2025-07-10 units=21 ; service_date=2026-01-09 service_end_date=2026-06-28 units=171 | svc.benefit-max
 ALL-RATE-106 | service_date=2024-07-01 service_end_date=2024-12-30 units=183                            | ok
 END
 }

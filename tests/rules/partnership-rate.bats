@@ -431,6 +431,31 @@ $line service_code=S5151 modifier=U6
 PHC-TAR-039   | service_date=2023-03-01 requested_hours=330 ; service_date=2023-12-31 requested_hours=6 | ok
 PHC-TAR-039   | service_date=2023-03-01 requested_hours=336 ; service_date=2023-12-31 requested_hours=1 | svc.benefit-max cs_rate_status=unpayable
 PHC-TAR-039   | service_date=2023-03-01 requested_hours=336 ; service_date=2024-01-01 requested_hours=1 | ok
+# a unit cannot be cut: of three days with 8 hours each the two that fit are left, of one day nothing is
+PHC-TAR-039   | service_date=2023-03-01 requested_hours=330 ; service_date=2023-12-31 units=1 requested_hours=7 | svc.benefit-max cs_rate_status=unpayable
+PHC-TAR-039   | service_date=2023-03-01 requested_hours=320 ; service_date=2023-12-29 units=3 requested_hours=24 | svc.benefit-max cs_rate_status=unpriced
+PHC-TAR-039   | service_date=2023-03-01 requested_hours=321 ; service_date=2023-12-29 units=2 requested_hours=16 ; service_date=2023-12-31 units=1 requested_hours=7 | ok
+$line service_code=T1019 modifier=U6 units=16 requested_hours=4 -tar_id
+# Monday 2024-04-08 to Friday: 20 hours; a Saturday is in both weeks, a Sunday in the one or the other
+PHC-TAR-042.2 | service_date=2024-04-08 ; service_date=2024-04-09 ; service_date=2024-04-10 ; service_date=2024-04-11 ; service_date=2024-04-12 | ok
+PHC-TAR-042.2 | service_date=2024-04-08 ; service_date=2024-04-09 ; service_date=2024-04-10 ; service_date=2024-04-11 ; service_date=2024-04-12 ; service_date=2024-04-13 | svc.benefit-max cs_rate_status=unpayable
+PHC-TAR-042.2 | service_date=2024-04-08 ; service_date=2024-04-09 ; service_date=2024-04-10 ; service_date=2024-04-11 ; service_date=2024-04-12 ; service_date=2024-04-14 | svc.benefit-max cs_rate_status=unpriced
+PHC-TAR-042.2 | service_date=2024-04-07 ; service_date=2024-04-08 ; service_date=2024-04-09 ; service_date=2024-04-10 ; service_date=2024-04-11 ; service_date=2024-04-12 | svc.benefit-max cs_rate_status=unpriced
+PHC-TAR-042.2 | service_date=2024-04-08 ; service_date=2024-04-09 ; service_date=2024-04-10 ; service_date=2024-04-11 ; service_date=2024-04-12 ; service_date=2024-04-15 | ok
+PHC-TAR-042.2 | service_date=2024-04-08 ; service_date=2024-04-09 ; service_date=2024-04-10 ; service_date=2024-04-11 ; service_date=2024-04-12 ; service_date=2024-04-13 documents=intake_assessment | ok
+PHC-TAR-042.2 | service_date=2024-04-08 service_end_date=2024-04-13 units=80 requested_hours=20 | ok
+PHC-TAR-042.2 | service_date=2024-04-08 service_end_date=2024-04-13 units=84 requested_hours=21 | svc.benefit-max cs_rate_status=unpriced
+PHC-TAR-042.2 | service_date=2024-04-08 service_end_date=2024-04-14 units=84 requested_hours=21 | svc.benefit-max
+PHC-TAR-042.2 | service_date=2024-04-07 service_end_date=2024-04-15 units=84 requested_hours=21 | ok
+PHC-TAR-042.1 | service_date=2024-04-08 units=16 | ok
+PHC-TAR-042.1 | service_date=2024-04-08 units=17 requested_hours=4.25 | svc.benefit-max cs_rate_status=unpriced
+PHC-TAR-042.1 | service_date=2024-04-08 units=16 ; service_date=2024-04-08 units=1 requested_hours=0.25 | svc.benefit-max cs_rate_status=unpayable
+PHC-TAR-042.1 | service_date=2024-04-08 service_end_date=2024-04-09 units=32 requested_hours=8 | ok
+PHC-TAR-042.1 | service_date=2022-12-31 units=17 requested_hours=4.25 | ok
+PHC-TAR-043   | service_date=2024-04-01 service_end_date=2024-05-30 units=240 ihss_status=ineligible ; service_date=2024-05-31 ihss_status=ineligible | svc.benefit-max cs_rate_status=unpayable
+PHC-TAR-043   | service_date=2024-04-01 service_end_date=2024-05-30 units=240 ihss_status=ineligible ; service_date=2024-05-31 ihss_status=approved | ok
+PHC-TAR-043   | service_date=2024-04-01 service_end_date=2024-05-29 units=240 ihss_status=ineligible ; service_date=2024-05-30 ihss_status=ineligible | ok
+$line service_code=S5151 modifier=U6
 PHC-TAR-041   | delivery_mode=in_person    | ok
 PHC-TAR-041   | delivery_mode=telehealth   | svc.criteria cs_rate_status=unpayable
 END

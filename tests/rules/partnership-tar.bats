@@ -791,6 +791,15 @@ PHC-ELIG-016 | start_date=2024-03-01                        | svc.overlap
 PHC-ELIG-016 | start_date=2024-03-02                        | ok
 history: service=housing-tenancy service_code= tar_id=PF1 tar_status=denied start_date=2023-09-01 end_date=2024-03-01
 PHC-ELIG-016 | start_date=2024-03-01                        | ok
+# two authorizations with a gap between them: 12 days and 17, or 18; a day of both counts once
+history: service=housing-nav service_code= tar_id=PF1 tar_status=approved start_date=2022-01-03 end_date=2022-01-14 ; service=housing-nav service_code= tar_id=PF2 tar_status=approved start_date=2024-02-13 end_date=2024-08-12
+PHC-ELIG-014 | submit_date=2024-03-01                       | auth.prerequisite cs_tar_status=error
+PHC-ELIG-014 | submit_date=2024-03-02                       | ok
+PHC-TAR-065  | submit_date=2024-03-29                       | auth.prerequisite
+PHC-TAR-065  | submit_date=2024-03-30                       | ok
+PHC-ELIG-014 | submit_date=2024-03-01 htn_start_date=2022-01-03 | ok
+history: service=housing-nav service_code= tar_id=PF1 tar_status=approved start_date=2024-01-15 end_date=2024-02-10 ; service=housing-nav service_code= tar_id=PF2 tar_status=approved start_date=2024-02-01 end_date=2024-02-12
+PHC-ELIG-014 | submit_date=2024-03-01                       | auth.prerequisite cs_tar_status=error
 END
 }
 
@@ -1025,6 +1034,21 @@ PHC-TAR-043   | end_date=2024-04-30 -ihss_status                             | o
 PHC-TAR-043   | start_date=2022-12-31 end_date=2023-06-30                    | ok
 PHC-TAR-043   | start_date=2023-01-01 end_date=2023-03-02                    | auth.span
 PHC-TAR-043   | start_date=2023-01-01 end_date=2023-03-01                    | ok
+# a request that goes on where the last one ended is of the same sixty days
+history: service=pchs tar_status=approved start_date=2024-01-31 end_date=2024-02-29 tar_id=PF1
+PHC-TAR-043   | start_date=2024-03-01 end_date=2024-03-30                    | ok
+PHC-TAR-043   | start_date=2024-03-01 end_date=2024-03-31                    | svc.benefit-max cs_tar_status=error
+PHC-TAR-043   | start_date=2024-03-02 end_date=2024-03-31                    | ok
+PHC-TAR-043   | start_date=2024-03-01 end_date=2024-03-31 ihss_status=approved | ok
+history: service=pchs tar_status=denied start_date=2024-01-31 end_date=2024-02-29 tar_id=PF1
+PHC-TAR-043   | start_date=2024-03-01 end_date=2024-03-31                    | ok
+$stph
+history: service=stph tar_status=approved start_date=2023-12-12 end_date=2024-02-29 tar_id=PF1
+PHC-TAR-026   | start_date=2024-03-01 end_date=2024-03-10 quantity=10 documents=$papers | ok
+PHC-TAR-026   | start_date=2024-03-01 end_date=2024-03-11 quantity=11 documents=$papers | doc.missing
+PHC-TAR-026   | start_date=2024-03-01 end_date=2024-03-11 quantity=11 -documents | doc.missing cs_tar_status=warning
+PHC-TAR-026   | start_date=2024-03-01 end_date=2024-03-11 quantity=11 documents=$papers|daily_notes | ok
+PHC-TAR-026   | start_date=2024-03-02 end_date=2024-03-31 quantity=30 documents=$papers | ok
 END
 }
 

@@ -72,16 +72,44 @@ add(struct judge *j, enum state_from origin)
 	state_add(j->seen, j, origin);
 }
 
+/* Each day in turn: is there an earlier record that covers it? */
+static struct value
+days_slowly(struct judge *j, const struct expr *x)
+{
+	struct value from, until;
+	int64_t days = 0;
+
+	eval_value(j, x->arg[0], &from);
+	eval_value(j, x->arg[1], &until);
+	if (from.type != V_DATE || until.type != V_DATE)
+		return (struct value){ .type = V_UNKNOWN };
+	for (int64_t day = from.i; day <= until.i; day++) {
+		bool covered = false;
+
+		for (const struct earlier *s = state_first(j->seen, j->member); s && !covered;
+		     s = state_next(j->seen, s)) {
+			j->prior = s;
+			covered = s->start != NO_DAY && s->start <= day && s->end >= day &&
+				  !is_own(j, s) && eval_test(j, x->arg[2]) == YES;
+		}
+		days += covered;
+	}
+	j->prior = NULL;
+	return as_number(days);
+}
+
 /* Each earlier record in turn, as often as it takes. */
 static struct value
 slowly(struct judge *j, const struct expr *x)
 {
 	struct value v = { .type = V_UNKNOWN }, of;
-	int64_t found = 0, days = 0;
+	int64_t found = 0;
 	enum col day = j->facts->form->bills_days ? COL_service_date : COL_start_date;
 	int32_t start = (int32_t)j->facts->v[day].i;
 	bool moved = x->fn == FN_RUN;
 
+	if (x->fn == FN_PRIOR_DAYS)
+		return days_slowly(j, x);
 	for (const struct earlier *s = state_first(j->seen, j->member); s;
 	     s = state_next(j->seen, s)) {
 		j->prior = s;
@@ -89,8 +117,6 @@ slowly(struct judge *j, const struct expr *x)
 		if (is_own(j, s) || eval_test(j, x->arg[x->args - 1]) != YES)
 			continue;
 		found++;
-		if (s->start != NO_DAY && s->end >= s->start)
-			days += s->end - s->start + 1;
 		if (x->fn != FN_PRIOR_MIN && x->fn != FN_PRIOR_MAX)
 			continue;
 		eval_value(j, x->arg[0], &of);
@@ -117,8 +143,6 @@ slowly(struct judge *j, const struct expr *x)
 		return as_number(found);
 	if (x->fn == FN_RUN)
 		return j->facts->v[day].type == V_DATE ? as_day(start) : v;
-	if (x->fn == FN_PRIOR_DAYS)
-		return as_number(days);
 	if (x->fn == FN_SEEN || (x->fn == FN_ANY && found))
 		return (struct value){ .type = V_BOOL, .i = found > 0 };
 	return v;
@@ -174,7 +198,8 @@ static const char *const looks[] = {
 	"priors(prior.service not in recup|stph)",
 	"priors(prior.tar_status = tar_status)",
 	"priors(prior.tar_status in approved|pending)",
-	"prior_days(prior.tar_status in approved|pending)",
+	"prior_days(start_date - 60, start_date, prior.tar_status in approved|pending)",
+	"prior_days(start_date, end_date, prior.service = service)",
 	"priors(prior.request_type = request_type)",
 	"priors(prior.request_type in initial)",
 	"priors(prior.npi = npi)",
@@ -198,7 +223,7 @@ static const char *const looks[] = {
 	"priors(today() > prior.start_date)",
 	"priors(homeless)",
 	"priors(known(prior.npi) and not known(prior.end_date))",
-	"prior_days(prior.npi = npi)",
+	"prior_days(start_date - 900, end_date, prior.npi = npi)",
 	"prior_min(prior.start_date, prior.npi = npi)",
 	"prior_max(prior.start_date, prior.npi = npi)",
 	"prior_min(prior.end_date, prior.npi = npi)",

@@ -8,6 +8,28 @@
 /* elig.c */
 bool elig_offer(struct judge *j); /* false: not offered on the day, and a finding says so */
 
+/* Is it a service line? Its file has a service_date; that of a request has none, and a
+ * request is priced by its quantity. */
+static inline bool
+price_is_line(const struct judge *j)
+{
+	return j->facts->state[COL_service_date] != FACT_ABSENT;
+}
+
+/* price_say.c: findings about a line. Literals for detail, why and fix, which last. */
+/* The error that the units are wrong: "blank or not a number, and the rate is by the unit". */
+void price_say_units(struct judge *j, const struct price *p, const char *detail);
+/* A warning if the charge is above the rate times the units (full, in cents), a note if below. */
+void price_say_charge(struct judge *j, struct price *p, int64_t full);
+/* The open question why there is no amount, which makes the line unpriced: "no document gives a
+ * rate: name the contract's rate with --rates FILE". */
+void price_say_unpriced(struct judge *j, struct price *p, const char *why, const char *fix);
+/* The warning "3 units, but a line is one month: bill each on a line of its own". units: hundredths
+ */
+void price_say_one(struct judge *j, const struct price *p, int64_t units);
+/* The warning "an estimate: ", with the words of the rule behind it. */
+void price_say_estimated(struct judge *j, const struct rule *rate);
+
 /* limit.c: holds a line against the pack's limits, and counts it towards them. */
 struct line {
 	int64_t units, cents; /* payable so far: hundredths, and cents */

@@ -7,14 +7,6 @@
 const char *const price_words[6] = { "priced",	 "capped",    "unpayable",
 				     "unpriced", "estimated", "pend" };
 
-/* Is it a service line? Its file has a service_date; that of a request has none, and a request is
- * priced by its quantity. */
-static bool
-is_line(const struct judge *j)
-{
-	return j->facts->state[COL_service_date] != FACT_ABSENT;
-}
-
 /* Takes the rate of --rates FILE, if it gives one for the pair on the day. */
 static bool
 contract_rate(struct judge *j, struct price *p)
@@ -68,7 +60,7 @@ find_rate(struct judge *j, struct price *p)
 static bool
 units_of(struct judge *j, const struct price *p, int64_t *units)
 {
-	bool line = is_line(j);
+	bool line = price_is_line(j);
 	bool once =
 	    line && (p->unit == UNIT_MONTH || p->unit == UNIT_DATE || p->unit == UNIT_CLAIM);
 	enum col col = line ? COL_units : COL_quantity;
@@ -95,95 +87,14 @@ hours_of(struct judge *j, const struct price *p, int64_t units)
 	return p->unit == UNIT_HOUR ? units : p->unit == UNIT_UNIT ? units / 4 : 0;
 }
 
-/* Adds the error that the units are wrong: "blank or not a number, and the rate is by the unit". */
-static void
-say_units(struct judge *j, const struct price *p, const char *detail)
-{
-	verdict_add(j->verdict, (struct noted){ .what = FIND_UNITS_MISSING,
-						.sev = SEV_ERROR,
-						.ref = p->ref,
-						.col = is_line(j) ? COL_units : COL_quantity,
-						.detail = str_of(detail),
-						.lasts = true });
-}
-
-/* Adds how the charge, in cents, differs from the rate times the units (full):
- *     charge 500.00, the rate comes to 386.00
- *     charge 300.00, the rate comes to 386.00: 86.00 is left on the table */
-static void
-charge_text(int64_t charge, int64_t full, struct buf *out)
-{
-	char money[MONEY_SIZE];
-
-	buf_put(out, "charge ");
-	buf_put(out, money_text(charge, money));
-	buf_put(out, ", the rate comes to ");
-	buf_put(out, money_text(full, money));
-	if (charge > full)
-		return;
-	buf_put(out, ": ");
-	buf_put(out, money_text(full - charge, money));
-	buf_put(out, " is left on the table");
-}
-
-/* Adds a warning if the charge is above the rate, and a note if it is below. */
-static void
-compare_charge(struct judge *j, struct price *p, int64_t full)
-{
-	struct buf *text = &j->verdict->say;
-	bool above = p->charge > full;
-
-	if (!p->charged || p->charge == full || p->unit == UNIT_AMOUNT)
-		return;
-	text->n = 0;
-	if (!j->no_sentences)
-		charge_text(p->charge, full, text);
-	verdict_add(j->verdict,
-		    (struct noted){ .what = above ? FIND_CHARGE_OVER_RATE : FIND_CHARGE_UNDER_RATE,
-				    .sev = above ? SEV_WARNING : SEV_INFO,
-				    .ref = p->ref,
-				    .col = COL_charge,
-				    .detail = { text->p, text->n } });
-}
-
-/* Adds the open question why there is no amount: "no document gives a rate: name the contract's
- * rate with
- * --rates FILE". why and fix are literals, which last. */
-static void
-unpriced(struct judge *j, struct price *p, const char *why, const char *fix)
-{
-	p->status = RATE_UNPRICED;
-	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_UNPRICED,
-						.sev = SEV_PEND,
-						.ref = p->ref,
-						.col = COL_NONE,
-						.detail = str_of(why),
-						.fix = str_of(fix),
-						.lasts = true });
-}
-
-/* Cuts a line down to one unit, if its rate is by the month, date or claim, with a warning:
- * "3 units, but a line is one month: bill each on a line of its own" */
+/* Cuts a line down to one unit, with a warning, if its rate is by the month, date or claim. */
 static void
 one_unit(struct judge *j, struct price *p, struct line *l)
 {
-	struct buf *text = &j->verdict->say;
-
-	if (!is_line(j) || l->units <= 100 ||
+	if (!price_is_line(j) || l->units <= 100 ||
 	    (p->unit != UNIT_MONTH && p->unit != UNIT_DATE && p->unit != UNIT_CLAIM))
 		return;
-	text->n = 0;
-	if (!j->no_sentences) {
-		buf_int(text, l->units / 100);
-		buf_put(text, " units, but a line is one ");
-		buf_put(text, clause_units[p->unit]);
-	}
-	verdict_add(j->verdict, (struct noted){ .what = FIND_DATE_UNITS,
-						.sev = SEV_WARNING,
-						.ref = p->ref,
-						.col = COL_units,
-						.detail = { text->p, text->n },
-						.fix = STR("bill each on a line of its own") });
+	price_say_one(j, p, l->units);
 	l->units = 100;
 	l->cut = true;
 }
@@ -223,14 +134,14 @@ pay(struct judge *j, struct price *p, struct line *l)
 	} else {
 		one_unit(j, p, l);
 		if (!times(p->rate, l->units, &full)) {
-			say_units(j, p, "more than any line can have");
+			price_say_units(j, p, "more than any line can have");
 			l->over = true;
 			return;
 		}
-		compare_charge(j, p, full);
+		price_say_charge(j, p, full);
 		l->cents = p->charged && p->charge < full ? p->charge : full;
 	}
-	if (is_line(j) || p->unit == UNIT_AMOUNT)
+	if (price_is_line(j) || p->unit == UNIT_AMOUNT)
 		limit_check(j, l);
 	if (p->unit != UNIT_AMOUNT && l->cut && times(p->rate, l->units, &full) && full < l->cents)
 		l->cents = full;
@@ -288,30 +199,12 @@ settle(struct judge *j, struct price *p, struct line *l, bool broken)
 		remember_line(j, l, FROM_STREAM);
 }
 
-/* Adds the warning "an estimate: ", with what the rule says behind it. */
-static void
-estimated(struct judge *j, const struct rule *rate)
-{
-	struct buf say = { 0 };
-
-	if (!j->no_sentences) {
-		buf_put(&say, "an estimate: ");
-		judge_say(j, rate->say, &say);
-	}
-	verdict_add(j->verdict, (struct noted){ .what = FIND_CHARGE_UNPRICED,
-						.sev = SEV_WARNING,
-						.ref = &rate->ref,
-						.col = COL_NONE,
-						.detail = { say.p, say.n } });
-	buf_free(&say);
-}
-
 /* Settles a line or request without a rate. There is no amount, but a line above a limit is
  * unpayable whatever the rate. */
 static void
 no_rate(struct judge *j, struct price *p, struct line *l)
 {
-	if (is_line(j) && units_of(j, p, &l->units)) {
+	if (price_is_line(j) && units_of(j, p, &l->units)) {
 		l->hours = hours_of(j, p, l->units);
 		l->cents = p->charge;
 		limit_check(j, l);
@@ -322,8 +215,9 @@ no_rate(struct judge *j, struct price *p, struct line *l)
 		if (counts(j))
 			remember_line(j, l, FROM_STREAM);
 	}
-	unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
-		 j->paired ? "name the contract's rate with --rates FILE" : "fill in service_code");
+	price_say_unpriced(j, p, j->paired ? "no document gives a rate" : "a rate goes by the code",
+			   j->paired ? "name the contract's rate with --rates FILE"
+				     : "fill in service_code");
 }
 
 /* Judges the claim rules. True: one that says pend is broken, and was left that weight. */
@@ -351,9 +245,9 @@ price_judge(struct judge *j, struct price *p)
 	read_charge(j, p);
 	pends = judge_claims(j);
 	if (p->rated && !units_of(j, p, &l.units)) {
-		say_units(j, p, "blank or not a number, and the rate is by the unit");
+		price_say_units(j, p, "blank or not a number, and the rate is by the unit");
 	} else if (p->rated && l.units <= 0) {
-		say_units(j, p, "less than one");
+		price_say_units(j, p, "less than one");
 	}
 	broken = j->verdict->worst == SEV_ERROR || (p->rated && l.units <= 0);
 	l.hours = hours_of(j, p, l.units);
@@ -364,14 +258,14 @@ price_judge(struct judge *j, struct price *p)
 	} else if (!p->rated) {
 		no_rate(j, p, &l);
 	} else if (p->unit == UNIT_AMOUNT && !p->charged) {
-		unpriced(j, p, "the service is paid by its amount",
-			 "fill in charge or deposit_amount");
+		price_say_unpriced(j, p, "the service is paid by its amount",
+				   "fill in charge or deposit_amount");
 	} else {
 		l.cents = p->charge;
 		pay(j, p, &l);
 		settle(j, p, &l, false);
 		if (p->status == RATE_ESTIMATED)
-			estimated(j, rate);
+			price_say_estimated(j, rate);
 	}
 }
 

@@ -85,8 +85,10 @@ rate_count(struct cli *c, const struct price *p)
 {
 	bool unpayable = c->verdict.worst == SEV_ERROR;
 
-	tally_record(c, (const int64_t[]){ 1, p->units, p->charge, p->allowed, unpayable,
-					   unpayable ? p->charge : 0 });
+	const int64_t n[] = { 1,	  p->units,  p->charge,
+			      p->allowed, unpayable, unpayable ? p->charge : 0 };
+
+	correct_sums(p, tally_record(c, n), n, sizeof n / sizeof *n);
 }
 
 static void
@@ -143,9 +145,11 @@ main(int argc, char *argv[])
 	cli_open(&c, argc, argv);
 	c.judge.no_sentences = !cli_writes(&c);
 	c.judge.seen = state_new(HISTORY_STREAM);
+	c.judge.corrections = correct_new();
 	cli_history(&c, true);
 	rate_all(&c);
 	state_free(c.judge.seen);
 	rates_free(rates);
+	correct_free(c.judge.corrections);
 	return cli_close(&c);
 }

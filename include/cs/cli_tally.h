@@ -48,7 +48,7 @@ struct tally_column {
 };
 
 /* Adds the numbers up for the record at hand; without --summary KEYS it does nothing. */
-void tally_record(struct cli *c, const int64_t *number);
+int64_t *tally_record(struct cli *c, const int64_t *number);
 
 /* A table of one's own, beside --summary: tally_new by all keys of its columns; tally_by by those
  * that the argument of an option names, as in "service,month", or exit 2; tally_more by the keys of

@@ -22,8 +22,10 @@ void state_free(struct state *s); /* NULL is fine */
  * before judging begins, since --history is the very file that is judged; its row tells it from the
  * record that is judged. */
 enum state_from { FROM_STREAM, FROM_FILE, FROM_HISTORY };
-/* Remembers the record that j is about. */
-void state_add(struct state *s, struct judge *j, enum state_from origin);
+/* Remembers the record that j is about; returns its number, 0 if it is not remembered once more.
+ * state_take_back: no condition meets the record of that number any more. */
+uint32_t state_add(struct state *s, struct judge *j, enum state_from origin);
+void state_take_back(struct state *s, uint32_t number);
 /* --history has the record that j is about: the one with the same number that will be judged is no
  * other. state_number: that number; 0: no history has the record, or state_met was called for one
  * that has it. state_met: it was judged, and the next one of that number is another record. */

@@ -13,6 +13,7 @@
 #define CS_JOBS_H
 
 #include "cs/engine.h"
+#include "cs/jobs_price.h"
 
 /* elig.c: is the service offered on the day, and are its criteria met? */
 enum elig_status { ELIG_ELIGIBLE, ELIG_INELIGIBLE, ELIG_PEND };
@@ -30,29 +31,6 @@ void tar_judge(struct judge *j);
 /* rates.c: a contract's own rates, --rates FILE, which go before the pack's; borrows the path. */
 struct rates *rates_read(const char *path, struct err *e);
 void rates_free(struct rates *r);
-
-/* price.c: the rate of a service line or a request, and how much of it is payable: limits and items
- * that the plan does not pay are taken off. RATE_PEND: its authorization is not decided yet. */
-enum rate_status {
-	RATE_PRICED,
-	RATE_CAPPED,
-	RATE_UNPAYABLE,
-	RATE_UNPRICED,
-	RATE_ESTIMATED,
-	RATE_PEND
-};
-extern const char *const price_words[6];
-struct price {
-	enum rate_status status;
-	int64_t rate, allowed, charge; /* cents */
-	int64_t units; /* payable, in hundredths */
-	bool rated, charged; /* a rate is known; the record gives a charge */
-	enum rate_unit unit;
-	const struct ref *ref; /* the rate's rule */
-};
-void price_judge(struct judge *j, struct price *p);
-/* Counts an earlier claim of a history towards the limits in s, unless it was refused. */
-void price_count(struct state *s, struct judge *j);
 
 /* dx.c: what a diagnosis code is on a day, and which codes to use instead. */
 enum dx_status {

@@ -147,6 +147,7 @@ side_judge(struct cli_side *s, struct judge *j, const struct plan *p)
 	j->seen = s->c->judge.seen;
 	j->calendar = s->c->judge.calendar;
 	j->rates = s->c->judge.rates;
+	j->corrections = s->c->judge.corrections;
 	j->skipped = s->skipped;
 	j->wanted = s->wanted;
 	subject_settle(j);
@@ -297,6 +298,9 @@ cli_history(struct cli *c, bool count)
 
 	if (!c->history || (count && same))
 		return;
+	if (c->input->bind
+		.met[COL_claim_frequency]) /* its lines may correct those of the history */
+		correct_begin(c->judge.corrections);
 	s = cli_side_open(c, c->history, c->needs, c->need_count, same ? none : must);
 	while (cli_side_next(s, &j, &facts)) {
 		bool hours = false;

@@ -117,15 +117,16 @@ tally_of(struct tally *t, const struct cli *c)
 	    ->n;
 }
 
-void
+int64_t *
 tally_record(struct cli *c, const int64_t *number)
 {
 	struct tally *t = c->counts->totals;
 	int64_t *n;
 
 	if (!t)
-		return;
+		return NULL;
 	n = tally_of(t, c);
 	for (size_t i = 0; i < t->sums; i++)
 		n[i] += number[i];
+	return n;
 }

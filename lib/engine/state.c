@@ -285,21 +285,22 @@ row_of(struct judge *j, enum state_from origin)
 					: 0;
 }
 
-void
+uint32_t
 state_add(struct state *s, struct judge *j, enum state_from origin)
 {
 	uint64_t head;
+	uint32_t number;
 	struct earlier new;
 
 	if (!fact_text(j, COL_member_id).n)
-		return;
+		return 0;
 	if (j->one_pack && !(j->pack->back & j->kinds)) {
 		s->passed_over = true;
-		return;
+		return 0;
 	}
 	if (origin == FROM_STREAM && state_number(s, j)) { /* a history has it */
 		state_met(s, j);
-		return;
+		return 0;
 	}
 	member_prints(j);
 	new = (struct earlier){
@@ -324,10 +325,24 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 	}
 	head = (uint64_t)counts_get(s->head, j->member);
 	if (remembered(s, (uint32_t)head, &new))
-		return;
+		return 0;
 	new.next = (uint32_t)head;
-	head = (head & ~(uint64_t)UINT32_MAX) | keep(s, &new);
+	number = keep(s, &new);
+	head = (head & ~(uint64_t)UINT32_MAX) | number;
 	counts_set(s->head, j->member, (int64_t)count(s, head));
+	return number;
+}
+
+/* Its days stay, as records are found in their order. */
+void
+state_take_back(struct state *s, uint32_t number)
+{
+	struct earlier *e = &s->chunk[(number - 1) / CHUNK][(number - 1) % CHUNK];
+
+	e->service = e->status = e->request = -1;
+	e->presumed = false;
+	e->code = 0;
+	e->npi = e->tar = 0;
 }
 
 /* Does a request with this status still ask for its hours? Not if it was refused or taken back. */

@@ -98,20 +98,21 @@ used_by(const struct judge *j, struct applied *a, int64_t share)
 	return (sunday < monday) != a->f.soft ? sunday : monday;
 }
 
-/* Keeps how much is used from now on. */
+/* Counts so much more under a limit and window, where `was` was counted. */
 static void
-count_is(struct judge *j, const struct applied *a, int64_t now)
+add(struct judge *j, uint64_t limit, uint64_t window, int64_t was, int64_t more)
 {
-	state_count_set(j->seen, j->member, a->limit, a->window, now);
+	state_count_set(j->seen, j->member, limit, window, was + more);
+	correct_change(j, limit, window, more);
 }
 
 /* The line uses so much. */
 static void
 count_more(struct judge *j, struct applied *a, int64_t share)
 {
-	count_is(j, a, count_of(j, a) + share);
+	add(j, a->limit, a->window, count_of(j, a), share);
 	if (a->number)
-		state_count_set(j->seen, j->member, OWN | a->limit, own_window(a), share);
+		add(j, OWN | a->limit, own_window(a), 0, share);
 }
 
 /* The key of the mark that this date, or this authorization, was seen in the window. */
@@ -308,12 +309,14 @@ count_one(struct judge *j, struct applied *a, const struct line *l)
 	if (window_sums(r)) {
 		count_more(j, a, share_of(r, l));
 	} else if (dates_as_bits(r, &a->f)) {
-		count_is(j, a, count_of(j, a) | 1LL << (j->day - a->f.first));
+		int64_t bit = 1LL << (j->day - a->f.first), was = count_of(j, a);
+
+		add(j, a->limit, a->window, was, was & bit ? 0 : bit);
 	} else if (r->limit.what == COUNT_LINES) {
 		count_more(j, a, 1);
 	} else if (!marked(j, a)) {
-		state_count_set(j->seen, j->member, MARKS | a->limit, mark_of(j, a), 1);
-		count_is(j, a, count_of(j, a) + 1);
+		add(j, MARKS | a->limit, mark_of(j, a), 0, 1);
+		add(j, a->limit, a->window, count_of(j, a), 1);
 	}
 }
 

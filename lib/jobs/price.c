@@ -178,7 +178,7 @@ remember_line(struct judge *j, const struct line *l, enum state_from origin)
 	if (origin == FROM_STREAM)
 		state_met(j->seen, j);
 	if (claims_look_back(j))
-		state_add(j->seen, j, origin);
+		correct_record(j, state_add(j->seen, j, origin));
 }
 
 /* Sets the status and what is payable. broken: a rule is, or a limit left nothing, so the line is
@@ -232,14 +232,22 @@ judge_claims(struct judge *j)
 	return pends && j->verdict->worst >= SEV_PEND;
 }
 
-void
-price_judge(struct judge *j, struct price *p)
+/* Settles a line that takes an earlier one away: nothing of it is payable, and no rule holds it up.
+ */
+static void
+void_line(struct judge *j, struct price *p)
+{
+	find_rate(j, p);
+	p->status = RATE_PRICED;
+}
+
+static void
+judge_line(struct judge *j, struct price *p)
 {
 	struct line l = { 0 };
 	const struct rule *rate;
 	bool broken, pends;
 
-	memset(p, 0, sizeof *p);
 	limit_find(j, &l);
 	rate = find_rate(j, p);
 	read_charge(j, p);
@@ -269,6 +277,19 @@ price_judge(struct judge *j, struct price *p)
 	}
 }
 
+void
+price_judge(struct judge *j, struct price *p)
+{
+	memset(p, 0, sizeof *p);
+	p->taken = correct_undo(j);
+	if (correct_voids(j)) {
+		void_line(j, p);
+		return;
+	}
+	judge_line(j, p);
+	p->kept = correct_keep(j);
+}
+
 /* Counts an earlier claim towards the limits with its own units and amounts: it was judged when it
  * was sent, so no rule or limit is held against it here. */
 void
@@ -279,6 +300,9 @@ price_count(struct state *s, struct judge *j)
 
 	j->seen = s;
 	state_known(s, j);
+	correct_undo(j);
+	if (correct_voids(j))
+		return;
 	limit_find(j, &l);
 	find_rate(j, &p);
 	read_charge(j, &p);
@@ -290,4 +314,5 @@ price_count(struct state *s, struct judge *j)
 	if (!eval_number(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
 	remember_line(j, &l, FROM_HISTORY);
+	correct_keep(j);
 }

@@ -30,15 +30,12 @@ kind_takes(enum kind k)
 		COL_units,	     COL_quantity,     COL_charge,	     COL_deposit_amount,
 		COL_requested_hours, COL_service_date, COL_service_end_date, COL_NONE
 	};
-	static const enum col limit[] = { COL_units,
-					  COL_charge,
-					  COL_service_date,
-					  COL_service_end_date,
-					  COL_first_seen_date,
-					  COL_approved_date,
-					  COL_requested_hours,
-					  COL_tar_id,
-					  COL_NONE };
+	static const enum col limit[] = { COL_units,	       COL_charge,
+					  COL_service_date,    COL_service_end_date,
+					  COL_first_seen_date, COL_approved_date,
+					  COL_requested_hours, COL_tar_id,
+					  COL_claim_frequency, COL_original_claim_id,
+					  COL_claim_id,	       COL_NONE };
 	static const enum col cap[] = { COL_capacity, COL_active_members, COL_county, COL_NONE };
 	static const enum col dx[] = { COL_diagnoses, COL_secondary_dx, COL_NONE };
 	static const enum col none[] = { COL_NONE };

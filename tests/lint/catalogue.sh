@@ -1,7 +1,8 @@
 #!/bin/sh
 # catalogue.sh: tests/catalogue.tsv maps each error and warning of the rule catalogue to its rule lines, or says why no
 # column can carry it. The lines must be there and as strong as the table says, those that judge must have a row in
-# tests/rules/, what is weaker than the catalogue needs its reason, and 95 of 100 errors must be rules that judge.
+# tests/rules/, what is weaker than the catalogue needs its reason, and 95 of 100 errors must be rules that judge. Filters
+# in the last column see the fact too: each of them must have a line of a kind that it judges by.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 table=tests/catalogue.tsv
@@ -19,6 +20,11 @@ awk '
 		id = ""
 	}
 	BEGIN { rank["note"] = 0; rank["info"] = 1; rank["warning"] = 2; rank["pend"] = 2.5; rank["error"] = 3; rank["none"] = -1 }
+	BEGIN {
+		filter["elig"] = "cs-elig"; filter["cap"] = filter["due"] = "cs-capacity"
+		filter["tar"] = filter["docs"] = filter["quantity"] = filter["span"] = "cs-tar-validate"
+		filter["claim"] = filter["limit"] = filter["rate"] = filter["item"] = "cs-rate"
+	}
 	FNR == 1 { end_rule() }
 	FILENAME ~ /\.rules$/ && /^[ \t]/ { text = text " " $0; next }
 	FILENAME ~ /\.rules$/ {
@@ -42,12 +48,17 @@ awk '
 			rule = line[i]; sub(/^[a-z]*:/, "", rule); parent = rule; sub(/\.[0-9]+$/, "", parent)
 			if (rank[strong[line[i]]] >= 2 && !(rule in row) && !(parent in row)) fault(place ": no row in tests/rules/ shows " rule)
 		}
+		seen = " "
+		for (i = 1; i <= k; i++) { rule = line[i]; sub(/:.*/, "", rule); seen = seen filter[rule] " " }
+		k = split(f[6], also, " "); if (k) alsos++
+		for (i = 1; i <= k; i++) if (!index(seen, " " also[i] " ")) fault(place ": no line by which " also[i] " judges it")
 		if (most != f[4]) fault(place ": the table says " f[4] ", the rules " most)
 		if (rank[most] < rank[f[2]] && f[5] == "") fault(place ": " most " in place of " f[2] ": want the reason")
 		if (f[2] == "error") { errors++; if (rank[most] >= 1) judged++ }
 	}
 	END {
 		if (lines < 200) fault("catalogue: only " lines + 0 " entries")
+		if (alsos < 20) fault("catalogue: only " alsos + 0 " entries of which a second filter sees the fact")
 		if (judged < 0.95 * errors) fault("catalogue: " judged + 0 " of " errors + 0 " errors are rules that judge, want 95 of 100")
 		exit bad + 0
 	}

@@ -355,6 +355,9 @@ CO-CLM-001      | tar_id=T1                                                     
 CO-CLM-001      | tar_id=                                                           | auth.missing cs_rate_status=unpayable
 CO-CLM-001.1    | tar_status=modified                                               | ok cs_rate_status=priced
 CO-CLM-001.1    | tar_status=cancelled                                              | auth.invalid cs_rate_status=unpayable
+CO-CLM-009      | claim_form=plan_invoice channel=secure_email                      | ok cs_rate_status=priced
+CO-CLM-009      | claim_form=plan_invoice channel=fax                               | claim.route cs_rate_status=priced
+CO-CLM-009      | claim_form=cms-1500 channel=mail                                  | ok
 CO-CLM-001.2    | tar_status=approved                                               | ok cs_rate_status=priced
 CO-CLM-001.2    | tar_status=submitted                                              | auth.not-approved-yet cs_rate_status=pend cs_allowed=0.00
 CO-CLM-012.1    | start_date=2024-03-31                                             | ok

@@ -193,6 +193,14 @@ CHPIV-CLM-012.8 | service_code=H0044 modifier=U2 tar_status=approved            
 CHPIV-CLM-012.8 | service_code=H0044 modifier=U2 tar_status=denied                     | auth.invalid cs_rate_status=unpayable
 CHPIV-CLM-012.9 | service_code=H0044 modifier=U2 tar_status=modified                   | ok cs_rate_status=priced
 CHPIV-CLM-012.9 | service_code=H0044 modifier=U2 tar_status=pended                     | auth.not-approved-yet cs_rate_status=pend cs_allowed=0.00
+CHPIV-CLM-008   | service_code=H0044 modifier=U2 claim_form=plan_invoice channel=fax                                  | ok
+CHPIV-CLM-008   | service_code=H0044 modifier=U2 claim_form=plan_invoice channel=conduent                             | ok
+CHPIV-CLM-008   | service_code=H0044 modifier=U2 claim_form=plan_invoice channel=portal                               | claim.route
+CHPIV-CLM-008   | service_code=H0044 modifier=U2 claim_form=cms-1500 channel=portal                                   | ok
+CHPIV-CLM-009   | service_code=H0044 modifier=U2 claim_form=plan_invoice channel=conduent                             | ok
+CHPIV-CLM-009   | service_code=H0044 modifier=U2 claim_form=cms-1500 channel=conduent                                 | claim.route cs_rate_status=unpayable
+CHPIV-CLM-009   | service_code=H0044 modifier=U2 claim_form=cms-1500 channel=mail                                     | ok
+CHPIV-CLM-009   | service_code=H0044 modifier=U2 claim_form=cms-1500 channel=                                         | ok
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-28                 | ok
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-29                 | claim.timely cs_rate_status=unpayable
 CHPIV-CLM-001   | service_code=H0044 modifier=U2 claim_date=2024-08-28 claim_received_date=2024-08-31 | ok

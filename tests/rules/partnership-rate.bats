@@ -455,6 +455,19 @@ PHC-TAR-042.1 | service_date=2022-12-31 units=17 requested_hours=4.25 | ok
 PHC-TAR-043   | service_date=2024-04-01 service_end_date=2024-05-30 units=240 ihss_status=ineligible ; service_date=2024-05-31 ihss_status=ineligible | svc.benefit-max cs_rate_status=unpayable
 PHC-TAR-043   | service_date=2024-04-01 service_end_date=2024-05-30 units=240 ihss_status=ineligible ; service_date=2024-05-31 ihss_status=approved | ok
 PHC-TAR-043   | service_date=2024-04-01 service_end_date=2024-05-29 units=240 ihss_status=ineligible ; service_date=2024-05-30 ihss_status=ineligible | ok
+$line service_code=T2040 modifier=U6
+PHC-RATE-024.1 | units=1 ; service_code=T2041 | svc.frequency cs_rate_status=unpriced
+PHC-RATE-024.1 | units=1 ; service_code=T2041 service_date=2024-03-05 | ok
+PHC-RATE-024.1 | service_code=T2041 ; units=1 | svc.frequency cs_rate_status=priced cs_allowed=222.00
+PHC-RATE-024.1 | units=1 ; units=1 | ok cs_rate_status=unpayable
+$line service_code=T1016 modifier=U8
+PHC-CLM-002 | units=1 | code.not-payable cs_rate_status=unpayable cs_allowed=0.00
+PHC-CLM-002 | service_code=T2040 modifier=U6 | ok
+$ecm
+PHC-CLM-019 | modifier= ecm_enrolled=Y | ok cs_rate_status=priced
+PHC-CLM-019 | modifier= ecm_enrolled=N | code.not-payable cs_rate_status=unpayable
+PHC-CLM-019 | modifier= -ecm_enrolled | ok cs_rate_status=priced
+PHC-CLM-019 | ecm_enrolled=N | ok cs_rate_status=priced
 $line service_code=S5151 modifier=U6
 PHC-TAR-041   | delivery_mode=in_person    | ok
 PHC-TAR-041   | delivery_mode=telehealth   | svc.criteria cs_rate_status=unpayable

@@ -850,6 +850,10 @@ PHC-TAR-006 | npi=1234567802 tar_id=PF1 tar_status=denied ; tar_id=PF2          
 PHC-TAR-006 | npi=1234567802 tar_id=PF1 member_id=91234568B ; tar_id=PF2                        | ok
 PHC-TAR-006 | npi=1234567802 tar_id=PF1 service=recup service_code= modifier= ; tar_id=PF2      | ok
 PHC-TAR-006 | tar_id=PF1 ; tar_id=PF2                                                           | ok
+PHC-TAR-051.1 | service=housing-tenancy service_code=T2040 modifier=U6 quantity=12 tar_id=PF1 ; service=housing-tenancy service_code=T2041 modifier=U6 tar_id=PF2 | svc.overlap
+PHC-TAR-051.1 | service=housing-tenancy service_code=T2040 modifier=U6 quantity=12 tar_id=PF1 ; service=housing-tenancy service_code=T2040 modifier=U6 tar_id=PF2 | ok
+PHC-TAR-051.1 | service=housing-tenancy service_code=T2040 modifier=U6 tar_id=PF1 tar_status=denied ; service=housing-tenancy service_code=T2041 modifier=U6 tar_id=PF2 | ok
+PHC-TAR-051.1 | service=housing-tenancy service_code=T2040 modifier=U6 tar_id=PF1 start_date=2023-09-03 end_date=2024-02-29 ; service=housing-tenancy service_code=T2041 modifier=U6 tar_id=PF2 | ok
 PHC-TAR-096 | tar_id=PF1 ; tar_id=PF2                                                           | claim.duplicate cs_tar_status=error
 PHC-TAR-096 | tar_id= ; tar_id=                                                                 | claim.duplicate
 PHC-TAR-096 | tar_id=PF1 ; tar_id=PF1                                                           | claim.duplicate
@@ -892,7 +896,7 @@ PHC-TAR-096 | tar_id=PF2 service_code=G9012 modifier= quantity=1                
 history: none
 PHC-TAR-006 | tar_id=PF1 npi=1234567802 ; tar_id=PF2                                            | ok
 $tenancy
-PHC-TAR-096 | tar_id=PF1 service_code=T2040 quantity=12 ; tar_id=PF2                            | ok cs_tar_status=ok
+PHC-TAR-096 | tar_id=PF1 service_code=T2040 quantity=12 ; tar_id=PF2                            | ok cs_tar_status=warning
 PHC-TAR-096 | tar_id=PF1 ; tar_id=PF2                                                           | claim.duplicate cs_tar_status=error
 PHC-TAR-006 | tar_id=PF1 npi=1234567802 service_code=T2040 quantity=12 ; tar_id=PF2             | svc.overlap
 END

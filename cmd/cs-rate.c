@@ -9,8 +9,8 @@ static struct {
 } options;
 
 static const struct cli_option own[] = {
-	{ 0, "summary", "KEY[,KEY]", "by service,code,member,month,plan or finding", CLI_COMMON,
-	  NULL },
+	{ 0, "summary", "KEY[,KEY]",
+	  "by service,code,member,month,plan,COLUMN,finding", CLI_COMMON, NULL },
 	{ 0, "rates", "FILE", "a contract's own rates, before the plan's", CLI_FILE,
 	  &options.rates },
 	{ 0, "history", "FILE", "earlier claims, which count towards limits", CLI_COMMON, NULL },
@@ -31,21 +31,23 @@ static const enum col needs[][4] = { { COL_member_id, COL_NONE },
 				     { COL_service_date, COL_start_date, COL_NONE } };
 static const struct tally_column totals[] = {
 	/* keys */
-	{ "service", TALLY_SERVICE },
-	{ "code", TALLY_CODE },
-	{ "member", COL_member_id },
-	{ "month", TALLY_MONTH },
-	{ "plan", TALLY_PLAN },
+	{ "service", TALLY_SERVICE, false },
+	{ "code", TALLY_CODE, false },
+	{ "member", COL_member_id, false },
+	{ "month", TALLY_MONTH, false },
+	{ "plan", TALLY_PLAN, false },
 	/* numbers, in the order of rate_count */
-	{ "lines", TALLY_COUNT },
-	{ "units", TALLY_HUNDREDTHS },
-	{ "charge", TALLY_CENTS },
-	{ "allowed", TALLY_CENTS },
-	{ "unpayable", TALLY_COUNT },
-	{ "at_stake", TALLY_CENTS },
-	{ "total", TALLY_TOTAL },
-	{ NULL, 0 },
+	{ "lines", TALLY_COUNT, true },
+	{ "units", TALLY_HUNDREDTHS, false },
+	{ "charge", TALLY_CENTS, false },
+	{ "allowed", TALLY_CENTS, true },
+	{ "unpayable", TALLY_COUNT, false },
+	{ "at_stake", TALLY_CENTS, false },
+	{ "unpriced", TALLY_COUNT, true },
+	{ "total", TALLY_TOTAL, false },
+	{ NULL, 0, false },
 };
+enum { KEYS = 5, NUMBERS = sizeof totals / sizeof *totals - KEYS - 2 };
 
 static struct rates *rates; /* of --rates; NULL */
 
@@ -85,9 +87,15 @@ rate_count(struct cli *c, const struct price *p)
 {
 	bool unpayable = c->verdict.worst == SEV_ERROR;
 
-	const int64_t n[] = { 1,	  p->units,  p->charge,
-			      p->allowed, unpayable, unpayable ? p->charge : 0 };
+	const int64_t n[] = { 1,
+			      p->units,
+			      p->charge,
+			      p->allowed,
+			      unpayable,
+			      unpayable ? p->charge : 0,
+			      !unpayable && p->status == RATE_UNPRICED };
 
+	_Static_assert(sizeof n / sizeof *n == NUMBERS, "a number for each column of totals");
 	correct_sums(p, tally_record(c, n), n, sizeof n / sizeof *n);
 }
 

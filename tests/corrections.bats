@@ -70,13 +70,13 @@ allowed() {
 @test "--summary counts a corrected line once, by the later one" {
 	corrected in.csv C1,2024-03-05,1, C2,2024-04-02,7,C1,200.00
 	expect 0 cs-rate -q -p partnership --summary month in.csv
-	is "${lines[1]}" "2024-03,0,0,0.00,0.00,0,0.00"
-	is "${lines[2]}" "2024-04,1,1,200.00,200.00,0,0.00"
+	is "${lines[1]}" "2024-03,0,0,0.00,0.00,0,0.00,0"
+	is "${lines[2]}" "2024-04,1,1,200.00,200.00,0,0.00,0"
 	corrected in.csv C1,2024-03-05,1, V1,2024-03-05,8,C1
-	has "$(cs-rate -q -p partnership --summary service in.csv)" "housing-tenancy,1,0,0.00,0.00,0,0.00"
+	has "$(cs-rate -q -p partnership --summary service in.csv)" "housing-tenancy,1,0,0.00,0.00,0,0.00,0"
 	# one that was unpayable counts once as well
 	corrected in.csv C1,2024-03-05,1, C2,2024-03-05,1, C3,2024-03-12,7,C2
-	has "$(cs-rate -q -p partnership --summary service in.csv)" "housing-tenancy,2,2,444.00,444.00,0,0.00"
+	has "$(cs-rate -q -p partnership --summary service in.csv)" "housing-tenancy,2,2,444.00,444.00,0,0.00,0"
 }
 
 @test "a claim of --history is replaced too, also where only the new file has the column" {

@@ -23,11 +23,11 @@ lines_in() {
 
 @test "the two invoices of PATH appendix B" {
 	expect 0 cs-rate -q -p partnership --summary month "$samples/invoice-homeless.csv"
-	is "${lines[1]}" "2024-03,3,3,886.00,886.00,0,0.00"
-	is "${lines[2]}" "2024-04,2,2,736.00,736.00,0,0.00"
+	is "${lines[1]}" "2024-03,3,3,886.00,886.00,0,0.00,0"
+	is "${lines[2]}" "2024-04,2,2,736.00,736.00,0,0.00,0"
 	expect 0 cs-rate -q -p partnership --summary month "$samples/invoice-housed.csv"
-	is "${lines[1]}" "2024-03,4,4,944.00,944.00,0,0.00"
-	is "${lines[2]}" "2024-04,3,3,794.00,794.00,0,0.00"
+	is "${lines[1]}" "2024-03,4,4,944.00,944.00,0,0.00,0"
+	is "${lines[2]}" "2024-04,3,3,794.00,794.00,0,0.00,0"
 }
 
 @test "how often: a third date in a month, a second line on a date" {
@@ -69,7 +69,7 @@ lines_in() {
 	has "${lines[32]}" ",capped,,amount,0.01,"
 	has "${lines[33]}" ",capped,,amount,0.00,"
 	expect 0 cs-rate -q -R mine.rules --summary code in.csv
-	is "${lines[1]}" "H0044-U2,33,33,2790000001.69,2789999999.70,0,0.00"
+	is "${lines[1]}" "H0044-U2,33,33,2790000001.69,2789999999.70,0,0.00,0"
 }
 
 @test "no rate known: unpriced, a contract's rate wins, and nothing is guessed" {
@@ -122,9 +122,9 @@ lines_in() {
 		printf '91000017A,2024-03-28,H0043,U6,%s\n' 386.00,partnership, 100.00,kaiser, ,kaiser,50.00 -20.00,kaiser, ,kaiser,
 	} >in.csv
 	expect 1 cs-rate -q --summary service,plan in.csv
-	is "${lines[0]}" "service,plan,lines,units,charge,allowed,unpayable,at_stake"
-	is "${lines[1]}" ",,4,0,150.00,0.00,4,150.00"
-	is "${lines[2]}" "housing-nav,partnership,1,1,386.00,386.00,0,0.00"
+	is "${lines[0]}" "service,plan,lines,units,charge,allowed,unpayable,at_stake,unpriced"
+	is "${lines[1]}" ",,4,0,150.00,0.00,4,150.00,0"
+	is "${lines[2]}" "housing-nav,partnership,1,1,386.00,386.00,0,0.00,0"
 }
 
 @test "--pmpm: which month counts" {
@@ -146,9 +146,9 @@ lines_in() {
 @test "--summary by several keys, in order, and a total as text" {
 	lines_in in.csv 2024-04-26,H0043,U6,400.00 2024-03-04,T2040,U6,222 2024-03-18,T2040,U6,222 2024-03-25,T2040,U6,222
 	expect 1 cs-rate -q -p partnership --summary month,service in.csv
-	is "${lines[0]}" "month,service,lines,units,charge,allowed,unpayable,at_stake"
-	is "${lines[1]}" "2024-03,housing-tenancy,3,2,666.00,444.00,1,222.00"
-	is "${lines[2]}" "2024-04,housing-nav,1,1,400.00,386.00,0,0.00"
+	is "${lines[0]}" "month,service,lines,units,charge,allowed,unpayable,at_stake,unpriced"
+	is "${lines[1]}" "2024-03,housing-tenancy,3,2,666.00,444.00,1,222.00,0"
+	is "${lines[2]}" "2024-04,housing-nav,1,1,400.00,386.00,0,0.00,0"
 	is "${#lines[@]}" 3
 	expect 1 cs-rate -q -p partnership --summary code,plan,member in.csv
 	has "${lines[1]}" "H0043-U6,partnership,91000017A,"
@@ -158,12 +158,38 @@ lines_in() {
 	is "${lines[0]}" "finding,rule,severity,records,count,at_stake"
 	has "$output" "svc.frequency,PHC-CLM-016.1,error,1,1,222.00"
 	expect 1 cs-rate -q -p partnership --summary code --reject out.csv in.csv
-	is "${lines[2]}" "T2040-U6,3,2,666.00,444.00,1,222.00"
+	is "${lines[2]}" "T2040-U6,3,2,666.00,444.00,1,222.00,0"
 	has "$(<out.csv)" ',svc.frequency@PHC-CLM-016.1,"too many in the period: date 3 in 2024-03, at most 2 ('
 	for keys in nothing service,service service,finding ''; do
 		expect 2 cs-rate -p partnership --summary "$keys" in.csv
 	done
 	expect 2 cs-rate -p partnership --summary service -e fail in.csv
+}
+
+@test "--summary by any column of words that the file has; lines without a rate are counted" {
+	printf '%s\n' 'CIN,County,NPI,DOB,HCPCS,Mod,Service Date,Charge' '91000017A,Lake,1000000012,1980-01-02,H0043,U6,2024-03-04,386' \
+		'91000017A,"Napa, CA",1000000012,1980-01-02,T2033,U6,2024-03-04,500' '91000018A,,,,T2033,U6,2024-03-05,100' >in.csv
+	expect 1 cs-rate -p partnership --summary county,service in.csv
+	is "$output" "county,service,lines,units,charge,allowed,unpayable,at_stake,unpriced
+,recup,1,0,100.00,0.00,0,0.00,1
+Lake,housing-nav,1,1,386.00,386.00,0,0.00,0
+Napa,recup,1,0,500.00,0.00,0,0.00,1"
+	has "$stderr" "cs-rate: in all: lines 3, allowed 386.00, unpriced 2"
+	expect 1 cs-rate -q -p partnership --summary npi in.csv
+	is "${lines[2]}" "1000000012,2,1,886.00,386.00,0,0.00,1"
+	expect 1 cs-rate -q -p partnership --summary county -f jsonl in.csv
+	is "$(jq -c '[.county, .unpriced]' <<<"${lines[1]}")" '["Lake",0]'
+	# a line that is unpayable is none without a rate
+	sed -i 's/2024-03-05/2099-03-05/' in.csv
+	expect 1 cs-rate -q -p partnership --summary county in.csv
+	is "${lines[1]}" ",1,0,100.00,0.00,1,100.00,0"
+	for key in dob member_name units start_date no_such_column county,county; do
+		expect 2 cs-rate -p partnership --summary "$key" in.csv
+		has "$stderr" "columns of words"
+	done
+	expect 2 cs-rate -p partnership --summary provider_name in.csv
+	has "$stderr" "in.csv:1: no column provider_name"
+	expect 2 cs-capacity -p partnership --by provider_name in.csv
 }
 
 @test "what it needs" {

@@ -343,7 +343,7 @@ on_terminal() {
 	expect 2 cs-rate --explain PHC-CLX-014
 	has "$stderr" "(is it PHC-CLM-014?)"
 	expect 2 cs-rate -p partnership --summary servce "$claims"
-	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan (is it service?)"
+	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan, or columns of words (not of dates, numbers or names) (is it service?)"
 }
 
 @test "--help opens with three examples and fits a screen, section by section" {

@@ -204,7 +204,7 @@ END
 	expect 0 cs-rate -q -p partnership -e findings in.csv
 	is "$output" "in.csv:3:1: warning: row.header: it repeats the header, and is not judged: take it out; cs-clean does"
 	expect 0 cs-rate -q -p partnership --summary code in.csv
-	is "${lines[1]}" "H0043-U6,2,2,772.00,772.00,0,0.00"
+	is "${lines[1]}" "H0043-U6,2,2,772.00,772.00,0,0.00,0"
 	expect 0 cs-tar-validate -q -p partnership --map DOS=start_date -e findings in.csv
 	expect 0 cs-elig -q -p partnership --screen --fail-on never in.csv
 	is "$(grep -c 'CIN,HCPCS' <<<"$output")" 1

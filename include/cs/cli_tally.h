@@ -23,7 +23,7 @@
 
 struct cli;
 
-/* Of a key also enum col: the text of that cell. */
+/* Of a key also enum col: the text of that cell. --summary takes any column of words for a key. */
 enum tally_kind {
 	/* keys: what the record is judged as; blank if it is not judged */
 	TALLY_SERVICE = COLS,
@@ -45,19 +45,23 @@ enum tally_kind {
 struct tally_column {
 	const char *name; /* NULL ends a table */
 	int kind;
+	bool said; /* the line on stderr says what it comes to */
 };
 
 /* Adds the numbers up for the record at hand; without --summary KEYS it does nothing. */
 int64_t *tally_record(struct cli *c, const int64_t *number);
 
 /* A table of one's own, beside --summary: tally_new by all keys of its columns; tally_by by those
- * that the argument of an option names, as in "service,month", or exit 2; tally_more by the keys of
+ * that the argument of an option names, as in "service,month", or exit 2 (any: columns of words,
+ * which then must be in the file, beside those of the table); tally_more by the keys of
  * t and those of n kinds that it has not. */
 struct tally *tally_new(const struct tally_column *column);
 struct tally *tally_by(struct cli *c, const char *option, const char *keys,
-		       const struct tally_column *column);
+		       const struct tally_column *column, bool any);
 struct tally *tally_more(const struct tally *t, const int *kind, size_t n);
 void tally_free(struct tally *t);
+/* Of --summary KEYS: "lines 4, allowed 422.00, unpriced 1", added to out; else nothing. */
+void tally_said(const struct cli *c, struct buf *out);
 /* The numbers under these texts, one for each key; they are 0 at first, and stay in place until
  * tally_free. */
 int64_t *tally_at(struct tally *t, const struct str *text);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli_priv.h"
+#include "cli/tally.h"
 
 static struct {
 	bool planned; /* a record of the first 64 KiB has a plan column, perhaps a blank one */
@@ -157,6 +157,12 @@ intake_require(struct cli *c, struct sample *s, const enum col (*needs)[4], size
 	for (int i = 0; i < 2; i++)
 		if (s->main && c->column[i] && !s->named[i])
 			buf_fmt(&text, "%sno column %s", text.n ? "; " : "", c->column[i]);
+	for (size_t i = 0; s->main && c->counts->totals && i < c->counts->totals->keys; i++) {
+		int kind = c->counts->totals->key[i].kind;
+
+		if (kind < COLS)
+			intake_missing(s, (const enum col[]){ (enum col)kind, COL_NONE }, &text);
+	}
 	if (text.n) {
 		buf_fmt(&text, ": %s; --map 'Header=column' binds one",
 			s->it->by.json ? "the keys name the columns"

@@ -7,29 +7,35 @@
 
 static const struct tally_column view[] = {
 	/* keys */
-	{ "service", TALLY_SERVICE },
-	{ "county", TALLY_COUNTY },
-	{ "npi", COL_npi },
-	{ "plan", TALLY_PLAN },
-	{ "month", TALLY_MONTH },
+	{ "service", TALLY_SERVICE, false },
+	{ "county", TALLY_COUNTY, false },
+	{ "npi", COL_npi, false },
+	{ "plan", TALLY_PLAN, false },
+	{ "month", TALLY_MONTH, false },
 	/* numbers */
-	{ "providers", TALLY_COUNT },
-	{ "capacity", TALLY_COUNT },
-	{ "active", TALLY_COUNT },
-	{ "available", TALLY_COUNT },
-	{ "percent", TALLY_COUNT },
-	{ "status", TALLY_WORD },
-	{ "known", TALLY_UNSEEN }, /* rows that say both capacity and members */
-	{ "day", TALLY_UNSEEN }, /* of the newest month */
-	{ "sent", TALLY_UNSEEN }, /* the day of the report; 0: not known */
-	{ NULL, 0 },
+	{ "providers", TALLY_COUNT, false },
+	{ "capacity", TALLY_COUNT, false },
+	{ "active", TALLY_COUNT, false },
+	{ "available", TALLY_COUNT, false },
+	{ "percent", TALLY_COUNT, false },
+	{ "status", TALLY_WORD, false },
+	{ "known", TALLY_UNSEEN, false }, /* rows that say both capacity and members */
+	{ "day", TALLY_UNSEEN, false }, /* of the newest month */
+	{ "sent", TALLY_UNSEEN, false }, /* the day of the report; 0: not known */
+	{ NULL, 0, false },
 };
 enum { PROVIDERS, PLACES, ACTIVE, FREE, PERCENT, STATUS, KNOWN, DAY, SENT, NUMBERS }; /* of view */
 
 static const struct tally_column newest[] = {
-	{ "service", TALLY_SERVICE }, { "county", TALLY_COUNTY }, { "npi", COL_npi },
-	{ "plan", TALLY_PLAN },	      { "day", TALLY_UNSEEN },	  { "sent", TALLY_UNSEEN },
-	{ "met", TALLY_UNSEEN },      { "held", TALLY_UNSEEN },	  { NULL, 0 },
+	{ "service", TALLY_SERVICE, false },
+	{ "county", TALLY_COUNTY, false },
+	{ "npi", COL_npi, false },
+	{ "plan", TALLY_PLAN, false },
+	{ "day", TALLY_UNSEEN, false },
+	{ "sent", TALLY_UNSEEN, false },
+	{ "met", TALLY_UNSEEN, false },
+	{ "held", TALLY_UNSEEN, false },
+	{ NULL, 0, false },
 };
 enum { NEW_DAY, NEW_SENT, NEW_MET, NEW_HELD }; /* those of newest */
 
@@ -47,7 +53,7 @@ network_open(struct cli *c, const char *by)
 	static const int npi[] = { COL_npi };
 	struct network *net = mem_new(1, sizeof(*net));
 
-	net->sum = tally_by(c, "by", by, view);
+	net->sum = tally_by(c, "by", by, view, false);
 	net->latest = tally_more(net->sum, provider, sizeof(provider) / sizeof(provider[0]));
 	net->once = tally_more(net->sum, npi, 1);
 	c->rows_off = true;

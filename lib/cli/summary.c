@@ -12,14 +12,14 @@ summary_open(struct cli *c)
 {
 	/* at_stake is of lines, which have a charge; last is the record that was counted last */
 	const struct tally_column column[] = {
-		{ "finding", TALLY_TEXT },
-		{ "rule", TALLY_TEXT },
-		{ "severity", TALLY_TEXT },
-		{ "records", TALLY_COUNT },
-		{ "count", TALLY_COUNT },
-		{ "at_stake", c->form->charged ? TALLY_CENTS : TALLY_UNSEEN },
-		{ "last", TALLY_UNSEEN },
-		{ NULL, 0 }
+		{ "finding", TALLY_TEXT, false },
+		{ "rule", TALLY_TEXT, false },
+		{ "severity", TALLY_TEXT, false },
+		{ "records", TALLY_COUNT, false },
+		{ "count", TALLY_COUNT, false },
+		{ "at_stake", c->form->charged ? TALLY_CENTS : TALLY_UNSEEN, false },
+		{ "last", TALLY_UNSEEN, false },
+		{ NULL, 0, false }
 	};
 	const char *by = c->options->summary;
 	struct counts *sums = c->counts;
@@ -29,7 +29,7 @@ summary_open(struct cli *c)
 	if (strcmp(by, "finding") == 0)
 		sums->by_finding = tally_new(column);
 	else if (c->totals)
-		sums->totals = tally_by(c, "summary", by, c->totals);
+		sums->totals = tally_by(c, "summary", by, c->totals, true);
 	else
 		cli_usage(c, "--summary: want finding");
 }
@@ -150,6 +150,10 @@ summary_line(struct cli *c)
 		 sums->records - sums->by_worst[SEV_ERROR] - sums->by_worst[SEV_PEND],
 		 sums->by_worst[SEV_ERROR], sums->by_worst[SEV_PEND],
 		 found.n ? buf_text(&found) : "no findings", buf_text(&by));
+	found.n = 0;
+	tally_said(c, &found);
+	if (found.n)
+		cli_note(c, "in all: %s", buf_text(&found));
 	summary_skipped(c);
 	summary_silent(c);
 	buf_free(&found);

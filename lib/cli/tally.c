@@ -33,50 +33,74 @@ tally_words(const struct tally_column *column)
 	return buf_text(&b);
 }
 
-/* The indexes in allowed ("service|code|month") of what keys ("month,code") names: 2, 1. Else
- * exit 2. */
-static size_t
-tally_keys(const struct cli *c, const char *option, const char *keys, const char *allowed,
-	   int key[CLI_KEYS])
+/* A column of words as a key of --summary, read from now on of each record. False: it is none, or
+ * tells who somebody is. */
+static bool
+tally_other(struct cli *c, struct str word, struct tally_column *key)
 {
-	struct str rest = str_of(keys), word, all, one;
-	size_t n = 0;
+	enum col col = column_find(word);
+	struct asked *asked = &c->plans->asked;
 
-	while (str_split(&rest, ",", &word)) {
-		int at = -1, i = 0;
-
-		for (all = str_of(allowed); str_split(&all, "|", &one); i++)
-			if (str_eq(one, str_trim(word)))
-				at = i;
-		for (size_t k = 0; k < n; k++)
-			if (key[k] == at)
-				at = -1;
-		struct near near = { .want = str_trim(word) };
-		near_words(&near, str_of(allowed), "|");
-		if (near.distance == 0)
-			near.best.n = 0; /* named twice */
-		if (at < 0 || n == CLI_KEYS)
-			cli_usage(c,
-				  "--%s: want %skeys out of %s%s, each once, with commas between",
-				  option, strcmp(option, "summary") == 0 ? "finding, or " : "",
-				  allowed, near_text(&near, ""));
-		key[n++] = at;
+	if (col == COL_NONE || columns[col].phi ||
+	    (columns[col].type != T_ID && columns[col].type != T_TEXT &&
+	     columns[col].type != T_ENUM && columns[col].type != T_CODE))
+		return false;
+	*key = (struct tally_column){ columns[col].name, (int)col, false };
+	if (!form_has(c->form, col) && !asked->col[col]) {
+		asked->col[col] = true;
+		asked->n++;
 	}
-	if (!n)
-		cli_usage(c, "--%s: want keys out of %s", option, allowed);
-	return n;
+	return true;
+}
+
+/* Reads one key; false: it is none. */
+static bool
+tally_one(struct cli *c, struct str word, const struct tally_column *column, bool any,
+	  struct tally_column *key)
+{
+	for (; column->name && column->kind < TALLY_COUNT; column++)
+		if (str_eq(word, str_of(column->name))) {
+			*key = *column;
+			return true;
+		}
+	return any && tally_other(c, word, key);
+}
+
+static _Noreturn void
+tally_no_key(const struct cli *c, const char *option, struct str word, const char *words, bool any)
+{
+	struct near near = { .want = word };
+
+	near_words(&near, str_of(words), "|");
+	if (near.distance == 0)
+		near.best.n = 0; /* named twice */
+	cli_usage(c, "--%s: want %skeys out of %s%s%s, each once, with commas between", option,
+		  any ? "finding, or " : "", words,
+		  any ? ", or columns of words (not of dates, numbers or names)" : "",
+		  near_text(&near, ""));
 }
 
 struct tally *
-tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column)
+tally_by(struct cli *c, const char *option, const char *keys, const struct tally_column *column,
+	 bool any)
 {
-	int key[CLI_KEYS];
-	size_t n = tally_keys(c, option, keys, tally_words(column), key);
 	struct tally *t = tally_new(column);
+	const char *words = tally_words(column);
+	struct str rest = str_of(keys), word;
 
-	t->keys = n;
-	for (size_t i = 0; i < n; i++)
-		t->key[i] = column[key[i]];
+	t->keys = 0;
+	while (str_split(&rest, ",", &word)) {
+		bool known = t->keys < CLI_KEYS &&
+			     tally_one(c, str_trim(word), column, any, &t->key[t->keys]);
+
+		for (size_t k = 0; known && k < t->keys; k++)
+			known = t->key[k].kind != t->key[t->keys].kind;
+		if (!known)
+			tally_no_key(c, option, str_trim(word), words, any);
+		t->keys++;
+	}
+	if (!t->keys)
+		cli_usage(c, "--%s: want keys out of %s", option, words);
 	return t;
 }
 
@@ -94,7 +118,7 @@ tally_more(const struct tally *t, const int *kind, size_t n)
 		while (k < more->keys && more->key[k].kind != kind[i])
 			k++;
 		if (k == more->keys)
-			more->key[more->keys++] = (struct tally_column){ "", kind[i] };
+			more->key[more->keys++] = (struct tally_column){ "", kind[i], false };
 	}
 	return more;
 }
@@ -259,6 +283,25 @@ tally_write(struct cli *c, const struct tally *t, struct tally_row *row, tally_f
 		else if (t->sum[i].kind != TALLY_UNSEEN)
 			f[n++].value = tally_number(t->sum[i].kind, row->n[i], text[i]);
 	cli_table(c, f, n);
+}
+
+void
+tally_said(const struct cli *c, struct buf *out)
+{
+	const struct tally *t = c->counts->totals;
+	char text[MONEY_SIZE];
+	size_t n = out->n;
+
+	for (size_t k = 0; t && k < t->sums; k++) {
+		int64_t sum = 0;
+
+		if (!t->sum[k].said)
+			continue;
+		for (size_t i = 0; i < t->rows; i++)
+			sum += t->row[i]->n[k];
+		buf_fmt(out, "%s%s ", out->n > n ? ", " : "", t->sum[k].name);
+		buf_str(out, tally_number(t->sum[k].kind, sum, text));
+	}
 }
 
 static struct tally_row *

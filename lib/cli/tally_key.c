@@ -55,9 +55,10 @@ static struct str
 tally_cell(struct tally *t, const struct cli *c, int kind)
 {
 	const struct judge *j = &c->judge;
+	const struct value *v = &c->facts.v[kind < COLS ? kind : 0];
 
 	if (kind < COLS)
-		return c->facts.v[kind].s;
+		return v->type == V_TEXT || v->type == V_WORD ? v->s : STR("");
 	if (kind == TALLY_COUNTY)
 		return tally_county(t, c->facts.v[COL_county].s);
 	if (!c->judged)

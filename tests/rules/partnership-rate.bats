@@ -491,5 +491,5 @@ END
 	expect 1 cs-rate -q -p partnership --severity auth.not-approved-yet=warning --jq .cs_rate_status in.csv
 	is "$output" $'priced\nunpayable'
 	expect 1 cs-rate -q -p partnership --summary service in.csv
-	has "$output" "housing-tenancy,2,1,444.00,222.00,0,0.00"
+	has "$output" "housing-tenancy,2,1,444.00,222.00,0,0.00,0"
 }

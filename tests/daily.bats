@@ -273,7 +273,7 @@ on_terminal() {
 }
 
 @test "--ack: by the record's number, until a day, whatever is inserted" {
-	printf '%s\n' finding,key,reason,who,until 'date.units,T2,"agreed, by phone",ES,2024-07-31' units.missing,T2,same,ES, >ack.csv
+	printf '%s\n' finding,key,reason,who,until 'date.units,T2,"agreed, by phone",ES,2024-07-31' units.missing,T2,same,,2024-12-31 >ack.csv
 	expect 1 cs-tar-validate -p partnership --ack ack.csv --as-of 2024-07-31 --ignore auth.* -e findings --fail-on info tars.csv
 	has "$output" ": info: date.units: quantity 3, but the span is 6 months (acknowledged): ask for 6 ["
 	[[ $output != *": error: "* && $stderr != *ack.csv* ]]
@@ -290,26 +290,29 @@ on_terminal() {
 }
 
 @test "--ack: one rule only, a price, an entry for nothing, a file that is none" {
-	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-999,,ES,x,T2,date.units >ack.csv
+	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-999,2024-12-31,ES,x,T2,date.units >ack.csv
 	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
 	has "$stderr" "ack.csv:2: no rule of that name"
-	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-046,,ES,x,SENTINEL,units.missing PHC-TAR-056,,ES,x,T2,date.units >ack.csv
+	printf '%s\n' rule,until,who,reason,key,finding PHC-TAR-046,2024-12-31,ES,x,SENTINEL,units.missing PHC-TAR-056,2024-12-31,ES,x,T2,date.units >ack.csv
 	expect 0 cs-tar-validate -p partnership --ack ack.csv --ignore auth.*,units.missing tars.csv
 	has "$stderr" "cs-tar-validate: ack.csv:2: nothing was found that it acknowledges"
 	[[ $stderr != *SENTINEL* && $stderr != *ack.csv:3* ]]
-	printf '%s\n' finding,key,reason,who,until svc.frequency,C1202,x,ES, >ack.csv
+	printf '%s\n' finding,key,reason,who,until svc.frequency,C1202-3,x,ES,2024-12-31 >ack.csv
 	expect 1 cs-rate -q -p partnership --ack ack.csv --jq 'select(."Claim Number" == "C1202") | .cs_rate_status' "$claims"
 	is "$output" $'priced\npriced\npriced'
-	printf '%s\n' finding,key,reason,who,until date.unit,T2,x,ES, >ack.csv
+	printf '%s\n' finding,key,reason,who,until date.unit,T2,x,ES,2024-12-31 >ack.csv
 	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
 	has "$stderr" "ack.csv:2: no finding of that name (is it date.units?)"
-	printf '%s\n' finding,key,reason,who,until date.units,T2,,ES, >ack.csv
+	printf '%s\n' finding,key,reason,who,until date.units,T2,,ES,2024-12-31 >ack.csv
 	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
 	has "$stderr" "ack.csv:2: reason is blank"
 	printf '%s\n' finding,key,reason,who,until date.units,T2,x,ES,SENTINEL >ack.csv
 	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
 	has "$stderr" "ack.csv:2: until: want a date"
 	[[ $stderr != *SENTINEL* ]]
+	printf '%s\n' finding,key,reason,who,until date.units,T2,x,ES, >ack.csv
+	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
+	has "$stderr" "ack.csv:2: until is blank: say until which day it may stand"
 	echo finding,key >ack.csv
 	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
 	has "$stderr" "ack.csv:1: no column reason"
@@ -317,6 +320,55 @@ on_terminal() {
 	has "$stderr" "missing.csv"
 	expect 2 cs-tar-validate -p partnership --ack ack.csv --reject ack.csv tars.csv
 	has "$stderr" "no column reason"
+}
+
+@test "--write-ack: an entry for each finding, to be filled in for --ack" {
+	printf '%s\n' CIN,HCPCS,Modifier,TAR,start_date,end_date,Qty,Note 91000017A,T2040,U6,,2024-04-01,2024-09-27,6,x \
+		91000029B,T2040,U6,N/A,2024-04-01,2024-09-27,6,y 91000031C,T2040,U6,T7,2024-04-01,2024-09-27,6,z >new.csv
+	expect 1 cs-tar-validate -q -p partnership --write-ack ack.csv new.csv
+	is "$(head -1 ack.csv)" finding,key,reason,who,until,rule
+	is "$(grep -c ^date.units, ack.csv)" 3
+	has "$(<ack.csv)" date.units,T7,,,,PHC-TAR-056.2
+	expect 2 cs-tar-validate -q -p partnership --ack ack.csv new.csv
+	has "$stderr" "ack.csv:2: reason is blank: say why the finding may stand"
+	sed 's/,,,,/,agreed,,2024-12-31,/' ack.csv >filled.csv
+	expect 0 cs-tar-validate -q -p partnership --ack filled.csv --write-ack rest.csv new.csv
+	is "$(<rest.csv)" finding,key,reason,who,until,rule
+	# the key stays when rows and columns move, and in JSON; never does it hold the member's number
+	{ head -1 new.csv; sed 1d new.csv | tac; } | awk -F, -v OFS=, '{ print $8, $7, $6, $5, $4, $3, $2, $1 }' >moved.csv
+	expect 0 cs-tar-validate -q -p partnership --ack filled.csv moved.csv
+	jq -Rn '[inputs | split(",")] | .[0] as $h | .[1:][] | [$h, .] | transpose | map({(.[0]): .[1]}) | add' new.csv >new.json
+	expect 0 cs-tar-validate -q -p partnership --ack filled.csv new.json
+	[[ $(<ack.csv) != *91000* ]]
+	is "$(grep -c ',~[0-9A-HJKMNP-TV-Z]\{10\},' ack.csv)" 4
+	# another day is another record
+	sed -i 's/2024-04-01/2024-04-02/' new.csv
+	expect 1 cs-tar-validate -q -p partnership --ack filled.csv new.csv
+	# nothing to know it by, a file that is taken
+	printf '%s\n' CIN,HCPCS,start_date,Note ,,,x >blank.csv
+	expect 1 cs-tar-validate -p partnership --write-ack ack.csv blank.csv
+	has "$stderr" "--write-ack: 1 record with findings left out: nothing on it by which to know it again"
+	for option in "-o ack.csv" "--reject ack.csv" "--ack ack.csv"; do
+		expect 2 cs-tar-validate -q -p partnership --write-ack ack.csv $option new.csv
+	done
+	expect 2 cs-tar-validate -q -p partnership --write-ack new.csv new.csv
+	expect 2 cs-tar-validate -q -p partnership --write-ack nowhere/ack.csv new.csv
+}
+
+@test "--ack: a key is of one record, and a line is found by its claim or invoice" {
+	printf '%s\n' 'Invoice Number,Line Number,CIN,HCPCS,Mod,Service Date,Charge' 2024-A,1,91000017A,H0043,U6,2024-03-28,400 \
+		2024-B,1,91000029B,H0043,U6,2024-03-28,900 2024-B,2,91000031C,H0043,U6,2024-03-28,800 >in.csv
+	printf '%s\n' finding,key,reason,who,until charge.over-rate,1,agreed,ES,2024-12-31 charge.over-rate,2024-B-1,agreed,ES,2024-12-31 >ack.csv
+	expect 0 cs-rate -p partnership --ack ack.csv -e findings in.csv
+	is "$(grep -c acknowledged <<<"$output")" 1
+	has "$stderr" "ack.csv:2: nothing was found that it acknowledges"
+	sed -i 's/^2024-B,2/2024-B,1/' in.csv
+	expect 0 cs-rate -p partnership --ack ack.csv in.csv
+	has "$stderr" "ack.csv:3: warning: it acknowledges findings of 2 records, which have the same key"
+	# an invoice without line numbers, a TAR number: they are no line's own
+	printf '%s\n' 'Invoice Number,TAR,CIN,HCPCS,Mod,Service Date,Charge' 2024-A,T1,91000017A,H0043,U6,2024-03-28,400 >in.csv
+	expect 0 cs-rate -q -p partnership -e findings -f jsonl in.csv
+	[[ $(jq -r .key <<<"$output") == "~"* ]]
 }
 
 @test "did you mean: options, plans, services, columns, findings and rules" {

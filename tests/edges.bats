@@ -139,15 +139,15 @@ $(cs-elig --explain svc.criteria | grep '^Denial')"
 @test "--ack: many entries, several for one record, and rows that are short" {
 	{
 		echo finding,key,reason,who,until,rule
-		for i in $(seq 40); do echo "date.units,X$i,agreed,ES"; done
-		echo date.units,PF2402290001,agreed,ES,,PHC-TAR-999
+		for i in $(seq 40); do echo "date.units,X$i,agreed,ES,2099-12-31"; done
+		echo date.units,PF2402290001,agreed,ES,2099-12-31,PHC-TAR-999
 	} >ack.csv
 	expect 2 cs-tar-validate -p partnership --ack ack.csv tars.csv
 	has "$stderr" "ack.csv:42: no rule of that name"
 	cs-tar-validate -q -p partnership -e findings -f csv tars.csv >found.csv || [ $? -eq 1 ]
 	# of one record two findings are answered for: one by a rule that is another's, then by its own
 	IFS=, read -r finding rule key <<<"$(cs-tar-validate -q -p partnership -e findings --jq 'select(.severity == "error" and .key != "" and .rule != "") | "\(.finding),\(.rule),\(.key)"' tars.csv | head -n 1)"
-	{ sed '$d' ack.csv; printf '%s,%s,x,ES,,PHC-TAR-001.1\n' "$finding" "$key"; printf '%s,%s,x,ES,2020-01-01,\n' "$finding" "$key"; printf '%s,%s,x,ES,,%s\n' "$finding" "$key" "$rule"; } >more.csv
+	{ sed '$d' ack.csv; printf '%s,%s,x,ES,2099-12-31,PHC-TAR-001.1\n' "$finding" "$key"; printf '%s,%s,x,ES,2020-01-01,\n' "$finding" "$key"; printf '%s,%s,x,ES,2099-12-31,%s\n' "$finding" "$key" "$rule"; } >more.csv
 	sed -i 's/PHC-TAR-001.1/PHC-TAR-056/' more.csv
 	expect 1 cs-tar-validate -p partnership --ack more.csv --fail-on error -e findings --jq "select(.finding == \"$finding\" and .key == \"$key\") | \"\\(.severity) \\(.message)\"" tars.csv
 	has "$output" "info "

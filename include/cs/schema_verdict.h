@@ -33,6 +33,7 @@ struct noted {
 	const struct ref *ref; /* NULL: a matter of form, with no rule behind it */
 	enum col col; /* the column it is about; COL_NONE: none, or the row as a whole */
 	struct str detail, fix; /* what exactly is wrong, and what to do; may be empty */
+	bool acknowledged; /* an entry of --ack made it an info */
 	bool lasts; /* detail and fix live as long as the pack; else the verdict copies them */
 	uint64_t missing; /* SEV_PEND: how many columns it waits for (they stand in detail) */
 	size_t cell; /* where no column of ours stands there: the cell it is about, from 1; or 0 */

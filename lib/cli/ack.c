@@ -1,5 +1,5 @@
-/* ack: --ack FILE, findings that someone has looked at and answers for, by the record's own number
- * until a day. */
+/* ack: --ack FILE, findings that someone has looked at and answers for, by the record's key until a
+ * day; and --write-ack FILE, such entries to be filled in. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +14,9 @@ struct ack {
 	const char *file;
 	uint64_t line;
 	struct str rule; /* blank: any */
-	int32_t until; /* its last day; NO_DAY: without end */
-	bool used, over;
+	int32_t until; /* its last day */
+	bool over;
+	uint64_t records, last; /* of how many records it met findings; the last of them */
 };
 static struct acks {
 	struct map at; /* by finding and key */
@@ -23,6 +24,7 @@ static struct acks {
 	size_t n, cap;
 	struct arena keep;
 	struct buf key;
+	uint64_t keyless; /* records with findings for which --write-ack has no key */
 	/* while a file is read */
 	struct cli *c;
 	const char *file;
@@ -91,8 +93,11 @@ ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *
 		bool has = a->cell[i] >= 0 && (size_t)a->cell[i] < n;
 
 		v[i] = has ? str_trim(cell[a->cell[i]]) : (struct str){ "", 0 };
-		if (!v[i].n && i < ACK_UNTIL)
-			return err_set(e, a->file, line, "%s is blank", ack_names[i]);
+		if (!v[i].n && i != ACK_WHO && i != ACK_RULE)
+			return err_set(e, a->file, line, "%s is blank%s", ack_names[i],
+				       i == ACK_REASON	? ": say why the finding may stand"
+				       : i == ACK_UNTIL ? ": say until which day it may stand"
+							: "");
 	}
 	near.want = v[ACK_FINDING];
 	if (finding_find(v[ACK_FINDING]) == FINDINGS) {
@@ -103,8 +108,8 @@ ack_row(uint64_t line, const struct str *cell, size_t n, void *arg, struct err *
 	near = (struct near){ .want = v[ACK_RULE] };
 	if (v[ACK_RULE].n && !choose_known(a->c, v[ACK_RULE], &near))
 		return err_set(e, a->file, line, "no rule of that name%s", near_text(&near, ""));
-	if (v[ACK_UNTIL].n && !date_parse(v[ACK_UNTIL], MONTH_FIRST, &new.until))
-		return err_set(e, a->file, line, "until: want a date like 2026-01-31, or a blank");
+	if (!date_parse(v[ACK_UNTIL], MONTH_FIRST, &new.until))
+		return err_set(e, a->file, line, "until: want a date like 2026-01-31");
 	new.rule = arena_str(&a->keep, v[ACK_RULE]);
 	ack_add(a, v[ACK_FINDING], v[ACK_KEY], new);
 	return true;
@@ -124,7 +129,7 @@ ack_weigh(struct verdict *v, struct noted *n, void *arg)
 	choose_weigh(v, n, arg);
 	if (n->sev == SEV_NONE)
 		return;
-	key = found_key(c);
+	key = key_of(c);
 	if (!key.n || !map_get(&a->at, ack_key(a, str_of(findings[n->what].name), key), &at))
 		return;
 	for (at++; at; at = a->ack[at - 1].next) {
@@ -132,12 +137,14 @@ ack_weigh(struct verdict *v, struct noted *n, void *arg)
 
 		if (k->rule.n && !choose_rule(k->rule, n->ref ? n->ref->id : ""))
 			continue;
-		if (k->until != NO_DAY && k->until < c->today) {
+		if (k->until < c->today) {
 			k->over = true;
 			continue;
 		}
-		k->used = true;
+		k->records += !k->records || k->last != c->counts->records;
+		k->last = c->counts->records;
 		n->sev = SEV_INFO;
+		n->acknowledged = true;
 		buf_str(&b, n->detail);
 		buf_fmt(&b, "%s(acknowledged)", b.n ? " " : "");
 		n->detail = arena_str(&v->own, (struct str){ b.p, b.n });
@@ -163,18 +170,86 @@ ack_open(struct cli *c)
 	c->verdict.weigh_arg = c;
 }
 
+/* The fields of --write-ack, in the order of enum ack_col. */
+static void
+ack_fields(struct field f[ACK_COLS])
+{
+	for (int i = 0; i < ACK_COLS; i++)
+		f[i] = (struct field){ ack_names[i], STR(""), false };
+}
+
+void
+ack_write_open(struct cli *c)
+{
+	struct field f[ACK_COLS];
+	struct err e = { 0 };
+
+	if (!c->options->write_ack)
+		return;
+	c->output->acks = writer_open(c->options->write_ack, F_CSV, ',', &e);
+	if (!c->output->acks)
+		cli_die(c, &e);
+	if (c->options->safe)
+		writer_safe(c->output->acks);
+	ack_fields(f);
+	writer_begin(c->output->acks, NULL, f, ACK_COLS);
+}
+
+/* Has the record a finding of the same name and rule before this one? */
+static bool
+ack_again(const struct verdict *v, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (v->noted[k].what == v->noted[i].what && v->noted[k].ref == v->noted[i].ref)
+			return true;
+	return false;
+}
+
+void
+ack_write(struct cli *c)
+{
+	const struct verdict *v = &c->verdict;
+	struct str key = key_of(c);
+	struct field f[ACK_COLS];
+
+	ack_fields(f);
+	f[ACK_KEY].value = key;
+	acks.keyless += !key.n;
+	for (size_t i = 0; key.n && i < v->used; i++) {
+		const struct noted *n = &v->noted[i];
+
+		if (ack_again(v, i) || n->acknowledged)
+			continue;
+		f[ACK_FINDING].value = str_of(findings[n->what].name);
+		f[ACK_RULE].value = str_of(n->ref ? n->ref->id : "");
+		if (!writer_put(c->output->acks, NULL, f, ACK_COLS, &c->output->trouble))
+			cli_die(c, &c->output->trouble);
+	}
+}
+
 void
 ack_close(struct cli *c)
 {
 	struct acks *a = &acks;
 
+	if (a->keyless)
+		cli_note(c,
+			 "--write-ack: %" PRIu64 " record%s with findings left out: nothing on %s "
+			 "by which to know %s again",
+			 a->keyless, a->keyless == 1 ? "" : "s", a->keyless == 1 ? "it" : "them",
+			 a->keyless == 1 ? "it" : "them");
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ack *k = &a->ack[i];
 
-		if (!k->used)
+		if (!k->records)
 			cli_note(c, "%s:%" PRIu64 ": %s", k->file, k->line,
 				 k->over ? "its date is over, and the finding is back"
 					 : "nothing was found that it acknowledges");
+		else if (k->records > 1)
+			cli_note(c,
+				 "%s:%" PRIu64 ": warning: it acknowledges findings of %" PRIu64
+				 " records, which have the same key",
+				 k->file, k->line, k->records);
 	}
 	map_free(&a->at);
 	buf_free(&a->key);

@@ -25,6 +25,7 @@ cli_writers(struct cli *c)
 	struct err e = { 0 };
 
 	cli_table_writer(c, cli_table_format(c), delim);
+	ack_write_open(c);
 	if (!opt->reject)
 		return;
 	/* --reject is mended and read again, so it keeps the format of the input */
@@ -48,7 +49,8 @@ cli_files(struct cli *c)
 		files_read(c->operand, (size_t)c->operands);
 	files_read(opt->sides.text, opt->sides.n);
 	if (!files_write(cli_table_path(c), &e) || (opt->reject && !files_write(opt->reject, &e)) ||
-	    (opt->changes && !files_write(opt->changes, &e)))
+	    (opt->changes && !files_write(opt->changes, &e)) ||
+	    (opt->write_ack && !files_write(opt->write_ack, &e)))
 		cli_die(c, &e);
 	look_ready(c);
 	if (c->output->jq)

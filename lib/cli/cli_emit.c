@@ -238,6 +238,8 @@ emit_kept(struct cli *c)
 		emit_fields(&c->verdict);
 	if (rejected)
 		emit_put(c, o->rejected);
+	if (c->verdict.used && o->acks)
+		ack_write(c);
 	if (c->verdict.used && o->emit == EMIT_FINDINGS)
 		found_put(c);
 	return kept;

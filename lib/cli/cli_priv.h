@@ -23,8 +23,8 @@ struct list { /* a repeatable option's arguments */
 };
 /* What the options say; it stays as it is once they are read. */
 struct options {
-	const char *plan, *output, *reject, *changes, *as_of, *explain, *summary, *check_rules, *jq,
-	    *history, *skip_lines;
+	const char *plan, *output, *reject, *changes, *write_ack, *as_of, *explain, *summary,
+	    *check_rules, *jq, *history, *skip_lines;
 	struct list selected, ignored, severities, ack_files;
 	struct list option_files;
 	size_t maps_filed; /* so many of maps, in front, are from a file of options */
@@ -84,7 +84,7 @@ struct output {
 	enum emit emit;
 	bool begun; /* the header was written */
 	enum format format; /* of out */
-	struct writer *out, *rejected, *log; /* log: of --changes */
+	struct writer *out, *rejected, *log, *acks; /* log: of --changes; acks: of --write-ack */
 	struct jqprog *jq; /* of --jq */
 	bool lead_done; /* what stands before this record was written with it */
 	struct err trouble; /* of what is done for each record: an err is long to clear */
@@ -104,6 +104,8 @@ void choose_weigh(struct verdict *v, struct noted *n, void *arg);
 bool choose_rule(struct str pattern, const char *id);
 bool choose_known(struct cli *c, struct str pattern, struct near *near);
 void ack_open(struct cli *c);
+void ack_write_open(struct cli *c); /* --write-ack; ack_write: an entry for each finding at hand */
+void ack_write(struct cli *c);
 void ack_close(struct cli *c);
 
 /* help.c */
@@ -197,7 +199,9 @@ const char *cli_table_path(const struct cli *c); /* of -o; NULL: standard output
 void cli_table_writer(struct cli *c, enum format f, char delim); /* opens c->output->out */
 void found_put(struct cli *c);
 void found_cell(size_t cell, uint64_t row, struct buf *out); /* E17 */
-struct str found_key(const struct cli *c);
+/* key.c: the number by which the record at hand is found again, or one that is worked out; empty:
+ * none. It lives until the next call. */
+struct str key_of(const struct cli *c);
 /* cli_change.c */
 void cli_change_open(struct cli *c);
 /* hold.c: a copy of the record and of its fields' values, for the end; then all of them, highest

@@ -16,15 +16,13 @@ cli_trouble(const struct cli *c, const char *text)
 _Noreturn void
 cli_die(const struct cli *c, const struct err *e)
 {
-	const struct output *o = c->output;
+	struct writer *const open[] = { c->output->rejected, c->output->log, c->output->acks,
+					c->output->out };
 	struct err ignored;
 
-	if (o->rejected)
-		writer_close(o->rejected, false, &ignored);
-	if (o->log)
-		writer_close(o->log, false, &ignored);
-	if (o->out)
-		writer_close(o->out, false, &ignored);
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (open[i])
+			writer_close(open[i], false, &ignored);
 	files_drop();
 	cli_trouble(c, e->text);
 	jqprog_close(c->output->jq);
@@ -64,23 +62,22 @@ void
 cli_finish(struct cli *c)
 {
 	struct output *o = c->output;
-	struct writer *out = o->out, *rejected = o->rejected, *log = o->log;
+	struct writer **const open[] = { &o->rejected, &o->log, &o->acks, &o->out };
+	const size_t n = sizeof open / sizeof *open;
 	struct err e = { 0 };
 
 	/* No file takes its name before all are written, and the output last: if the run is killed
 	 * in between, a record stands in the rejects and in the old output, never in neither. */
-	if (!writer_finish(out, &e) || (rejected && !writer_finish(rejected, &e)) ||
-	    (log && !writer_finish(log, &e)))
-		cli_die(c, &e);
-	o->rejected = NULL;
-	if (rejected && !writer_close(rejected, true, &e))
-		cli_die(c, &e);
-	o->log = NULL;
-	if (log && !writer_close(log, true, &e))
-		cli_die(c, &e);
-	o->out = NULL;
-	if (!writer_close(out, true, &e))
-		cli_die(c, &e);
+	for (size_t i = 0; i < n; i++)
+		if (*open[i] && !writer_finish(*open[i], &e))
+			cli_die(c, &e);
+	for (size_t i = 0; i < n; i++) {
+		struct writer *w = *open[i];
+
+		*open[i] = NULL;
+		if (w && !writer_close(w, true, &e))
+			cli_die(c, &e);
+	}
 }
 
 _Noreturn void

@@ -86,19 +86,6 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 	cli_text(c, (struct str){ b->p, b->n });
 }
 
-/* The record's own number, by which its owner finds it again; never the member's. */
-struct str
-found_key(const struct cli *c)
-{
-	for (const enum col *id = c->form->key; c->rec && *id != COL_NONE; id++) {
-		int cell = c->input->bind.cell[*id];
-
-		if (cell >= 0 && (size_t)cell < c->rec->cells && str_trim(c->rec->cell[cell].v).n)
-			return str_trim(c->rec->cell[cell].v);
-	}
-	return STR("");
-}
-
 static void
 found_record(struct cli *c, const struct noted *n, const struct place *p)
 {
@@ -124,7 +111,7 @@ found_record(struct cli *c, const struct noted *n, const struct place *p)
 		{ "carc", str_of(info->carc), false },
 		{ "rarc", str_of(info->rarc), false },
 		{ "plan", str_of(c->judge.pack ? c->judge.pack->name : ""), false },
-		{ "key", found_key(c), false },
+		{ "key", key_of(c), false },
 		{ "value", p->value, false },
 	};
 	cli_table(c, f, sizeof(f) / sizeof(f[0]) - !c->options->show_values);

@@ -64,6 +64,8 @@ static const struct cli_option common[] = {
 	{ 0, "severity", "NAME=LEVEL", "error, pend, warning or info; repeatable", CLI_LIST,
 	  &options.severities },
 	{ 0, "ack", "FILE", "findings that someone answers for", CLI_LIST, &options.ack_files },
+	{ 0, "write-ack", "FILE", "an entry for --ack to fill in, for each finding", CLI_TEXT,
+	  &options.write_ack },
 	{ 0, "fail-on", "error|pend|warning|info|never", "from where exit status 1 follows",
 	  CLI_WORD, &options.fail_on },
 	{ 0, "show-values", NULL, "let findings hold the cell's value", CLI_FLAG,

@@ -1,6 +1,7 @@
-/* outputs: refuses --reject and --changes on a file that is an input or another output: at the end
- * of the run they take the name of that file, whose records would be lost. And standard output may
- * not be a file that is read: its records would be read again as soon as they are written. */
+/* outputs: refuses --reject, --changes and --write-ack on a file that is an input or another
+ * output: at the end of the run they take the name of that file, whose records would be lost. And
+ * standard output may not be a file that is read: its records would be read again as soon as they
+ * are written. */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -96,6 +97,21 @@ outputs_one(struct cli *c, const char *option, const char *path, const char *ins
 		cli_usage(c, "--%s: %s is read here: name another file", option, path);
 }
 
+/* Two outputs cannot be one file. */
+static void
+outputs_pair(struct cli *c, const char *option, const char *path, const char *other,
+	     const char *taken)
+{
+	struct place p;
+
+	if (!path || !taken)
+		return;
+	p = outputs_place(taken, STDOUT_FILENO);
+	if (outputs_same(&p, path, STDOUT_FILENO))
+		cli_usage(c, "--%s: %s takes what --%s leaves: name another file", option, path,
+			  other);
+}
+
 void
 outputs_check(struct cli *c)
 {
@@ -108,11 +124,8 @@ outputs_check(struct cli *c)
 
 	outputs_one(c, "reject", opt->reject, "--emit fail writes those records to the output");
 	outputs_one(c, "changes", opt->changes, "--dry-run writes the changes to the output");
-	if (opt->reject && opt->changes) {
-		struct place p = outputs_place(opt->reject, STDOUT_FILENO);
-
-		if (outputs_same(&p, opt->changes, STDOUT_FILENO))
-			cli_usage(c, "--changes: %s takes what --reject leaves: name another file",
-				  opt->changes);
-	}
+	outputs_one(c, "write-ack", opt->write_ack, "-e findings shows them");
+	outputs_pair(c, "changes", opt->changes, "reject", opt->reject);
+	outputs_pair(c, "write-ack", opt->write_ack, "reject", opt->reject);
+	outputs_pair(c, "write-ack", opt->write_ack, "changes", opt->changes);
 }

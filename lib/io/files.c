@@ -12,7 +12,7 @@
 #include "input.h"
 
 /* SPARE: descriptors that are given back where none is left. */
-enum { OUT_MOST = 3, SPARE = 8, STEP = 64 * 1024 };
+enum { OUT_MOST = 4, SPARE = 8, STEP = 64 * 1024 };
 
 /* A file that was opened for reading. */
 struct ready {

@@ -3,12 +3,12 @@
 
 #include "schema/schema.h"
 
-/* By which ids a record is found again, the first that is filled. Many service lines share one
- * tar_id, so for a line the claim's number goes before it. */
+/* By which ids a record is found again, the first that is filled. A tar_id stands on many service
+ * lines, so it is a request's alone. */
 static const enum col keys[] = { COL_tar_id, COL_claim_id, COL_referral_id, COL_record_id,
 				 COL_NONE };
-static const enum col line_keys[] = { COL_claim_id,    COL_line_id,   COL_tar_id,
-				      COL_referral_id, COL_record_id, COL_NONE };
+static const enum col line_keys[] = { COL_claim_id, COL_invoice_id, COL_tar_id, COL_record_id,
+				      COL_NONE };
 
 /* A member, or a referral of a member: is this service one for whom it is meant? */
 const struct form form_member = {

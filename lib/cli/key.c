@@ -1,0 +1,82 @@
+/* key: the number by which a record is found again, in findings and in --ack. It is the record's
+ * own; a record without one gets a number that is worked out of its member, service or code, and
+ * first day: so it stays when rows or columns move. It is no secret: who knows the three can work
+ * it out. */
+#include "cli/cli_priv.h"
+
+/* What the record has in a column of ids; empty: nothing, or a word for none. */
+static struct str
+key_cell(const struct cli *c, enum col id)
+{
+	int cell = c->input->bind.cell[id];
+	struct str v = STR("");
+
+	if (cell >= 0 && (size_t)cell < c->rec->cells)
+		v = str_trim(c->rec->cell[cell].v);
+	return value_blank(columns[id].type, v) ? STR("") : v;
+}
+
+/* The record's own number. A line of an invoice has one if the line is numbered; claim_id alone may
+ * stand on several lines, but where they have no number nothing better is on them. */
+static struct str
+key_own(const struct cli *c, struct buf *b)
+{
+	bool line = c->form->shares_tar && c->input->bind.cell[COL_service_date] >= 0;
+	struct str number = key_cell(c, COL_line_id);
+
+	for (const enum col *id = c->form->key; *id != COL_NONE; id++) {
+		struct str v = key_cell(c, *id);
+
+		if (!v.n || (*id == COL_tar_id && line) || (*id == COL_invoice_id && !number.n))
+			continue;
+		if ((*id != COL_claim_id && *id != COL_invoice_id) || !number.n)
+			return v;
+		b->n = 0;
+		buf_str(b, v);
+		buf_char(b, '-');
+		buf_str(b, number);
+		return (struct str){ b->p, b->n };
+	}
+	return STR("");
+}
+
+/* The texts of which the key is worked out, a line each, to b. False: all of them are blank. */
+static bool
+key_parts(const struct cli *c, struct buf *b)
+{
+	const struct judge *j = &c->judge;
+	struct str who = fact_text(j, COL_member_id);
+	char day[DATE_SIZE];
+	int32_t first;
+
+	b->n = 0;
+	buf_str(b, who.n ? who : fact_text(j, COL_npi));
+	if (!who.n) /* of a provider's places in a county */
+		buf_str(b, fact_text(j, COL_county));
+	buf_char(b, '\n');
+	if (c->judged && j->paired)
+		pair_text(&j->pair, b);
+	else
+		buf_str(b, fact_text(j, COL_service));
+	buf_char(b, '\n');
+	if (fact_day(j, c->form->day, &first) || fact_day(j, c->form->other_day, &first))
+		buf_put(b, date_text(first, day));
+	return b->n > 2;
+}
+
+struct str
+key_of(const struct cli *c)
+{
+	static struct buf parts, key; /* their memory is kept */
+	struct str own;
+
+	if (!c->rec)
+		return STR("");
+	own = key_own(c, &key);
+	if (own.n || !key_parts(c, &parts))
+		return own;
+	key.n = 0;
+	buf_char(&key, '~');
+	hash_digits(hash_fnv(HASH_FNV, (struct str){ parts.p, parts.n }), 10, &key);
+	return (struct str){ key.p, key.n };
+}

@@ -106,11 +106,24 @@ on_terminal() {
 }
 
 @test "-f table: nothing in a cell reaches the terminal as a command" {
-	printf 'CIN,Service,Start,Notes\n91000017A,stph,2024-03-04,"a\nb\033[31mc\302\233d\007"\n' >in.csv
+	printf 'CIN,Service,Start,Notes\n91000017A,stph,2024-03-04,"a\nb\033[31mc\302\233d\007\342\200\256e"\n' >in.csv
 	expect 0 cs-tar-validate -q -f table -p partnership in.csv
 	is "${#lines[@]}" 2
-	has "${lines[1]}" "a b [31mc  d"
-	[[ $output != *$'\033'* && $output != *$'\302\233'* && $output != *$'\007'* ]]
+	has "${lines[1]}" 'a b\x1b[31mc\xc2\x9bd\x07\xe2\x80\xaee'
+	[[ $output != *$'\033'* && $output != *$'\302\233'* && $output != *$'\007'* && $output != *$'\342\200\256'* ]]
+	expect 0 cs-tar-validate -q -f text -p partnership in.csv
+	is "$(grep Notes: <<<"$output")" 'Notes: a b\x1b[31mc\xc2\x9bd\x07\xe2\x80\xaee'
+	# the other formats keep every byte
+	expect 0 cs-tar-validate -q -p partnership -f jsonl in.csv
+	is "$(jq -r .Notes <<<"$output")" $'a\nb\033[31mc\302\233d\007\342\200\256e'
+	expect 0 cs-tar-validate -q -p partnership in.csv
+	has "$output" $'b\033[31mc\302\233d\007\342\200\256e"'
+	# a finding with its value, in a file of such a name
+	printf 'CIN,Service,Start\n91000017A,"st\033[2Jph",2024-03-04\n' >$'o\033[2J.csv'
+	expect 1 cs-tar-validate -q -p partnership -e findings --show-values $'o\033[2J.csv'
+	has "$output" 'o\x1b[2J.csv:2:'
+	has "$output" 'st\x1b[2Jph'
+	[[ $output != *$'\033'* ]]
 }
 
 @test "-f table: numbers at the right, what cannot be printed as its bytes, no column without a place" {

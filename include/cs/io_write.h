@@ -31,6 +31,10 @@ struct look {
 };
 void writer_look(struct writer *w, const struct look *look);
 
+/* shown.c: adds text for a person's eyes. Line breaks and tabs are blanks; what would speak to the
+ * terminal or turn the direction of writing is written as its bytes, "\x1b". */
+void shown_put(struct buf *b, struct str s);
+
 /* Makes CSV safe to open in a spreadsheet: a cell that it would run as a formula gets a ' in front.
  * So does a cell that would be one without the ' it has: taking one off always gives back what
  * stood there. */

@@ -42,23 +42,15 @@ found_place(const struct cli *c, const struct noted *n, struct place *p)
 	p->cell = (struct str){ letters.p, letters.n };
 }
 
-/* A cell's text on one line. */
-static void
-found_value(struct str v, struct buf *out)
-{
-	for (size_t i = 0; i < v.n; i++)
-		buf_char(out, (unsigned char)v.p[i] < ' ' ? ' ' : v.p[i]);
-}
-
 /* One finding as a line of text, put together without printf: there may be several a record. */
 static void
 found_text(struct cli *c, const struct noted *n, const struct place *p)
 {
-	static struct buf line; /* its memory is kept */
+	static struct buf line, sentence; /* their memory is kept */
 	struct buf *b = &line;
 
 	b->n = 0;
-	buf_put(b, c->rec ? c->rec->file : "operand");
+	shown_put(b, str_of(c->rec ? c->rec->file : "operand"));
 	buf_char(b, ':');
 	buf_int(b, (int64_t)p->line);
 	buf_char(b, ':');
@@ -68,7 +60,9 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 	buf_put(b, ": ");
 	buf_put(b, findings[n->what].name);
 	buf_put(b, ": ");
-	verdict_sentence(n, true, b);
+	sentence.n = 0;
+	verdict_sentence(n, true, &sentence);
+	shown_put(b, (struct str){ sentence.p, sentence.n });
 	if (n->col != COL_NONE || p->cell.n) {
 		bool named = n->col != COL_NONE;
 
@@ -78,7 +72,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 		buf_str(b, p->cell);
 		if (c->options->show_values && p->value.n) {
 			buf_put(b, ": ");
-			found_value(p->value, b);
+			shown_put(b, p->value);
 		}
 		buf_char(b, ')');
 	}

@@ -24,21 +24,15 @@ table_free(struct table *t)
 	free(t);
 }
 
-/* What would move the cursor, or speak to the terminal, is a blank. */
+/* A row is one line: line breaks and tabs are blanks. What else would move the cursor is escaped
+ * when it is written. */
 static struct str
 clean(struct table *t, struct str s)
 {
 	char *p = arena_new(&t->own, s.n + 1);
 
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i], next = i + 1 < s.n ? s.p[i + 1] : 0;
-
-		p[i] = (c < ' ' || c == 0x7F) ? ' ' : s.p[i];
-		if (c == 0xC2 && next >= 0x80 && next < 0xA0) {
-			p[i] = ' ';
-			p[++i] = ' ';
-		}
-	}
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\t' ? ' ' : s.p[i];
 	t->bytes += s.n + sizeof(struct str);
 	return (struct str){ p, s.n };
 }
@@ -170,9 +164,7 @@ put_text(struct buf *b, struct str s)
 				buf_add(b, s.p, n);
 			continue;
 		}
-		columns += 4 * n;
-		for (size_t i = 0; b && i < n; i++)
-			buf_fmt(b, "\\x%02x", (unsigned char)s.p[i]);
+		columns += shown_escape(b, s, n);
 	}
 	return columns;
 }

@@ -22,8 +22,8 @@ table_char(struct str s, int *width)
 	uint32_t c;
 	size_t n = utf8_get(s.p, s.n, &c);
 
-	*width = n && c ? wcwidth((wchar_t)c) : -1;
-	if (*width < 0 && c >= 0xA0 && wcwidth(L'\u00E9') < 0)
+	*width = n && !shown_hides(c) ? wcwidth((wchar_t)c) : -1;
+	if (n && *width < 0 && c >= 0xA0 && !shown_hides(c) && wcwidth(L'\u00E9') < 0)
 		*width = 1;
 	return n ? n : 1;
 }

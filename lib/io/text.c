@@ -4,18 +4,12 @@
 static void
 put_line(struct writer *w, struct str name, struct str v)
 {
-	size_t i;
-	char *out;
-
 	if (v.n == 0)
 		return;
-	buf_str(&w->b, name);
+	shown_put(&w->b, name);
 	buf_put(&w->b, name.n > 0 ? ": " : "");
-	out = room(&w->b, v.n + 1);
-	for (i = 0; i < v.n; i++)
-		*out++ = v.p[i] == '\n' || v.p[i] == '\r' ? ' ' : v.p[i];
-	*out++ = '\n';
-	room_used(&w->b, out);
+	shown_put(&w->b, v);
+	buf_char(&w->b, '\n');
 	w->row++;
 }
 

@@ -149,6 +149,11 @@ void row_columns(struct writer *w, const struct record *rec);
 bool row_map(struct writer *w, const struct record *rec);
 void row_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 
+/* shown.c: is it a character that shown_put hides? Adds n bytes as escapes, and returns how many
+ * characters these take; b NULL: it only measures. */
+bool shown_hides(uint32_t c);
+size_t shown_escape(struct buf *b, struct str s, size_t n);
+
 /* object.c: JSON; text.c: "name: value" lines */
 void object_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);
 void text_put(struct writer *w, const struct record *rec, const struct field *add, size_t n);

@@ -185,6 +185,8 @@ void progress_clear(void);
 
 /* look.c */
 bool look_terminal(const struct cli *c); /* is the output one */
+bool look_groups(const struct cli *c); /* do findings stand grouped by record? */
+size_t look_columns(void); /* how wide the terminal is */
 void look_ready(const struct cli *c); /* reads the locale, if it may be needed */
 void look_set(const struct cli *c, struct writer *w, enum format f);
 void look_word(const char *word, struct buf *out); /* a word of a finding's line, in its colour */
@@ -198,6 +200,13 @@ enum format cli_table_records(const struct cli *c);
 const char *cli_table_path(const struct cli *c); /* of -o; NULL: standard output */
 void cli_table_writer(struct cli *c, enum format f, char delim); /* opens c->output->out */
 void found_put(struct cli *c);
+struct found_place { /* where a finding is */
+	uint64_t line, column;
+	struct str cell; /* E17; empty where the finding is about no cell, and in JSON */
+	struct str value; /* of the cell */
+};
+void found_place(const struct cli *c, const struct noted *n, struct found_place *p);
+void group_put(struct cli *c); /* group.c: the findings of the record, for a terminal */
 void found_cell(size_t cell, uint64_t row, struct buf *out); /* E17 */
 /* key.c: the number by which the record at hand is found again, or one that is worked out; empty:
  * none. It lives until the next call. */

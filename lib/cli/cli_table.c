@@ -18,6 +18,8 @@ cli_table_format(const struct cli *c)
 {
 	if (c->output->jq)
 		return F_JSONL;
+	if (look_groups(c))
+		return F_TEXT;
 	if (c->options->format != F_AUTO)
 		return (enum format)c->options->format;
 	if (c->output->emit == EMIT_FINDINGS)

@@ -3,12 +3,6 @@
 
 #include "cli/cli_priv.h"
 
-struct place {
-	uint64_t line, column;
-	struct str cell; /* E17; empty where the finding is about no cell, and in JSON */
-	struct str value; /* of the cell */
-};
-
 void
 found_cell(size_t cell, uint64_t row, struct buf *out)
 {
@@ -22,15 +16,15 @@ found_cell(size_t cell, uint64_t row, struct buf *out)
 	buf_int(out, (int64_t)row);
 }
 
-static void
-found_place(const struct cli *c, const struct noted *n, struct place *p)
+void
+found_place(const struct cli *c, const struct noted *n, struct found_place *p)
 {
 	static struct buf letters; /* its memory is kept */
 	int cell = n->col == COL_NONE ? (int)n->cell - 1 : c->facts.cell[n->col];
 
-	*p = (struct place){ .line = c->rec ? c->rec->line : c->counts->records,
-			     .column = 1,
-			     .cell = STR("") };
+	*p = (struct found_place){ .line = c->rec ? c->rec->line : c->counts->records,
+				   .column = 1,
+				   .cell = STR("") };
 	if (!c->rec || cell < 0 || (size_t)cell >= c->rec->cells)
 		return;
 	record_place(c->rec, (size_t)cell, &p->line, &p->column);
@@ -44,7 +38,7 @@ found_place(const struct cli *c, const struct noted *n, struct place *p)
 
 /* One finding as a line of text, put together without printf: there may be several a record. */
 static void
-found_text(struct cli *c, const struct noted *n, const struct place *p)
+found_text(struct cli *c, const struct noted *n, const struct found_place *p)
 {
 	static struct buf line, sentence; /* their memory is kept */
 	struct buf *b = &line;
@@ -81,7 +75,7 @@ found_text(struct cli *c, const struct noted *n, const struct place *p)
 }
 
 static void
-found_record(struct cli *c, const struct noted *n, const struct place *p)
+found_record(struct cli *c, const struct noted *n, const struct found_place *p)
 {
 	static struct buf message, line, row; /* their memory is kept */
 	const struct finding_info *info = &findings[n->what];
@@ -115,9 +109,13 @@ void
 found_put(struct cli *c)
 {
 	verdict_sort(&c->verdict);
+	if (look_groups(c)) {
+		group_put(c);
+		return;
+	}
 	for (size_t i = 0; i < c->verdict.used; i++) {
 		const struct noted *n = &c->verdict.noted[i];
-		struct place p;
+		struct found_place p;
 
 		found_place(c, n, &p);
 		if (c->output->format == F_TEXT)

@@ -42,8 +42,17 @@ look_colour(const struct cli *c, bool terminal)
 	return terminal && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
-static size_t
-look_width(void)
+bool
+look_groups(const struct cli *c)
+{
+	int format = c->options->format;
+
+	return c->output->emit == EMIT_FINDINGS && !c->output->jq &&
+	       (format == F_AUTO || format == F_TABLE) && look_terminal(c);
+}
+
+size_t
+look_columns(void)
 {
 	const char *text = getenv("COLUMNS");
 	struct winsize size = { 0 };
@@ -87,7 +96,7 @@ look_set(const struct cli *c, struct writer *w, enum format f)
 	coloured = colour && f == F_TEXT;
 	if (f != F_TABLE)
 		return;
-	struct look look = { .width = terminal ? look_width() : 0,
+	struct look look = { .width = terminal ? look_columns() : 0,
 			     .colour = colour,
 			     .blocks = look_utf8() && terminal,
 			     .words = words };

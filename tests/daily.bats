@@ -176,16 +176,56 @@ on_terminal() {
 	run on_terminal 70 "cs-tar-validate -q -p partnership -f csv '$ROOT/samples/tars.csv'"
 	is "$output" "$(cs-tar-validate -q -p partnership "$ROOT/samples/tars.csv" | tr -d '\r')"
 	run on_terminal 70 "cs-tar-validate -q -p partnership -e findings tars.csv"
-	has "$output" $'tars.csv:3:45: \033[1;31merror\033[0m: date.units'
-	run on_terminal 70 "NO_COLOR=1 cs-tar-validate -q -p partnership -e findings tars.csv"
+	has "$output" $'T2, row 3 of tars.csv\n  \033[1;31merror\033[0m    G3     date.units: '
+	run on_terminal 70 "NO_COLOR=1 cs-tar-validate -q -p partnership -e findings -f text tars.csv"
 	has "$output" "tars.csv:3:45: error: date.units"
+}
+
+@test "on a terminal findings stand grouped by record, and a sentence is never cut" {
+	export LC_ALL=C.UTF-8 NO_COLOR=1
+	for format in '' '-f table'; do
+		run on_terminal 60 "cs-tar-validate -q -p partnership --select date.units,units.missing -e findings $format tars.csv"
+		is "$output" "T2, row 3 of tars.csv
+  error    G3     date.units: quantity 3, but the span is 6
+                  months: ask for 6 [PHC-TAR-056.1;
+                  PATH:App.C]
+  warning  G3     units.missing: quantity 3, not 6: ask for
+                  6 [PHC-TAR-046; PATH:App.B,PATH:App.C]"
+	done
+	# to a pipe a table is one
+	has "$(cs-tar-validate -q -p partnership --select units.missing -e findings -f table tars.csv)" "file      line  row  cell"
+	run on_terminal 60 "cs-sdoh-lookup -q -e findings Z59.99"
+	has "$output" "operand 1"
+	run on_terminal 60 "cs-tar-validate -q -p partnership --select date.units -e findings --show-values tars.csv"
+	has "$output" "(3)"
+	# rows: the key, the verdict and the whole sentence go before the rest
+	run on_terminal 60 "cs-tar-validate -q -p partnership --select units.missing tars.csv"
+	has "$output" "T2      warning    the amount"
+	has "$(tr -d '\n' <<<"$output" | tr -s ' ')" "the amount of service is missing or cannot be: quantity 3, not 6: ask for 6"
+}
+
+@test "a table on a terminal shows no name and no birth date unless --show-values asks for it" {
+	export LC_ALL=C.UTF-8
+	printf 'Last Name,CIN,Auth #,DOB,HCPCS,Mod,Start Date,End Date,Notes\nQuillfeather,91000017A,T1,1971-05-09,H0043,U6,2024-04-01,2024-09-27,why\n' >in.csv
+	run on_terminal 200 "cs-tar-validate -q -p partnership in.csv"
+	has "$output" "T1 "
+	has "$output" "91000017A"
+	[[ $output != *Quillfeather* && $output != *1971* && $output != *why* ]]
+	has "$output" "3 columns left out: -f text"
+	run on_terminal 200 "cs-tar-validate -q -p partnership --show-values in.csv"
+	has "$output" Quillfeather
+	has "$output" 1971-05-09
+	expect 0 cs-tar-validate -q -p partnership -f table in.csv
+	has "$output" Quillfeather
+	run on_terminal 200 "cs-clean -q in.csv"
+	[[ $output == *91000017A* && $output != *Quillfeather* ]]
 }
 
 @test "--color always colours a pipe, auto does not" {
 	expect 1 cs-tar-validate -q -p partnership -e findings --color always tars.csv
 	has "${lines[0]}" $'\033[1;31merror\033[0m: date.units'
 	expect 1 cs-tar-validate -q -p partnership -f table --color always tars.csv
-	has "$output" $'\033[1;31merror  '
+	has "$output" $'\033[1;31merror\033[0m  '
 	expect 1 cs-tar-validate -q -p partnership --color always tars.csv
 	[[ $output != *$'\033'* ]]
 	expect 1 cs-tar-validate -q -p partnership -e findings --color auto tars.csv

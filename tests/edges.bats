@@ -312,7 +312,7 @@ $(cs-elig --explain svc.criteria | grep '^Denial')"
 	has "$(tty env -u NO_COLOR TERM=xterm cs-tar-validate -q -p partnership -e findings tars.csv)" $'\033['
 	for e in NO_COLOR=1 TERM=dumb; do
 		got=$(tty env "$e" cs-tar-validate -q -p partnership -e findings tars.csv)
-		has "$got" ": error: "
+		has "$got" "  error "
 		[[ $got != *$'\033['*m* ]]
 	done
 	has "$(tty env NO_COLOR= TERM=xterm cs-tar-validate -q -p partnership -e findings tars.csv)" $'\033['

@@ -161,7 +161,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 	command -v script >/dev/null || skip "no script"
 	for l in C C.UTF-8 en_US.UTF-8 de_DE.ISO-8859-1; do
 		got=$(LC_ALL=$l script -qec 'stty cols 100; cs-rate -p partnership claims.csv' /dev/null </dev/null || true)
-		has "$got" cs_rate_rule
+		has "$got" cs_rate_why
 		has "$got" C1001
 	done
 }

@@ -241,7 +241,7 @@ emit_kept(struct cli *c)
 	if (c->verdict.used && o->acks)
 		ack_write(c);
 	if (c->verdict.used && o->emit == EMIT_FINDINGS)
-		found_put(c);
+		(look_groups(c) ? group_put : found_put)(c);
 	return kept;
 }
 

@@ -188,7 +188,8 @@ bool look_terminal(const struct cli *c); /* is the output one */
 bool look_groups(const struct cli *c); /* do findings stand grouped by record? */
 size_t look_columns(void); /* how wide the terminal is */
 void look_ready(const struct cli *c); /* reads the locale, if it may be needed */
-void look_set(const struct cli *c, struct writer *w, enum format f);
+/* look: its ranks are the caller's */
+void look_set(const struct cli *c, struct writer *w, enum format f, struct look look);
 void look_word(const char *word, struct buf *out); /* a word of a finding's line, in its colour */
 
 /* cli_emit.c, found.c, hold.c, summary.c */

@@ -1,4 +1,5 @@
 /* cli_table: rows that a filter makes itself, as --list-rules and --summary do, and plain lines. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -37,6 +38,28 @@ cli_table_path(const struct cli *c)
 	return path && strcmp(path, "-") != 0 ? path : NULL;
 }
 
+/* Names, birth dates, addresses and free words of a member are not for a screen that others see:
+ * they are shown with --show-values alone. A number of the record's own goes before the member's.
+ */
+static void
+table_ranks(const struct record *rec, enum look_rank *rank, void *arg)
+{
+	struct cli *c = arg;
+	enum col *col = mem_new(rec->names + 1, sizeof *col);
+	enum col own = COL_NONE;
+
+	cli_bound(c, rec, col);
+	for (const enum col *id = c->form->key; own == COL_NONE && *id != COL_NONE; id++)
+		for (size_t i = 0; i < rec->names; i++)
+			own = col[i] == *id ? *id : own;
+	for (size_t i = 0; i < rec->names; i++)
+		if (col[i] != COL_NONE && (col[i] == own || col[i] == COL_member_id))
+			rank[i] = own == COL_NONE || col[i] == own ? LOOK_KEY : LOOK_PLAIN;
+		else if (col[i] != COL_NONE && columns[col[i]].phi && !c->options->show_values)
+			rank[i] = LOOK_HIDDEN;
+	free(col);
+}
+
 void
 cli_table_writer(struct cli *c, enum format f, char delim)
 {
@@ -47,7 +70,7 @@ cli_table_writer(struct cli *c, enum format f, char delim)
 	o->out = writer_open(cli_table_path(c), f, delim, &e);
 	if (!o->out)
 		cli_die(c, &e);
-	look_set(c, o->out, f);
+	look_set(c, o->out, f, (struct look){ .ranks = table_ranks, .ranks_arg = c });
 	if (c->options->safe)
 		writer_safe(o->out);
 	if (o->jq && f == F_JSONL)

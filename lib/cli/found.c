@@ -109,10 +109,6 @@ void
 found_put(struct cli *c)
 {
 	verdict_sort(&c->verdict);
-	if (look_groups(c)) {
-		group_put(c);
-		return;
-	}
 	for (size_t i = 0; i < c->verdict.used; i++) {
 		const struct noted *n = &c->verdict.noted[i];
 		struct found_place p;

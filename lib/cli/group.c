@@ -119,6 +119,7 @@ group_put(struct cli *c)
 	static bool begun;
 	size_t cells = CELL_LEAST;
 
+	verdict_sort(&c->verdict);
 	text.n = 0;
 	if (begun)
 		buf_char(&text, '\n');

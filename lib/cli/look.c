@@ -89,17 +89,17 @@ look_ready(const struct cli *c)
 }
 
 void
-look_set(const struct cli *c, struct writer *w, enum format f)
+look_set(const struct cli *c, struct writer *w, enum format f, struct look look)
 {
 	bool terminal = look_terminal(c), colour = look_colour(c, terminal);
 
 	coloured = colour && f == F_TEXT;
 	if (f != F_TABLE)
 		return;
-	struct look look = { .width = terminal ? look_columns() : 0,
-			     .colour = colour,
-			     .blocks = look_utf8() && terminal,
-			     .words = words };
+	look.width = terminal ? look_columns() : 0;
+	look.colour = colour;
+	look.blocks = look_utf8() && terminal;
+	look.words = words;
 	writer_look(w, &look);
 }
 

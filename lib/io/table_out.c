@@ -73,20 +73,27 @@ static void
 begin(struct table *t, const struct writer *w, const struct record *rec, const struct field *add,
       size_t n)
 {
+	enum look_rank *rank = mem_new((rec ? rec->names : 0) + 1, sizeof *rank);
 	size_t i;
 
+	if (rec && w->look.ranks && w->look.width)
+		w->look.ranks(rec, rank, w->look.ranks_arg);
 	t->cols = 0;
 	arena_free(&t->head);
 	t->col = mem_grow(t->col, (rec ? rec->names : 0) + n + 1, sizeof(*t->col));
 	for (i = 0; rec && i < rec->names; i++)
 		if (!w->omit[i])
 			t->col[t->cols++] =
-			    (struct column_out){ .name = arena_str(&t->head, rec->name[i]) };
+			    (struct column_out){ .name = arena_str(&t->head, rec->name[i]),
+						 .rank = rank[i] };
+	free(rank);
 	t->own_from = t->cols;
 	for (i = 0; i < n; i++)
 		t->col[t->cols++] =
 		    (struct column_out){ .name = arena_str(&t->head, str_of(add[i].name)),
-					 .bar = add[i].number && ends_in(add[i].name, "percent") };
+					 .bar = add[i].number && ends_in(add[i].name, "percent"),
+					 .status = rec && ends_in(add[i].name, "_status"),
+					 .why = rec && ends_in(add[i].name, "_why") };
 	t->begun = true;
 	t->shown = false;
 	t->name = rec ? rec->name : NULL;
@@ -180,38 +187,71 @@ put_blanks(struct buf *b, size_t n)
 static void
 put_cell(struct buf *b, const struct column_out *c, struct str s, const char *colour, bool last)
 {
-	size_t blanks = c->printed - put_text(NULL, s);
+	size_t text = put_text(NULL, s), blanks = c->printed > text ? c->printed - text : 0;
 
-	if (colour)
-		buf_put(b, colour);
 	if (c->number)
 		put_blanks(b, blanks);
+	if (colour)
+		buf_put(b, colour);
 	put_text(b, s);
-	if (!c->number && !last)
-		put_blanks(b, blanks);
 	if (colour)
 		buf_put(b, "\033[0m");
+	if (!c->number && !last)
+		put_blanks(b, blanks);
 	if (!last)
 		put_blanks(b, TABLE_GAP);
 }
 
-/* A line of cells; cell NULL: the headings. No blanks stand at its end. */
+/* Ends a line, without blanks in front of its end. */
+static void
+end_line(struct buf *b)
+{
+	while (b->n && b->p[b->n - 1] == ' ')
+		b->n--;
+	buf_char(b, '\n');
+}
+
+/* The rest of a sentence, in lines of its own under the column where it began. */
+static void
+put_rest(struct buf *b, struct str rest, size_t indent, size_t width)
+{
+	while (rest.n) {
+		struct str line = table_wrap(&rest, width);
+
+		put_blanks(b, indent);
+		put_text(b, line);
+		end_line(b);
+	}
+}
+
+/* A line of cells; cell NULL: the headings. A sentence that is too long goes on below. */
 static void
 put_line(struct writer *w, struct table *t, const struct str *cell, size_t last)
 {
+	struct str rest = { NULL, 0 };
+	size_t at = 0, indent = 0, width = 0;
+
 	for (size_t i = 0; i <= last; i++) {
 		const struct column_out *c = &t->col[i];
 		bool coloured = cell && w->look.colour && i >= t->own_from;
 
-		if (c->on)
+		if (!c->on)
+			continue;
+		if (cell && c->why && w->look.width) {
+			rest = cell[i];
+			indent = at;
+			width = c->width;
+			put_cell(&w->b, c, table_wrap(&rest, width), NULL, i == last);
+		} else {
 			put_cell(&w->b, c,
 				 cell ? table_cut(t, cell[i], c->width, &w->look)
 				      : table_heading(t, i, &w->look),
 				 coloured ? colour_of(&w->look, cell[i]) : NULL, i == last);
+		}
+		at += c->printed + TABLE_GAP;
 	}
-	while (w->b.n && w->b.p[w->b.n - 1] == ' ')
-		w->b.n--;
-	buf_char(&w->b, '\n');
+	end_line(&w->b);
+	put_rest(&w->b, rest, indent, width);
 }
 
 /* The terminal columns for a column of the table. One whose heading is wider than all its cells is

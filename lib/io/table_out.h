@@ -11,6 +11,8 @@ struct column_out {
 	size_t width; /* in terminal columns: text is cut to that */
 	size_t printed; /* what its text takes in this batch */
 	bool number, word, bar, on;
+	enum look_rank rank;
+	bool status, why; /* an appended column: the verdict, and the sentences */
 };
 struct table {
 	struct column_out *col;
@@ -28,6 +30,8 @@ struct table {
  * ellipsis. */
 void table_widths(struct table *t, const struct look *look);
 struct str table_cut(struct table *t, struct str s, size_t width, const struct look *look);
+/* Takes off what fits into a line, up to a blank if there is one. */
+struct str table_wrap(struct str *rest, size_t width);
 struct str table_heading(struct table *t, size_t col, const struct look *look);
 /* The bytes of the first character; width: the terminal columns it takes, -1 if it cannot be
  * printed. */

@@ -9,6 +9,8 @@
 enum {
 	TEXT_LEAST = 10, /* text may be cut to that; numbers and single words never */
 	WORD_MOST = 16, /* up to that, one without a blank is a word: a code, an id, a day */
+	KEY_MOST = 24, /* what a record is known by is not cut up to that */
+	SENTENCE_LEAST = 40, /* what numbers leave to the sentences */
 	HEAD_LEAST = 6,
 	HEAD_OWN = 9 /* of an appended column, whose name begins as the others' do */
 };
@@ -70,6 +72,26 @@ table_cut(struct table *t, struct str s, size_t width, const struct look *look)
 	s = arena_str(&t->own, (struct str){ b.p, b.n });
 	buf_free(&b);
 	return s;
+}
+
+struct str
+table_wrap(struct str *rest, size_t width)
+{
+	struct str line = *rest, at = *rest;
+	size_t used = 0, one, n, blank = 0;
+
+	for (; at.n; at.p += n, at.n -= n, used += one) {
+		n = step(at, &one);
+		if (at.p[0] == ' ')
+			blank = rest->n - at.n;
+		if (used + one > width)
+			break;
+	}
+	line.n = !at.n ? rest->n : blank ? blank : rest->n - at.n;
+	if (!line.n && rest->n)
+		line.n = step(line, &one); /* a line takes one character at least */
+	*rest = str_trim((struct str){ rest->p + line.n, rest->n - line.n });
+	return line;
 }
 
 /* Appended columns have names that differ at their ends: those are kept. */
@@ -141,18 +163,21 @@ least(const struct table *t, size_t col, size_t widest)
 	return !widest || want > head ? want : head;
 }
 
-/* Takes a column up if there is room for it. */
+/* Takes a column up if there is room for it: as wide as its widest cell if whole and there is room
+ * for that, else with what it needs at least. */
 static void
-take(struct table *t, size_t col, const size_t *widest, size_t *room)
+take(struct table *t, size_t col, const size_t *widest, bool whole, size_t *room)
 {
 	size_t want = least(t, col, widest[col]);
 
-	if (!want)
+	if (!want || t->col[col].on)
 		return;
 	if (want + TABLE_GAP > *room) {
 		t->left_out++;
 		return;
 	}
+	if (whole && want < widest[col])
+		want = widest[col] + TABLE_GAP < *room ? widest[col] : *room - TABLE_GAP;
 	t->col[col].on = true;
 	t->col[col].width = want;
 	*room -= want + TABLE_GAP;
@@ -180,20 +205,50 @@ spread(struct table *t, const size_t *widest, size_t room)
 	}
 }
 
-/* On a terminal: the record's first column and all that the filter says of it, the verdict first;
- * then the record's other columns, as many as fit. Blank columns are passed over. */
+/* The column by which the record is known: that of rank LOOK_KEY, else the first that may be shown.
+ */
+static size_t
+key_column(const struct table *t)
+{
+	size_t first = t->own_from;
+
+	for (size_t i = t->own_from; i > 0; i--) {
+		if (t->col[i - 1].rank == LOOK_KEY)
+			return i - 1;
+		if (t->col[i - 1].rank != LOOK_HIDDEN)
+			first = i - 1;
+	}
+	return first;
+}
+
+/* On a terminal: what the record is known by, the verdict, numbers that leave room for a sentence,
+ * the sentences; then what else the filter says, and the record's other columns, as many as fit.
+ * Blank columns are passed over. */
 static void
 fit(struct table *t, const size_t *widest, size_t room)
 {
-	size_t i;
+	size_t key = key_column(t);
 
 	t->left_out = 0;
-	if (t->own_from)
-		take(t, 0, widest, &room);
-	for (i = t->own_from; i < t->cols; i++)
-		take(t, i, widest, &room);
-	for (i = 1; i < t->own_from; i++)
-		take(t, i, widest, &room);
+	if (key < t->own_from)
+		take(t, key, widest, widest[key] <= KEY_MOST, &room);
+	for (size_t i = t->own_from; i < t->cols; i++)
+		if (t->col[i].status)
+			take(t, i, widest, false, &room);
+	for (size_t i = t->own_from; i < t->cols; i++)
+		if (t->col[i].number && room > widest[i] + SENTENCE_LEAST)
+			take(t, i, widest, false, &room);
+	for (size_t i = t->own_from; i < t->cols; i++)
+		if (t->col[i].why)
+			take(t, i, widest, true, &room);
+	for (size_t i = t->own_from; i < t->cols; i++)
+		if (!t->col[i].status && !t->col[i].why)
+			take(t, i, widest, false, &room);
+	for (size_t i = 0; i < t->own_from; i++)
+		if (t->col[i].rank != LOOK_HIDDEN && i != key)
+			take(t, i, widest, false, &room);
+		else if (i != key)
+			t->left_out += widest[i] > 0;
 	spread(t, widest, room);
 }
 

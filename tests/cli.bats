@@ -18,7 +18,7 @@ lines_of() {
 
 @test "help and version go to stdout and exit 0" {
 	for f in $FILTERS; do
-		expect 0 "$f" -h
+		expect 0 "$f" --help
 		has "$output" "usage: $f "
 		has "$output" "exit status:"
 		is "$stderr" ""
@@ -909,4 +909,46 @@ END
 	printf 'CIN,Service\n91000017A,recup\n' >in.csv
 	expect 2 cs-elig -R mine.rules in.csv
 	has "$stderr" "mine.rules:15: dob is a date and 18 a number"
+}
+
+@test "-h is one screen: the examples and the filter's own options; --help has all" {
+	for f in cs-elig cs-tar-validate cs-rate cs-sdoh-lookup cs-capacity cs-clean; do
+		for option in -h -qh; do
+			expect 0 $f $option
+			[ "${#lines[@]}" -le 23 ]
+			has "$output" "usage: $f "
+			has "$output" "this filter's own:"
+			has "$output" "--help lists"
+			[[ $output != *"-e, --emit"* && $(awk 'length > 79' <<<"$output") == "" ]]
+		done
+		expect 0 $f --help
+		has "$output" "-e, --emit "
+		[[ $output != *"--help lists"* ]]
+	done
+}
+
+@test "a filter that waits for the keyboard says so, and no other does" {
+	command -v script >/dev/null || skip "no script(1) to make a terminal"
+	for file in '' -; do
+		run script -qec "cs-rate -p partnership $file" /dev/null <<<$'\004'
+		has "$output" 'cs-rate: waits for a table from the keyboard, up to Ctrl-D; "cs-rate FILE" reads a file'
+	done
+	run script -qec "cs-rate -q -p partnership" /dev/null <<<$'\004'
+	[[ $output != *keyboard* ]]
+	expect 1 cs-rate -p partnership - <"$ROOT/samples/claims.csv"
+	[[ $stderr != *keyboard* ]]
+}
+
+@test "one of a kind is one: 1 day, 1 month" {
+	printf 'CIN,HCPCS,Mod,Start,End,Qty\n91000017A,H0044,U3,2024-04-01,2024-04-01,5\n91000017A,H0044,U2,2024-04-01,2024-04-01,1\n' >in.csv
+	expect 1 cs-tar-validate -q -p partnership -e findings in.csv
+	has "$output" "quantity 5, but the span is 1 day: ask for 1"
+	has "$output" "the span is 1 day, not 60 or 61 or 62 or 59 days"
+	printf 'pack mine Mine\nbase dhcs\nsource DOC - A\nspan M-1 all * - DOC:1 at most 1 months\ntar M-2 all * - DOC:1 svc.criteria need span_days > 9 say {span_days} days; {span_days} dayses {quantity} units\n' >my.rules
+	expect 1 cs-tar-validate -q -R my.rules -e findings in.csv
+	has "$output" "1 day; 1 dayses 5 units"
+	has "$output" "1 day; 1 dayses 1 unit"
+	sed -i 's/2024-04-01,5/2024-05-01,5/' in.csv
+	expect 1 cs-tar-validate -q -R my.rules -e findings in.csv
+	has "$output" "the span is 31 days, more than 1 month:"
 }

@@ -33,6 +33,7 @@ buf_put(struct buf *b, const char *text)
 void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t n); /* in decimal digits */
+void buf_count(struct buf *b, int64_t n, const char *one); /* 1 day, 3 days */
 const char *buf_text(struct buf *b); /* the bytes as a C string, until b changes */
 void buf_free(struct buf *b);
 /* Room for n more bytes behind the last one, for who writes there and adds to b->n itself. */

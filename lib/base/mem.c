@@ -124,6 +124,15 @@ buf_int(struct buf *b, int64_t n)
 }
 
 void
+buf_count(struct buf *b, int64_t n, const char *one)
+{
+	buf_int(b, n);
+	buf_char(b, ' ');
+	buf_put(b, one);
+	buf_put(b, n == 1 ? "" : "s");
+}
+
+void
 buf_char(struct buf *b, char c)
 {
 	buf_room(b, 1);

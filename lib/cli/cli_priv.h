@@ -34,7 +34,7 @@ struct options {
 	int emit, colour, fail_on;
 	char delim; /* 0: not given */
 	bool show_map, needs, columns, list_rules, show_rules, show_values, quiet, strict, safe;
-	bool require_sandbox, progress, help, version;
+	bool require_sandbox, progress, help, brief, version;
 };
 struct plan { /* a pack in use, and what of it could not be judged */
 	struct pack *pack;
@@ -109,7 +109,9 @@ void ack_write(struct cli *c);
 void ack_close(struct cli *c);
 
 /* help.c */
-_Noreturn void help_print(const struct cli *c, const struct cli_option *row, size_t rows);
+/* brief: on one screen, without the options that all filters have */
+_Noreturn void help_print(const struct cli *c, const struct cli_option *row, size_t rows,
+			  bool brief);
 _Noreturn void help_version(struct cli *c);
 
 /* cli_say.c */

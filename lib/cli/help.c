@@ -41,7 +41,7 @@ help_option(const struct cli_option *o)
 }
 
 _Noreturn void
-help_print(const struct cli *c, const struct cli_option *row, size_t rows)
+help_print(const struct cli *c, const struct cli_option *row, size_t rows, bool brief)
 {
 	struct str rest = str_of(c->synopsis), form;
 	const char *head = "usage:";
@@ -49,8 +49,13 @@ help_print(const struct cli *c, const struct cli_option *row, size_t rows)
 	printf("%s\n\nexamples:\n%s\n", c->does, c->examples);
 	for (; str_split(&rest, "\n", &form); head = "      ")
 		printf("%s %s [option ...] %.*s\n", head, c->name, PRS(form));
-	for (size_t i = 0; i < rows; i++)
+	for (size_t i = 0; i < rows && !(brief && i && !*row[i].name); i++)
 		help_option(&row[i]);
+	if (brief) {
+		printf("\n--help lists the options of all filters too; man %s has more.\n",
+		       c->name);
+		help_end(c);
+	}
 	puts("\nexit status:\n"
 	     "  0 clean; 1 findings from --fail-on up (pend, if not given), or something not\n"
 	     "  found; 2 could not do the job: usage, input that cannot be read, a bad rule\n"

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/tally.h"
 
@@ -223,6 +224,21 @@ intake_known(const struct cli *c, const struct sample *s)
 	cli_die(c, &e);
 }
 
+/* Says so where the records are to be typed, as by somebody who named no file. */
+static void
+intake_keyboard(const struct cli *c, const char *const *paths, size_t n)
+{
+	bool typed = n == 0;
+
+	for (size_t i = 0; i < n; i++)
+		typed |= strcmp(paths[i], "-") == 0;
+	if (typed && isatty(STDIN_FILENO))
+		cli_note(c,
+			 "waits for a table from the keyboard, up to Ctrl-D; \"%s FILE\" reads a "
+			 "file, %s -h tells more",
+			 c->name, c->name);
+}
+
 void
 intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n,
 	    const enum col (*needs)[4], size_t need_count)
@@ -239,6 +255,7 @@ intake_open(struct cli *c, struct intake *it, const char *const *paths, size_t n
 		headers_paths(it, &opts);
 	it->c = c;
 	it->path = n && strcmp(paths[0], "-") != 0 ? paths[0] : "stdin";
+	intake_keyboard(c, paths, n);
 	it->in = reader_open(&opts, paths, n, &e);
 	if (!it->in)
 		cli_die(c, &e);

@@ -91,7 +91,7 @@ static const struct cli_option common[] = {
 	{ 'q', "quiet", NULL, "no summary line", CLI_FLAG, &options.quiet },
 	{ 0, "options", "FILE", "such options, one a line (or CS_OPTIONS)", CLI_LIST,
 	  &options.option_files },
-	{ 'h', "help", NULL, "this text", CLI_FLAG, &options.help },
+	{ 'h', "help", NULL, "-h: what is above; --help: this text", CLI_FLAG, &options.help },
 	{ 'V', "version", NULL, "also each rule pack's newest source, and hash", CLI_FLAG,
 	  &options.version },
 	END,
@@ -239,7 +239,7 @@ option_take(struct cli *c, const struct cli_option *o, const char *arg)
 	default: *(const char **)o->to = arg;
 	}
 	if (options.help)
-		help_print(c, row, rows);
+		help_print(c, row, rows, options.brief);
 }
 
 /* getopt_long takes --pl for --plan; a later --place would break what relied on it. So names are
@@ -377,6 +377,7 @@ options_read(struct cli *c, int argc, char **argv)
 			continue;
 		const struct cli_option *o = option_keyed(key);
 		option_dash(c, o, argv[optind - 1]);
+		options.brief = strcmp(argv[optind - 1], "--help") != 0;
 		option_type(c, o, optarg);
 	}
 	options_apply(c);

@@ -46,9 +46,7 @@ calendar_words(int32_t start, int32_t end, struct buf *out)
 {
 	int64_t months = calendar_months(start, end), days = (int64_t)end - start + 1;
 
-	buf_int(out, months ? months : days);
-	buf_put(out, months ? " month" : " day");
-	buf_put(out, (months ? months : days) == 1 ? "" : "s");
+	buf_count(out, months ? months : days, months ? "month" : "day");
 }
 
 int32_t

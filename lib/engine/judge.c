@@ -99,6 +99,26 @@ say_column(struct judge *j, struct str name, struct buf *out)
 	}
 }
 
+/* Behind a 1 the next word stands for one: "1 day" of "{htn_days} days". Returns how many bytes of
+ * the sentence it took, 0 where the word is none that is counted. */
+static size_t
+say_one(struct str say, struct buf *out)
+{
+	static const char *const counted[] = { " day",	" hour", " month", " year", " member",
+					       " unit", " line", " meal",  " visit" };
+	size_t n;
+
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		n = strlen(counted[i]);
+		if (say.n <= n || memcmp(say.p, counted[i], n) != 0 || say.p[n] != 's' ||
+		    (say.n > n + 1 && say.p[n + 1] >= 'a' && say.p[n + 1] <= 'z'))
+			continue;
+		buf_put(out, counted[i]);
+		return n + 1;
+	}
+	return 0;
+}
+
 void
 judge_say(struct judge *j, struct str say, struct buf *out)
 {
@@ -110,9 +130,15 @@ judge_say(struct judge *j, struct str say, struct buf *out)
 		buf_add(out, say.p, end ? plain : say.n);
 		if (!end)
 			return;
+		plain = out->n;
 		say_column(j, (struct str){ open + 1, (size_t)(end - open) - 1 }, out);
 		say.n -= (size_t)(end + 1 - say.p);
 		say.p = end + 1;
+		if (out->n == plain + 1 && out->p[plain] == '1') {
+			plain = say_one(say, out);
+			say.p += plain;
+			say.n -= plain;
+		}
 	}
 }
 

@@ -140,12 +140,10 @@ quantity_by_span(struct judge *j, const struct rule *r, int64_t quantity, enum t
 		buf_put(&is, "quantity ");
 		buf_int(&is, quantity);
 		buf_put(&is, ", but the span is ");
-		if (r->quantity.per_day) {
-			buf_int(&is, want / per);
-			buf_put(&is, " days");
-		} else {
+		if (r->quantity.per_day)
+			buf_count(&is, want / per, "day");
+		else
 			calendar_words(start, end, &is);
-		}
 		buf_put(&fix, want ? "ask for " : "mend the dates or the quantity");
 		if (want)
 			buf_int(&fix, want);
@@ -245,7 +243,8 @@ span_wrong(struct judge *j, const struct rule *r, int32_t start, int32_t end)
 	buf_put(&fix, date_text(last_day(start, r->span.n[0], r->span.months), day));
 	buf_put(&is, r->span.at_most ? ", more than " : ", not ");
 	list_numbers(r->span.n, r->span.count, &is);
-	buf_put(&is, r->span.months ? " months" : " days");
+	buf_put(&is, r->span.months ? " month" : " day");
+	buf_put(&is, r->span.n[r->span.count - 1] == 1 ? "" : "s");
 	judge_find(j, r, COL_end_date, buf_text(&is), buf_text(&fix));
 	buf_free(&is);
 	buf_free(&fix);

@@ -919,7 +919,7 @@ END
 			has "$output" "usage: $f "
 			has "$output" "this filter's own:"
 			has "$output" "--help lists"
-			[[ $output != *"-e, --emit"* && $(awk 'length > 79' <<<"$output") == "" ]]
+			[[ $output != *"-e, --emit"* && $(awk 'length > 80' <<<"$output") == "" ]]
 		done
 		expect 0 $f --help
 		has "$output" "-e, --emit "

@@ -40,27 +40,45 @@ key_own(const struct cli *c, struct buf *b)
 	return STR("");
 }
 
+/* The text that was read of a column; empty: none. */
+static struct str
+key_text(const struct cli *c, enum col col)
+{
+	const struct value *v = &c->facts.v[col];
+
+	return v->type == V_TEXT || v->type == V_WORD ? v->s : STR("");
+}
+
+/* Adds the day of the record. False: it has none in the column. */
+static bool
+key_day(const struct cli *c, enum col col, struct buf *b)
+{
+	char day[DATE_SIZE];
+
+	if (col == COL_NONE || c->facts.v[col].type != V_DATE)
+		return false;
+	buf_put(b, date_text((int32_t)c->facts.v[col].i, day));
+	return true;
+}
+
 /* The texts of which the key is worked out, a line each, to b. False: all of them are blank. */
 static bool
 key_parts(const struct cli *c, struct buf *b)
 {
-	const struct judge *j = &c->judge;
-	struct str who = fact_text(j, COL_member_id);
-	char day[DATE_SIZE];
-	int32_t first;
+	struct str who = key_text(c, COL_member_id);
 
 	b->n = 0;
-	buf_str(b, who.n ? who : fact_text(j, COL_npi));
+	buf_str(b, who.n ? who : key_text(c, COL_npi));
 	if (!who.n) /* of a provider's places in a county */
-		buf_str(b, fact_text(j, COL_county));
+		buf_str(b, key_text(c, COL_county));
 	buf_char(b, '\n');
-	if (c->judged && j->paired)
-		pair_text(&j->pair, b);
+	if (c->judged && c->judge.paired)
+		pair_text(&c->judge.pair, b);
 	else
-		buf_str(b, fact_text(j, COL_service));
+		buf_str(b, key_text(c, COL_service));
 	buf_char(b, '\n');
-	if (fact_day(j, c->form->day, &first) || fact_day(j, c->form->other_day, &first))
-		buf_put(b, date_text(first, day));
+	if (!key_day(c, c->form->day, b))
+		key_day(c, c->form->other_day, b);
 	return b->n > 2;
 }
 

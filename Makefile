@@ -124,7 +124,7 @@ $B/fault/%.so: tests/fault/%.c $B/settings
 
 # A build needs a C compiler, libcsv and libjq; the tests need these commands besides (command:package where they differ),
 # and the python of xlsx2csv the module that writes workbooks.
-COMMANDS = bats mandoc jq clang-format xlsx2csv valgrind vim strace mlr:miller
+COMMANDS = bats zsh fish mandoc jq clang-format xlsx2csv valgrind vim strace mlr:miller
 # What is there already is left alone: commands are looked for by name, the libraries by linking with them.
 get = [ "$$missing" ] || exit 0; \
 	if ! command -v apt-get >/dev/null; then \

@@ -1,4 +1,10 @@
-# fish completion for the cs- filters. Options and the words they take are read off --help, so they cannot differ.
+# fish completion for the cs- filters. Options are read off --help and their words asked of --complete, so that they cannot
+# differ from the program.
+function __cs_words --description 'what an option may take, by the word at the cursor' --argument-names filter option
+	set -l typed (commandline -ct | string replace -r -- '^--[a-z-]+=' '' | string trim -l -c '\'"')
+	$filter --complete "$option=$typed" 2>/dev/null
+end
+
 function __cs_options --description 'short, long, argument and text of each option of a filter' --argument-names filter
 	$filter --help 2>/dev/null | awk '
 	/^  (-[A-Za-z], |    )--/ {
@@ -25,14 +31,10 @@ for filter in $filters
 		switch $o[3]
 			case -
 				complete -c $filter $names -d $o[4]
-			case PLAN
-				complete -c $filter $names -x -a "($filter -V | awk 'NR > 1 { print \$1 }')" -d $o[4]
 			case FILE
 				complete -c $filter $names -r -F -d $o[4]
-			case '*|*'
-				complete -c $filter $names -x -a (string replace -a '|' ' ' -- $o[3]) -d $o[4]
 			case '*'
-				complete -c $filter $names -x -d $o[4]
+				complete -c $filter $names -x -a "(__cs_words $filter $o[2])" -d $o[4]
 		end
 	end
 end

@@ -24,7 +24,7 @@ struct list { /* a repeatable option's arguments */
 /* What the options say; it stays as it is once they are read. */
 struct options {
 	const char *plan, *output, *reject, *changes, *write_ack, *as_of, *explain, *summary,
-	    *check_rules, *jq, *history, *skip_lines;
+	    *check_rules, *complete, *jq, *history, *skip_lines;
 	struct list selected, ignored, severities, ack_files;
 	struct list option_files;
 	size_t maps_filed; /* so many of maps, in front, are from a file of options */
@@ -121,6 +121,7 @@ void cli_finish(struct cli *c); /* closes the outputs: all of them take their na
 /* start.c, options.c: before any input */
 void start_begin(struct cli *c, int argc);
 void options_read(struct cli *c, int argc, char **argv);
+const struct cli_option *options_row(struct str name); /* NULL: the filter has no such option */
 void start_ready(struct cli *c); /* after the options: packs, plan and day; what is asked for
 				    instead of records */
 
@@ -129,6 +130,7 @@ void plans_open(struct cli *c);
 void plans_files(struct cli *c); /* the packs of --rules: the first plans->from_files of all */
 bool plans_builtin(struct str name);
 struct plan *plans_get(struct cli *c, struct str name); /* NULL: no such plan */
+void plans_all(struct cli *c); /* loads every built-in plan, or only that of --plan */
 struct plan *plans_default(struct cli *c); /* or exit 2 with the list */
 struct plan *plans_read(struct cli *c,
 			struct intake *it); /* its record to facts; NULL: no plan is known */
@@ -221,12 +223,14 @@ void cli_change_open(struct cli *c);
 int64_t hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order);
 void hold_drop(int64_t number); /* that of hold_put, from 1: it is not written */
 void hold_flush(struct cli *c, struct field *field, size_t n);
+bool tally_takes(enum col col); /* can it be a key: a column of words that tells nobody's name? */
 void summary_open(struct cli *c);
 void summary_count(struct cli *c);
 void summary_line(struct cli *c);
 
 /* report.c, needs.c, explain.c: what is asked for instead of records */
 void report_rules(struct cli *c);
+void complete_print(struct cli *c, const char *asked);
 void report_columns(struct cli *c);
 void report_text(struct cli *c);
 void report_check(struct cli *c);

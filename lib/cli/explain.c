@@ -146,18 +146,6 @@ explain_finding(struct cli *c, enum finding f, struct buf *out)
 	buf_free(&ids);
 }
 
-/* Without a plan given, every built-in one is looked at. */
-static void
-explain_plans(struct cli *c)
-{
-	struct str rest = str_of(builtin_plans()), name;
-
-	if (c->plans->fallback && !c->planless)
-		return;
-	while (str_split(&rest, ",", &name))
-		plans_get(c, str_trim(name));
-}
-
 /* An entry of the catalogue that needs two lines has .1 and .2 behind its id. */
 static bool
 explain_is(const struct rule *r, const char *name)
@@ -188,7 +176,7 @@ explain_print(struct cli *c, const char *name)
 	enum finding f = finding_find(str_of(name));
 	struct buf out = { 0 };
 
-	explain_plans(c);
+	plans_all(c);
 	if (f < FINDINGS)
 		explain_finding(c, f, &out);
 	for (size_t i = 0; i < c->plans->n; i++) {

@@ -89,6 +89,8 @@ static const struct cli_option common[] = {
 	{ 0, "progress", NULL, "how far it is, on a terminal's stderr", CLI_FLAG,
 	  &options.progress },
 	{ 'q', "quiet", NULL, "no summary line", CLI_FLAG, &options.quiet },
+	{ 0, "complete", "OPTION[=TEXT]", "for shells: what an option may take", CLI_TEXT,
+	  &options.complete },
 	{ 0, "options", "FILE", "such options, one a line (or CS_OPTIONS)", CLI_LIST,
 	  &options.option_files },
 	{ 'h', "help", NULL, "-h: what is above; --help: this text", CLI_FLAG, &options.help },
@@ -126,6 +128,12 @@ option_keyed(int key)
 		if (row[i].letter && row[i].letter == key)
 			return &row[i];
 	return NULL;
+}
+
+const struct cli_option *
+options_row(struct str name)
+{
+	return option_named(row, name);
 }
 
 /* An own row without a place takes letter, type and place of the common row that has its name. */

@@ -276,3 +276,14 @@ plans_late(struct cli *c)
 		"give the first record a plan too");
 	cli_die(c, &e);
 }
+
+void
+plans_all(struct cli *c)
+{
+	struct str rest = str_of(builtin_plans()), name;
+
+	if (c->plans->fallback && !c->planless)
+		return;
+	while (str_split(&rest, ",", &name))
+		plans_get(c, str_trim(name));
+}

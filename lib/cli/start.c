@@ -234,7 +234,9 @@ start_reports(struct cli *c)
 {
 	const struct options *opt = c->options;
 
-	if (opt->explain)
+	if (opt->complete)
+		complete_print(c, opt->complete);
+	else if (opt->explain)
 		explain_print(c, opt->explain);
 	else if (opt->check_rules)
 		report_check(c);

@@ -33,17 +33,23 @@ tally_words(const struct tally_column *column)
 	return buf_text(&b);
 }
 
-/* A column of words as a key of --summary, read from now on of each record. False: it is none, or
- * tells who somebody is. */
+bool
+tally_takes(enum col col)
+{
+	enum col_type type = columns[col].type;
+
+	return !columns[col].phi &&
+	       (type == T_ID || type == T_TEXT || type == T_ENUM || type == T_CODE);
+}
+
+/* A column of words as a key of --summary, read from now on of each record. False: it is none. */
 static bool
 tally_other(struct cli *c, struct str word, struct tally_column *key)
 {
 	enum col col = column_find(word);
 	struct asked *asked = &c->plans->asked;
 
-	if (col == COL_NONE || columns[col].phi ||
-	    (columns[col].type != T_ID && columns[col].type != T_TEXT &&
-	     columns[col].type != T_ENUM && columns[col].type != T_CODE))
+	if (col == COL_NONE || !tally_takes(col))
 		return false;
 	*key = (struct tally_column){ columns[col].name, (int)col, false };
 	if (!form_has(c->form, col) && !asked->col[col]) {

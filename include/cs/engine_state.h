@@ -25,7 +25,7 @@ enum state_from { FROM_STREAM, FROM_FILE, FROM_HISTORY };
 /* Remembers the record that j is about; returns its number, 0 if it is not remembered once more.
  * state_take_back: no condition meets the record of that number any more. */
 uint32_t state_add(struct state *s, struct judge *j, enum state_from origin);
-void state_take_back(struct state *s, uint32_t number);
+void state_take_back(struct state *s, struct hash128 member, uint32_t number);
 /* --history has the record that j is about: the one with the same number that will be judged is no
  * other. state_number: that number; 0: no history has the record, or state_met was called for one
  * that has it. state_met: it was judged, and the next one of that number is another record. */

@@ -93,6 +93,29 @@ block_for(const struct past *p, int32_t start)
 }
 
 void
+earlier_count(struct alikes *a, const struct earlier *s, int64_t n)
+{
+	size_t i = 0;
+
+	while (i < a->n &&
+	       (a->of[i].one.service != s->service || a->of[i].one.status != s->status ||
+		a->of[i].one.request != s->request || a->of[i].one.presumed != s->presumed))
+		i++;
+	if (i == a->n) {
+		if (a->n == a->cap)
+			a->of = mem_grow(a->of, a->cap = 2 * a->cap + 8, sizeof *a->of);
+		a->of[a->n++] = (struct alike){ .one = { .start = NO_DAY,
+							 .end = NO_DAY,
+							 .date = NO_DAY,
+							 .service = s->service,
+							 .status = s->status,
+							 .request = s->request,
+							 .presumed = s->presumed } };
+	}
+	a->of[i].n += n;
+}
+
+void
 earlier_add(struct past *p, const struct state *s, uint32_t record)
 {
 	const struct earlier *new = state_at(s, record);
@@ -100,6 +123,7 @@ earlier_add(struct past *p, const struct state *s, uint32_t record)
 	uint32_t at;
 	size_t i;
 
+	earlier_count(&p->all, new, 1);
 	if (!p->n) {
 		insert(p, 0, block_new(s, &record, 1));
 		return;
@@ -123,6 +147,8 @@ earlier_free(struct past *p)
 	for (size_t i = 0; i < p->n; i++)
 		free(p->block[i]);
 	free(p->block);
+	free(p->all.of);
+	free(p->passed.of);
 }
 
 /* May a record in the block meet it? */

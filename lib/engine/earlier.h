@@ -50,9 +50,21 @@ struct block {
 	uint32_t given; /* statuses, the presumed ones blank */
 	uint32_t n, at[BLOCK]; /* numbers of its records, by start */
 };
+/* Records that have the same words, counted: a condition on words alone is asked once for all. */
+struct alike {
+	struct earlier one; /* its words; it has no days and no numbers */
+	int64_t n;
+};
+struct alikes {
+	struct alike *of;
+	size_t n, cap;
+};
+void earlier_count(struct alikes *a, const struct earlier *s,
+		   int64_t n); /* n more; or -1: one less */
 struct past {
 	struct block **block; /* by start */
 	size_t n, cap;
+	struct alikes all, passed; /* passed: of a file that is its own history, those judged */
 };
 void earlier_add(struct past *p, const struct state *s, uint32_t record);
 void earlier_free(struct past *p);

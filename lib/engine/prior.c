@@ -157,6 +157,58 @@ better(const struct expr *x, struct judge *j, struct walk *w, struct value *best
 		w->want.end_from = (int32_t)of.i + 1;
 }
 
+/* Does the condition ask for words of an earlier record alone: its service, status and kind? */
+static bool
+words_alone(const struct expr *x)
+{
+	if (looks_back(x) || (x->op == OP_PRIOR && x->col != COL_service &&
+			      x->col != COL_tar_status && x->col != COL_request_type))
+		return false;
+	for (size_t i = 0; i < x->args; i++)
+		if (!words_alone(x->arg[i]))
+			return false;
+	return true;
+}
+
+/* Of a member with a past: priors(…) of words alone, by how many records have each of them. False:
+ * it is no such condition, or the record itself is among them. */
+static bool
+count_alike(struct judge *j, const struct walk *w, const struct expr *cond, int64_t *found)
+{
+	const struct alikes *a;
+
+	if (!w->past || (w->own && !j->from_file) || !words_alone(cond))
+		return false;
+	a = j->from_file ? &w->past->passed : &w->past->all;
+	for (size_t i = 0; i < a->n; i++) {
+		j->prior = &a->of[i].one;
+		if (eval_test(j, cond) == YES)
+			*found += a->of[i].n;
+	}
+	return true;
+}
+
+/* Of a member with a past the first day of the record that begins first:
+ * prior_min(prior.start_date, …). */
+static void
+first_start(struct judge *j, const struct walk *w, const struct expr *cond, struct value *v)
+{
+	for (size_t b = 0; b < w->past->n; b++) {
+		const struct block *block = w->past->block[b];
+
+		for (uint32_t i = 0; earlier_block_meets(block, &w->want) && i < block->n; i++) {
+			const struct earlier *s = state_at(j->seen, block->at[i]);
+
+			j->prior = s;
+			if (s->start == NO_DAY || !earlier_meets(s, &w->want) ||
+			    (w->own && s->row == w->own) || eval_test(j, cond) != YES)
+				continue;
+			*v = as_day(s->start);
+			return;
+		}
+	}
+}
+
 /* Works out any, seen, priors, prior_min and prior_max: walks over the earlier records
  * for which cond holds. any(…) is unknown where none was found and --history was not given, as
  * there may be one. */
@@ -164,14 +216,22 @@ static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
 	const struct earlier *outer = j->prior;
-	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting;
+	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting, more;
+	bool by_start = (x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX) &&
+			x->arg[0]->op == OP_PRIOR && x->arg[0]->col == COL_start_date;
 	int64_t found = 0;
 	struct walk w;
 
 	*v = unknown;
 	j->counting = x->fn == FN_PRIORS;
-	for (bool more = walk_first(j, &w, cond); more && !(one && found);
-	     more = walk_next(j, &w)) {
+	more = walk_first(j, &w, cond);
+	if (more && x->fn == FN_PRIORS && count_alike(j, &w, cond, &found))
+		more = false;
+	if (more && w.past && by_start && x->fn == FN_PRIOR_MIN) {
+		first_start(j, &w, cond, v);
+		more = false;
+	}
+	for (; more && !(one && found); more = walk_next(j, &w)) {
 		const struct earlier *s = w.at;
 
 		j->prior = s;
@@ -183,6 +243,8 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 		found++;
 		if (x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX)
 			better(x, j, &w, v);
+		if (w.past && by_start && v->type == V_DATE)
+			break; /* the others begin earlier */
 	}
 	j->prior = outer;
 	j->counting = counting;
@@ -297,6 +359,7 @@ run_start(struct judge *j, const struct expr *x, struct value *v)
 			}
 			if (w.want.start_to >= start)
 				w.want.start_to = start - 1;
+			w.want.end_from = start - 1; /* what ends before leaves a gap */
 		}
 		j->prior = outer;
 	} while (moved && !w.past);

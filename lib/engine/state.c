@@ -271,7 +271,7 @@ count(struct state *s, uint64_t head)
 		s->past_cap = s->past_cap ? 2 * s->past_cap : 16;
 		s->past = mem_grow(s->past, s->past_cap, sizeof *s->past);
 	}
-	s->past[s->pasts] = (struct past){ NULL, 0, 0 };
+	s->past[s->pasts] = (struct past){ .n = 0 };
 	for (uint32_t at = (uint32_t)head; at; at = state_at(s, at - 1)->next)
 		earlier_add(&s->past[s->pasts], s, at - 1);
 	return (MANY + s->pasts++) << 32 | (uint32_t)head;
@@ -298,7 +298,7 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		s->passed_over = true;
 		return 0;
 	}
-	if (origin == FROM_STREAM && state_number(s, j)) { /* a history has it */
+	if (origin == FROM_STREAM && !j->from_file && state_number(s, j)) { /* a history has it */
 		state_met(s, j);
 		return 0;
 	}
@@ -324,6 +324,11 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 			new.end = new.date;
 	}
 	head = (uint64_t)counts_get(s->head, j->member);
+	if (origin == FROM_STREAM && j->from_file) { /* the history is this file, and has it */
+		if (head >> 32 >= MANY)
+			earlier_count(&s->past[(head >> 32) - MANY].passed, &new, 1);
+		return 0;
+	}
 	if (remembered(s, (uint32_t)head, &new))
 		return 0;
 	new.next = (uint32_t)head;
@@ -335,14 +340,19 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 
 /* Its days stay, as records are found in their order. */
 void
-state_take_back(struct state *s, uint32_t number)
+state_take_back(struct state *s, struct hash128 member, uint32_t number)
 {
 	struct earlier *e = &s->chunk[(number - 1) / CHUNK][(number - 1) % CHUNK];
+	uint64_t many = (uint64_t)counts_get(s->head, member) >> 32;
 
+	if (many >= MANY)
+		earlier_count(&s->past[many - MANY].all, e, -1);
 	e->service = e->status = e->request = -1;
 	e->presumed = false;
 	e->code = 0;
 	e->npi = e->tar = 0;
+	if (many >= MANY)
+		earlier_count(&s->past[many - MANY].all, e, 1);
 }
 
 /* Does a request with this status still ask for its hours? Not if it was refused or taken back. */

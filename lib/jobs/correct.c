@@ -211,7 +211,7 @@ correct_undo(struct judge *j)
 				state_count(j->seen, j->member, ch->limit, ch->window) - ch->more);
 	}
 	if (k->record)
-		state_take_back(j->seen, k->record);
+		state_take_back(j->seen, j->member, k->record);
 	return &k->sums;
 }
 

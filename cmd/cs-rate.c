@@ -9,8 +9,8 @@ static struct {
 } options;
 
 static const struct cli_option own[] = {
-	{ 0, "summary", "KEY[,KEY]",
-	  "by service,code,member,month,plan,COLUMN,finding", CLI_COMMON, NULL },
+	{ 0, "summary", "KEY[,KEY]", "by service,code,member,month,plan,COLUMN,finding", CLI_COMMON,
+	  NULL },
 	{ 0, "rates", "FILE", "a contract's own rates, before the plan's", CLI_FILE,
 	  &options.rates },
 	{ 0, "history", "FILE", "earlier claims, which count towards limits", CLI_COMMON, NULL },

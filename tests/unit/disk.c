@@ -682,9 +682,10 @@ test_files(void)
 	(void)setrlimit(RLIMIT_NOFILE, &before);
 	/* outputs */
 	check(files_write(NULL, &e) && files_write(path_of("out", none), &e) &&
-		  files_write("/dev/null", &e) && files_write("/dev/full", &e),
+		  files_write("/dev/null", &e) && files_write("/dev/null", &e) &&
+		  files_write("/dev/full", &e),
 	      "files: outputs, and one that finds no place");
-	check(files_dirs(&dirs) == 3 && dirs[0] < 0 && dirs[1] >= 0, "files: where they are made");
+	check(files_dirs(&dirs) == 4 && dirs[0] < 0 && dirs[1] >= 0, "files: where they are made");
 	check(!files_take_out("/dev/full", &o) && files_take_out("-", &o) && o.fd == 1 &&
 		  !files_take_out(NULL, &o),
 	      "files: an output is taken once");

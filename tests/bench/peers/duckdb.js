@@ -76,7 +76,7 @@ const price = `${priced} SELECT ${claim}, status AS cs_rate_status, rate AS cs_r
 const summarize = `${priced} SELECT service_code || CASE modifier WHEN '' THEN '' ELSE '-' END || modifier AS code,
 	CASE WHEN day IS NULL THEN '' ELSE month END AS month, count(*) AS lines, sum(CASE status WHEN 'unpayable' THEN 0 ELSE q END) AS units,
 	sum(charge::DECIMAL(18, 2)) AS charge, sum(allowed) AS allowed, count(*) FILTER (status = 'unpayable') AS unpayable,
-	coalesce(sum(charge::DECIMAL(18, 2)) FILTER (status = 'unpayable'), 0::DECIMAL(18, 2)) AS at_stake FROM r GROUP BY 1, 2 ORDER BY 1, 2`;
+	coalesce(sum(charge::DECIMAL(18, 2)) FILTER (status = 'unpayable'), 0::DECIMAL(18, 2)) AS at_stake, 0 AS unpriced FROM r GROUP BY 1, 2 ORDER BY 1, 2`;
 const lookup = `WITH t AS (SELECT ${filled(tar)} FROM ${source})
 	SELECT t.*, primary_dx AS cs_dx, cs_dx_title, cs_dx_category, coalesce(cs_dx_priority, 'N') AS cs_dx_priority,
 	CASE WHEN dx.cs_dx IS NOT NULL THEN 'billable' WHEN primary_dx = '' THEN 'blank'

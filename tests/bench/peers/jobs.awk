@@ -109,7 +109,7 @@ NR == 1 {
 	added["validate"] = "cs_tar_status,cs_tar_findings"
 	added["price"] = "cs_rate_status,cs_rate,cs_rate_unit,cs_allowed,cs_rate_rule,cs_rate_findings"
 	added["lookup"] = "cs_dx,cs_dx_title,cs_dx_category,cs_dx_priority,cs_dx_status,cs_dx_instead"
-	if (job == "summarize") print "code,month,lines,units,charge,allowed,unpayable,at_stake"
+	if (job == "summarize") print "code,month,lines,units,charge,allowed,unpayable,at_stake,unpriced"
 	else print $0, added[job]
 	next
 }
@@ -125,7 +125,7 @@ job == "lookup" {
 END {
 	if (job != "summarize") exit
 	for (key in lines) {
-		printf "%s,%d,%d,%s,%s,%d,%s\n", key, lines[key], units[key], money(charge[key]), money(allowed[key]), unpayable[key], \
+		printf "%s,%d,%d,%s,%s,%d,%s,0\n", key, lines[key], units[key], money(charge[key]), money(allowed[key]), unpayable[key], \
 			money(stake[key]) | "LC_ALL=C sort"
 	}
 }

@@ -101,7 +101,7 @@ summed='
 	bool bad = status == "unpayable"; int asked = int(roundm(float($charge) * 100, 1));
 	map line = {"code": $service_code . ($modifier == "" ? "" : "-") . $modifier, "month": real ? substr($service_date, 0, 6) : "",
 		"lines": 1, "units": bad ? 0 : int($units), "charge": asked, "allowed": amount, "unpayable": bad ? 1 : 0,
-		"at_stake": bad ? asked : 0};
+		"at_stake": bad ? asked : 0, "unpriced": 0};
 	unset $*; $* = line;
 '
 lookup='
@@ -120,7 +120,7 @@ case $job in
 validate) mlr -S $io put "$(maps) $words $validate" "$file" ;;
 price) mlr -S $io put "$(maps) $words $price $priced" "$file" ;;
 lookup) mlr -S $io put "$(maps) $words $lookup" "$file" ;;
-summarize) mlr -S $io put "$(maps) $words $price $summed" then stats1 -a sum -f lines,units,charge,allowed,unpayable,at_stake -g code,month \
+summarize) mlr -S $io put "$(maps) $words $price $summed" then stats1 -a sum -f lines,units,charge,allowed,unpayable,at_stake,unpriced -g code,month \
 	then rename -r '^(.*)_sum$,\1' then sort -f code,month \
 	then put "$words for (k in [\"charge\", \"allowed\", \"at_stake\"]) { \$[k] = money(int(\$[k])) }" "$file" ;;
 esac

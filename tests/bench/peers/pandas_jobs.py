@@ -138,7 +138,8 @@ def summarize(t):
     asked = (t.charge.astype(float) * 100).round().astype(int)
     s = pd.DataFrame({"code": t.service_code + blank.mask(t.modifier != "", "-") + t.modifier,
                       "month": t.month.where(t.real, ""), "lines": 1, "units": t["count"].where(~bad, 0),
-                      "charge": asked, "allowed": t.allowed, "unpayable": bad.astype(int), "at_stake": asked.where(bad, 0)})
+                      "charge": asked, "allowed": t.allowed, "unpayable": bad.astype(int), "at_stake": asked.where(bad, 0),
+                      "unpriced": 0})
     s = s.groupby(["code", "month"], as_index=False, sort=True).sum()
     for c in ("charge", "allowed", "at_stake"):
         s[c] = money(s[c])

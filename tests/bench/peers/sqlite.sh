@@ -82,7 +82,7 @@ summarize() {
 	SELECT service_code || CASE modifier WHEN '' THEN '' ELSE '-' END || modifier AS code,
 	CASE WHEN day_ok THEN month ELSE '' END AS month, count(*) AS lines, sum(CASE WHEN bad THEN 0 ELSE units END) AS units,
 	$(money "sum(asked)") AS charge, $(money "sum(allowed)") AS allowed, sum(bad) AS unpayable,
-	$(money "sum(CASE WHEN bad THEN asked ELSE 0 END)") AS at_stake FROM v GROUP BY 1, 2 ORDER BY 1, 2"
+	$(money "sum(CASE WHEN bad THEN asked ELSE 0 END)") AS at_stake, 0 AS unpriced FROM v GROUP BY 1, 2 ORDER BY 1, 2"
 }
 lookup() {
 	echo "SELECT t.*, CASE WHEN dx.cs_dx IS NULL THEN primary_dx ELSE dx.cs_dx END AS cs_dx, coalesce(cs_dx_title, '') AS cs_dx_title,

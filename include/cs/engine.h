@@ -43,6 +43,7 @@ struct judge {
 	bool no_sentences; /* nobody reads the sentences of findings: they need not be made */
 	const struct rates *rates;
 	struct corrections *corrections; /* NULL: a corrected claim is one line more */
+	bool corrects; /* corrections keeps the record at hand, or it may correct one */
 	uint8_t *idle; /* by rule: what is known of it for this layout, at first 0; NULL: nothing */
 	uint8_t *skipped, *wanted; /* by rule: not judged for want of a column; by column: wanted */
 	bool wants_history, assumed; /* only history can settle it; it rests on --assume */

@@ -69,24 +69,12 @@ correct_free(struct corrections *c)
 	free(c);
 }
 
-/* Are lines kept? */
-static bool
-keeps(const struct judge *j)
-{
-	struct corrections *c = j->corrections;
-
-	if (!c || !j->seen)
-		return false;
-	c->on |= j->facts->state[COL_claim_frequency] != FACT_ABSENT;
-	return c->on && fact_text(j, COL_member_id).n;
-}
-
 void
 correct_change(const struct judge *j, uint64_t limit, uint64_t window, int64_t more)
 {
 	struct corrections *c = j->corrections;
 
-	if (!more || !keeps(j))
+	if (!more)
 		return;
 	if (c->changes == c->change_cap)
 		c->now = mem_grow(c->now, c->change_cap = 2 * c->change_cap + 8, sizeof *c->now);
@@ -96,8 +84,7 @@ correct_change(const struct judge *j, uint64_t limit, uint64_t window, int64_t m
 void
 correct_record(const struct judge *j, uint32_t record)
 {
-	if (j->corrections)
-		j->corrections->record = record;
+	j->corrections->record = record;
 }
 
 /* The fingerprint of a claim's number, whatever its case; 0: blank. */
@@ -193,9 +180,15 @@ replaces(const struct judge *j)
 struct kept *
 correct_undo(struct judge *j)
 {
+	struct corrections *c = j->corrections;
 	struct kept_line *k;
 
-	if (!keeps(j))
+	j->corrects = false;
+	if (!c || !j->seen || (!c->on && j->facts->state[COL_claim_frequency] == FACT_ABSENT))
+		return NULL;
+	c->on = true;
+	j->corrects = fact_text(j, COL_member_id).n > 0;
+	if (!j->corrects)
 		return NULL;
 	j->corrections->changes = j->corrections->record = 0;
 	if (!correct_voids(j) && !replaces(j))
@@ -231,8 +224,6 @@ correct_keep(struct judge *j)
 	struct corrections *c = j->corrections;
 	struct kept_line *k;
 
-	if (!keeps(j))
-		return NULL;
 	member_hash(j);
 	k = mem_new(1, sizeof *k + c->changes * sizeof *k->change);
 	k->pack = j->pack;

@@ -16,12 +16,13 @@ price_is_line(const struct judge *j)
 	return j->facts->state[COL_service_date] != FACT_ABSENT;
 }
 
-/* correct.c: before a line is judged, correct_undo gives the limits back what the line has used
- * that it corrects, and returns that one; behind it correct_keep keeps the line. In between
- * correct_change tells how much more was counted in a window of a limit, correct_record the number
- * that state_add gave. */
+/* correct.c: before a line is judged, correct_undo sets j->corrects and gives the limits back what
+ * the line has used that it corrects, and returns that one; behind it correct_keep keeps the line.
+ * In between correct_change tells how much more was counted in a window of a limit, correct_record
+ * the number that state_add gave. */
 struct kept *correct_undo(struct judge *j); /* NULL: it corrects no line */
-struct kept *correct_keep(struct judge *j); /* NULL: none is kept */
+/* these three where j->corrects says so */
+struct kept *correct_keep(struct judge *j);
 void correct_change(const struct judge *j, uint64_t limit, uint64_t window, int64_t more);
 void correct_record(const struct judge *j, uint32_t record);
 bool correct_voids(const struct judge *j); /* claim_frequency 8 */

@@ -103,7 +103,8 @@ static void
 add(struct judge *j, uint64_t limit, uint64_t window, int64_t was, int64_t more)
 {
 	state_count_set(j->seen, j->member, limit, window, was + more);
-	correct_change(j, limit, window, more);
+	if (j->corrects)
+		correct_change(j, limit, window, more);
 }
 
 /* The line uses so much. */

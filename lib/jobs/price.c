@@ -177,8 +177,12 @@ remember_line(struct judge *j, const struct line *l, enum state_from origin)
 	limit_count(j, l);
 	if (origin == FROM_STREAM)
 		state_met(j->seen, j);
-	if (claims_look_back(j))
-		correct_record(j, state_add(j->seen, j, origin));
+	if (claims_look_back(j)) {
+		uint32_t record = state_add(j->seen, j, origin);
+
+		if (j->corrects)
+			correct_record(j, record);
+	}
 }
 
 /* Sets the status and what is payable. broken: a rule is, or a limit left nothing, so the line is
@@ -287,7 +291,8 @@ price_judge(struct judge *j, struct price *p)
 		return;
 	}
 	judge_line(j, p);
-	p->kept = correct_keep(j);
+	if (j->corrects)
+		p->kept = correct_keep(j);
 }
 
 /* Counts an earlier claim towards the limits with its own units and amounts: it was judged when it
@@ -314,5 +319,6 @@ price_count(struct state *s, struct judge *j)
 	if (!eval_number(j, COL_paid_amount, &l.cents))
 		l.cents = p.charge;
 	remember_line(j, &l, FROM_HISTORY);
-	correct_keep(j);
+	if (j->corrects)
+		correct_keep(j);
 }

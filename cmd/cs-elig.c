@@ -12,6 +12,8 @@ static const struct cli_option own[] = {
 	  &options.screen },
 	{ 0, "criteria", "SERVICE", "what a service asks for, with the sources", CLI_TEXT,
 	  &options.criteria },
+	{ 0, "history", "FILE", "earlier authorizations, for what only they tell", CLI_COMMON,
+	  NULL },
 	{ 0, "spans", "FILE", "coverage, for records that leave it blank", CLI_FILE,
 	  &options.spans },
 	{ 0 },
@@ -116,7 +118,8 @@ main(int argc, char *argv[])
 			 .need_count = 2 };
 
 	cli_open(&c, argc, argv);
-	c.judge.seen = state_new(HISTORY_NONE);
+	c.judge.seen = state_new(c.history ? HISTORY_FULL : HISTORY_NONE);
+	cli_history(&c, false);
 	if (options.spans)
 		coverage_read(&c, options.spans);
 	while (cli_next(&c))

@@ -144,3 +144,32 @@ setup() {
 	expect 2 cs-elig -p partnership in.csv
 	has "$stderr" "(is it Servce?)"
 }
+
+@test "--history: earlier authorizations tell what must come first, and how often a service was given" {
+	printf '%s\n' member_id,tar_id,service,start_date,end_date,tar_status \
+		91000001A,T1,housing-nav,2022-01-03,2022-01-14,approved 91000001A,T2,housing-nav,2024-04-01,2024-09-27,approved \
+		91000002B,T3,housing-deposit,2023-04-01,2023-05-31,approved 91000002B,T4,housing-deposit,2023-08-01,2023-09-30,approved \
+		91000002B,T5,housing-nav,2023-01-01,2023-09-30,approved 91000003C,T6,housing-tenancy,2024-01-01,2024-06-30,approved \
+		91000004D,T7,housing-nav,2024-01-01,2024-06-30,denied >history.csv
+	printf '%s\n' member_id,service,start_date 91000001A,housing-deposit,2024-04-18 91000001A,housing-deposit,2024-04-19 \
+		91000002B,housing-deposit,2024-04-16 91000003C,housing-deposit,2024-04-16 91000004D,housing-deposit,2024-04-16 >in.csv
+	found() { cs-elig -q -p partnership "$@" --jq '.cs_elig_status + " " + .cs_elig_findings' in.csv | grep -c "$wanted"; }
+	wanted='^ineligible auth.prerequisite@PHC-ELIG-014$' # 12 days and 17, and a denied navigation is none
+	is "$(found --history history.csv)" 2
+	wanted='auth.prerequisite@PHC-ELIG-014'
+	is "$(found --history history.csv)" 3
+	wanted='^ineligible svc.lifetime-max@PHC-ELIG-077$'
+	is "$(found --history history.csv)" 1
+	wanted='svc.overlap@PHC-ELIG-016'
+	is "$(found --history history.csv)" 1
+	# without it these are questions
+	wanted='^pend .*auth.prerequisite@PHC-ELIG-014'
+	is "$(found)" 5
+	wanted='^ineligible'
+	is "$(found || true)" 0
+	# one cell that decides and cannot be read, and a history that is not there
+	sed -i '2s/2022-01-03/soon/' history.csv
+	expect 2 cs-elig -p partnership --history history.csv in.csv
+	has "$stderr" "history.csv:2"
+	expect 2 cs-elig -p partnership --history nowhere.csv in.csv
+}

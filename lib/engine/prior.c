@@ -310,19 +310,23 @@ prior_days(struct judge *j, const struct expr *x, struct value *v)
 	struct value from, until;
 	struct walk w;
 	size_t n = 0;
+	bool open; /* from is not known: all of their days count up to until */
 
 	*v = unknown;
 	eval_value(j, x->arg[0], &from);
 	eval_value(j, x->arg[1], &until);
-	if (from.type != V_DATE || until.type != V_DATE)
+	open = from.type == V_UNKNOWN;
+	if (open)
+		from.i = INT32_MIN;
+	if ((from.type != V_DATE && !open) || until.type != V_DATE)
 		return;
 	for (bool more = walk_first(j, &w, x->arg[2]); more; more = walk_next(j, &w)) {
 		const struct earlier *at = j->prior = w.at;
 
 		w.want.end_from = most(w.want.end_from, from.i);
 		w.want.start_to = least(w.want.start_to, until.i);
-		if (at->start == NO_DAY || at->end < from.i || at->start > until.i ||
-		    eval_test(j, x->arg[2]) != YES)
+		if (at->start == NO_DAY || at->end == NO_DAY || at->end < from.i ||
+		    at->start > until.i || eval_test(j, x->arg[2]) != YES)
 			continue;
 		if (n == cap)
 			s = mem_grow(s, cap = 2 * cap + 16, sizeof *s);
@@ -330,7 +334,8 @@ prior_days(struct judge *j, const struct expr *x, struct value *v)
 		s[n++].until = least(at->end, until.i);
 	}
 	j->prior = outer;
-	*v = as_number(days_covered(s, n));
+	if (n || !open || state_history(j->seen) == HISTORY_FULL)
+		*v = as_number(days_covered(s, n));
 }
 
 /* The first day of the unbroken run of earlier records that leads up to this record's start. Where

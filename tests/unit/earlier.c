@@ -81,8 +81,10 @@ days_slowly(struct judge *j, const struct expr *x)
 
 	eval_value(j, x->arg[0], &from);
 	eval_value(j, x->arg[1], &until);
-	if (from.type != V_DATE || until.type != V_DATE)
+	if ((from.type != V_DATE && from.type != V_UNKNOWN) || until.type != V_DATE)
 		return (struct value){ .type = V_UNKNOWN };
+	if (from.type == V_UNKNOWN)
+		from.i = date_of(2020, 1, 1);
 	for (int64_t day = from.i; day <= until.i; day++) {
 		bool covered = false;
 
@@ -95,6 +97,8 @@ days_slowly(struct judge *j, const struct expr *x)
 		days += covered;
 	}
 	j->prior = NULL;
+	if (!days && from.type == V_UNKNOWN && state_history(j->seen) != HISTORY_FULL)
+		return (struct value){ .type = V_UNKNOWN };
 	return as_number(days);
 }
 

@@ -394,9 +394,20 @@ on_terminal() {
 	expect 0 cs-tar-validate -q -p partnership --ack filled.csv new.json
 	[[ $(<ack.csv) != *91000* ]]
 	is "$(grep -c ',~[0-9A-HJKMNP-TV-Z]\{10\},' ack.csv)" 4
+	# records that are the same to the letter have one key: both entries meet both
+	printf '%s\n' CIN,HCPCS,Modifier,start_date,end_date,Qty 91000017A,T2040,U6,2024-04-01,2024-09-27,6{,} >twice.csv
+	expect 1 cs-tar-validate -q -p partnership --write-ack twice.ack twice.csv
+	sed -i 's/,,,,/,agreed,,2024-12-31,/' twice.ack
+	expect 0 cs-tar-validate -p partnership --ack twice.ack twice.csv
+	has "$stderr" "warning: it acknowledges findings of 2 records, which have the same key"
+	[[ $stderr != *"nothing was found"* ]]
 	# another day is another record
 	sed -i 's/2024-04-01/2024-04-02/' new.csv
 	expect 1 cs-tar-validate -q -p partnership --ack filled.csv new.csv
+	# a look-up is known by its code and day
+	printf '%s\n' dx,dos Z59,2024-04-01 Z60,2024-04-01 Z59,2024-04-02 >dx.csv
+	expect 1 cs-sdoh-lookup -q --column dx --date-column dos -e findings -f csv dx.csv
+	is "$(sed 1d <<<"$output" | sed 's/.*,//' | sort -u | wc -l)" 3
 	# nothing to know it by, a file that is taken
 	printf '%s\n' CIN,HCPCS,start_date,Note ,,,x >blank.csv
 	expect 1 cs-tar-validate -p partnership --write-ack ack.csv blank.csv
@@ -448,7 +459,7 @@ on_terminal() {
 	expect 2 cs-rate --explain PHC-CLX-014
 	has "$stderr" "(is it PHC-CLM-014?)"
 	expect 2 cs-rate -p partnership --summary servce "$claims"
-	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan, or columns of words (not of dates, numbers or names) (is it service?)"
+	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan, or columns of words, such as county or provider (is it service?)"
 }
 
 @test "--help opens with three examples and fits a screen, section by section" {

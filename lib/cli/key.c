@@ -74,10 +74,14 @@ key_parts(const struct cli *c, struct buf *b)
 	buf_char(b, '\n');
 	if (c->judged && c->judge.paired)
 		pair_text(&c->judge.pair, b);
+	else if (c->column[0]) /* cs-sdoh-lookup: the code that is looked up */
+		buf_str(b, str_trim(named_text(c, 0)));
 	else
 		buf_str(b, key_text(c, COL_service));
 	buf_char(b, '\n');
-	if (!key_day(c, c->form->day, b))
+	if (c->column[1])
+		buf_str(b, str_trim(named_text(c, 1)));
+	else if (!key_day(c, c->form->day, b))
 		key_day(c, c->form->other_day, b);
 	return b->n > 2;
 }
@@ -85,6 +89,7 @@ key_parts(const struct cli *c, struct buf *b)
 struct str
 key_of(const struct cli *c)
 {
+	static const uint64_t open[2] = { 0, 0 }; /* the same in every run, and no secret */
 	static struct buf parts, key; /* their memory is kept */
 	struct str own;
 
@@ -95,6 +100,6 @@ key_of(const struct cli *c)
 		return own;
 	key.n = 0;
 	buf_char(&key, '~');
-	hash_digits(hash_fnv(HASH_FNV, (struct str){ parts.p, parts.n }), 10, &key);
+	hash_digits(hash_keyed(open, parts.p, parts.n).a, 10, &key);
 	return (struct str){ key.p, key.n };
 }

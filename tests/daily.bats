@@ -124,6 +124,12 @@ on_terminal() {
 	has "$output" 'o\x1b[2J.csv:2:'
 	has "$output" 'st\x1b[2Jph'
 	[[ $output != *$'\033'* ]]
+	# a message that names a header or a file
+	printf 'CIN,Service,Start,Start Dat\033[2J,End Datte\342\200\256\n91000017A,stph,2024-03-04,,2024-03-05\n' >$'o\033[2J.csv'
+	expect 0 cs-tar-validate -p partnership $'o\033[2J.csv'
+	has "$stderr" 'o\x1b[2J.csv: no column is known for '
+	has "$stderr" '"End Datte\xe2\x80\xae"'
+	[[ $stderr != *$'\033'* && $stderr != *$'\342\200\256'* ]]
 }
 
 @test "-f table: numbers at the right, what cannot be printed as its bytes, no column without a place" {

@@ -410,6 +410,12 @@ on_terminal() {
 	# another day is another record
 	sed -i 's/2024-04-01/2024-04-02/' new.csv
 	expect 1 cs-tar-validate -q -p partnership --ack filled.csv new.csv
+	# a name or a birth date that slipped into the column of the number is not shown as one
+	for slipped in Quillfeather 1971-05-09 5/9/1971; do
+		expect 1 cs-tar-validate -q -p partnership -e findings -f csv <<<"CIN,HCPCS,Modifier,TAR,start_date,end_date,Qty"$'\n'"91000017A,T2040,U6,$slipped,2024-04-01,2024-09-27,6"
+		has "${lines[1]}" ",~"
+		[[ $output != *"$slipped"* ]]
+	done
 	# a look-up is known by its code and day
 	printf '%s\n' dx,dos Z59,2024-04-01 Z60,2024-04-01 Z59,2024-04-02 >dx.csv
 	expect 1 cs-sdoh-lookup -q --column dx --date-column dos -e findings -f csv dx.csv

@@ -4,7 +4,22 @@
  * it out. */
 #include "cli/cli_priv.h"
 
-/* What the record has in a column of ids; empty: nothing, or a word for none. */
+/* Can it be a number? A name has no digit, and a date is a birth date perhaps: where the columns of
+ * a row have slipped by one, such a cell is not shown in each finding. */
+static bool
+key_shaped(struct str v)
+{
+	bool digit = false, parted = false;
+	int32_t day;
+
+	for (size_t i = 0; i < v.n; i++) {
+		digit |= v.p[i] >= '0' && v.p[i] <= '9';
+		parted |= v.p[i] == '-' || v.p[i] == '/';
+	}
+	return digit && !(parted && date_parse(v, MONTH_FIRST, &day));
+}
+
+/* What the record has in a column of ids; empty: nothing, a word for none, or no number. */
 static struct str
 key_cell(const struct cli *c, enum col id)
 {
@@ -13,7 +28,7 @@ key_cell(const struct cli *c, enum col id)
 
 	if (cell >= 0 && (size_t)cell < c->rec->cells)
 		v = str_trim(c->rec->cell[cell].v);
-	return value_blank(columns[id].type, v) ? STR("") : v;
+	return value_blank(columns[id].type, v) || !key_shaped(v) ? STR("") : v;
 }
 
 /* The record's own number. A line of an invoice has one if the line is numbered; claim_id alone may

@@ -208,6 +208,20 @@ on_terminal() {
 	run on_terminal 60 "cs-tar-validate -q -p partnership --select units.missing tars.csv"
 	has "$output" "T2      warning    the amount"
 	has "$(tr -d '\n' <<<"$output" | tr -s ' ')" "the amount of service is missing or cannot be: quantity 3, not 6: ask for 6"
+	# without a number of its own a record is told by its day and code, a line by its claim and number
+	cut -d, -f 1-3,5- tars.csv >numberless.csv
+	run on_terminal 80 "cs-tar-validate -q -p partnership --select units.missing numberless.csv"
+	has "$output" "91000029B  H0043  2024-03-04  warning    the amount"
+	run on_terminal 80 "cs-rate -q -p partnership '$claims'"
+	[[ ${lines[0]} =~ ^Claim…\ +Line ]]
+	run on_terminal 80 "cs-elig -q -p partnership --screen '$ROOT/samples/members.csv'"
+	has "$output" "91000017A  housing-nav  "
+	run on_terminal 80 "cs-capacity -q -p partnership '$ROOT/samples/capacity.csv'"
+	[[ ${lines[0]} =~ NPI\ +(Service|County) ]]
+	# of sums the last ones stay
+	run on_terminal 72 "cs-rate -q -p partnership --summary service,month '$claims'"
+	has "${lines[0]}" "at_stake  unpriced"
+	has "$output" "left out"
 }
 
 @test "a table on a terminal shows no name and no birth date unless --show-values asks for it" {

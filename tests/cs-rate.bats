@@ -177,18 +177,29 @@ Napa,recup,1,0,500.00,0.00,0,0.00,1"
 	has "$stderr" "cs-rate: in all: lines 3, allowed 386.00, unpriced 2"
 	expect 1 cs-rate -q -p partnership --summary npi in.csv
 	is "${lines[2]}" "1000000012,2,1,886.00,386.00,0,0.00,1"
+	expect 1 cs-rate -q -p partnership --summary service,county -f text in.csv
+	is "${lines[9]}" "service: recup"
+	is "${lines[10]}" "county: (blank)"
+	is "$(grep -c blank <<<"${output##*total}")" 0
 	expect 1 cs-rate -q -p partnership --summary county -f jsonl in.csv
 	is "$(jq -c '[.county, .unpriced]' <<<"${lines[1]}")" '["Lake",0]'
 	# a line that is unpayable is none without a rate
 	sed -i 's/2024-03-05/2099-03-05/' in.csv
 	expect 1 cs-rate -q -p partnership --summary county in.csv
 	is "${lines[1]}" ",1,0,100.00,0.00,1,100.00,0"
-	for key in dob member_name units start_date no_such_column county,county; do
+	for key in dob charge units start_date no_such_column county,county; do
 		expect 2 cs-rate -p partnership --summary "$key" in.csv
 		has "$stderr" "columns of words"
 	done
+	expect 2 cs-rate -p partnership --summary charge in.csv
+	has "$stderr" "--summary: charge is no column of words"
 	expect 2 cs-rate -p partnership --summary provider_name in.csv
 	has "$stderr" "in.csv:1: no column provider_name"
+	# as a header may call it, and of yes and no
+	sed -i '1s/County,NPI/Agency,Homeless/; s/1000000012/yes/' in.csv
+	expect 1 cs-rate -q -p partnership --summary provider,homeless in.csv
+	is "${lines[0]}" "provider,homeless,lines,units,charge,allowed,unpayable,at_stake,unpriced"
+	is "${lines[2]}" "Lake,Y,1,1,386.00,386.00,0,0.00,0"
 	expect 2 cs-capacity -p partnership --by provider_name in.csv
 }
 

@@ -124,6 +124,12 @@ on_terminal() {
 	has "$output" 'o\x1b[2J.csv:2:'
 	has "$output" 'st\x1b[2Jph'
 	[[ $output != *$'\033'* ]]
+	# a message that names a header or a file
+	printf 'CIN,Service,Start,Start Dat\033[2J,End Datte\342\200\256\n91000017A,stph,2024-03-04,,2024-03-05\n' >$'o\033[2J.csv'
+	expect 0 cs-tar-validate -p partnership $'o\033[2J.csv'
+	has "$stderr" 'o\x1b[2J.csv: no column is known for '
+	has "$stderr" '"End Datte\xe2\x80\xae"'
+	[[ $stderr != *$'\033'* && $stderr != *$'\342\200\256'* ]]
 }
 
 @test "-f table: numbers at the right, what cannot be printed as its bytes, no column without a place" {
@@ -202,6 +208,20 @@ on_terminal() {
 	run on_terminal 60 "cs-tar-validate -q -p partnership --select units.missing tars.csv"
 	has "$output" "T2      warning    the amount"
 	has "$(tr -d '\n' <<<"$output" | tr -s ' ')" "the amount of service is missing or cannot be: quantity 3, not 6: ask for 6"
+	# without a number of its own a record is told by its day and code, a line by its claim and number
+	cut -d, -f 1-3,5- tars.csv >numberless.csv
+	run on_terminal 80 "cs-tar-validate -q -p partnership --select units.missing numberless.csv"
+	has "$output" "91000029B  H0043  2024-03-04  warning    the amount"
+	run on_terminal 80 "cs-rate -q -p partnership '$claims'"
+	[[ ${lines[0]} =~ ^Claim…\ +Line ]]
+	run on_terminal 80 "cs-elig -q -p partnership --screen '$ROOT/samples/members.csv'"
+	has "$output" "91000017A  housing-nav  "
+	run on_terminal 80 "cs-capacity -q -p partnership '$ROOT/samples/capacity.csv'"
+	[[ ${lines[0]} =~ NPI\ +(Service|County) ]]
+	# of sums the last ones stay
+	run on_terminal 72 "cs-rate -q -p partnership --summary service,month '$claims'"
+	has "${lines[0]}" "at_stake  unpriced"
+	has "$output" "left out"
 }
 
 @test "a table on a terminal shows no name and no birth date unless --show-values asks for it" {
@@ -394,9 +414,26 @@ on_terminal() {
 	expect 0 cs-tar-validate -q -p partnership --ack filled.csv new.json
 	[[ $(<ack.csv) != *91000* ]]
 	is "$(grep -c ',~[0-9A-HJKMNP-TV-Z]\{10\},' ack.csv)" 4
+	# records that are the same to the letter have one key: both entries meet both
+	printf '%s\n' CIN,HCPCS,Modifier,start_date,end_date,Qty 91000017A,T2040,U6,2024-04-01,2024-09-27,6{,} >twice.csv
+	expect 1 cs-tar-validate -q -p partnership --write-ack twice.ack twice.csv
+	sed -i 's/,,,,/,agreed,,2024-12-31,/' twice.ack
+	expect 0 cs-tar-validate -p partnership --ack twice.ack twice.csv
+	has "$stderr" "warning: it acknowledges findings of 2 records, which have the same key"
+	[[ $stderr != *"nothing was found"* ]]
 	# another day is another record
 	sed -i 's/2024-04-01/2024-04-02/' new.csv
 	expect 1 cs-tar-validate -q -p partnership --ack filled.csv new.csv
+	# a name or a birth date that slipped into the column of the number is not shown as one
+	for slipped in Quillfeather 1971-05-09 5/9/1971; do
+		expect 1 cs-tar-validate -q -p partnership -e findings -f csv <<<"CIN,HCPCS,Modifier,TAR,start_date,end_date,Qty"$'\n'"91000017A,T2040,U6,$slipped,2024-04-01,2024-09-27,6"
+		has "${lines[1]}" ",~"
+		[[ $output != *"$slipped"* ]]
+	done
+	# a look-up is known by its code and day
+	printf '%s\n' dx,dos Z59,2024-04-01 Z60,2024-04-01 Z59,2024-04-02 >dx.csv
+	expect 1 cs-sdoh-lookup -q --column dx --date-column dos -e findings -f csv dx.csv
+	is "$(sed 1d <<<"$output" | sed 's/.*,//' | sort -u | wc -l)" 3
 	# nothing to know it by, a file that is taken
 	printf '%s\n' CIN,HCPCS,start_date,Note ,,,x >blank.csv
 	expect 1 cs-tar-validate -p partnership --write-ack ack.csv blank.csv
@@ -448,7 +485,7 @@ on_terminal() {
 	expect 2 cs-rate --explain PHC-CLX-014
 	has "$stderr" "(is it PHC-CLM-014?)"
 	expect 2 cs-rate -p partnership --summary servce "$claims"
-	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan, or columns of words (not of dates, numbers or names) (is it service?)"
+	has "$stderr" "--summary: want finding, or keys out of service|code|member|month|plan, or columns of words, such as county or provider (is it service?)"
 }
 
 @test "--help opens with three examples and fits a screen, section by section" {

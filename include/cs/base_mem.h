@@ -66,11 +66,7 @@ struct hash128 {
 struct hash128 hash_of(const void *p, size_t n);
 /* The same under a key of the caller's, which gives the same fingerprint in every run. */
 struct hash128 hash_keyed(const uint64_t key[2], const void *p, size_t n);
-/* FNV-1a of 64 bits: anybody can work it out, so it hides nothing; for numbers that stay the same
- * from run to run. Begin with HASH_FNV. hash_digits adds the first n (at most 12) digits to base
- * 32, without I, L, O and U. */
-#define HASH_FNV UINT64_C(14695981039346656037)
-uint64_t hash_fnv(uint64_t h, struct str s);
+/* Adds the first n (at most 12) digits of h to base 32, without I, L, O and U. */
 void hash_digits(uint64_t h, int n, struct buf *out);
 
 #endif

@@ -21,7 +21,12 @@ struct writer *writer_open(const char *path, enum format f, char delim, struct e
 struct look_word {
 	const char *word, *colour;
 };
-enum look_rank { LOOK_PLAIN, LOOK_KEY, LOOK_HIDDEN };
+enum look_rank {
+	LOOK_PLAIN,
+	LOOK_KEY, /* what a record is known by */
+	LOOK_TELLS, /* what tells it from others of the same key */
+	LOOK_HIDDEN
+};
 /* How a table looks. Its rows are held and written in batches of 1,000 records or 1 MiB; the first
  * batch settles the columns and their widths. */
 struct look {
@@ -30,8 +35,8 @@ struct look {
 	bool blocks; /* draws a number field named "...percent" in block characters, not in # */
 	const struct look_word *words; /* the last one's word is NULL */
 	/* NULL, or called for the first record of a layout: on a terminal a cell of rank LOOK_KEY
-	 * goes before the others, one of LOOK_HIDDEN is not shown. rank has a place for each name
-	 */
+	 * goes before the others, one of LOOK_TELLS before the sentences if it leaves them room,
+	 * and one of LOOK_HIDDEN is not shown. rank has a place for each name */
 	void (*ranks)(const struct record *rec, enum look_rank *rank, void *arg);
 	void *ranks_arg;
 };

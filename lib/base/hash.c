@@ -102,14 +102,6 @@ hash_of(const void *p, size_t n)
 	return hash_keyed(key, p, n);
 }
 
-uint64_t
-hash_fnv(uint64_t h, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
-	return h;
-}
-
 void
 hash_digits(uint64_t h, int n, struct buf *out)
 {

@@ -125,6 +125,7 @@ ack_weigh(struct verdict *v, struct noted *n, void *arg)
 	struct str key;
 	struct buf b = { 0 };
 	uint32_t at;
+	bool met = false;
 
 	choose_weigh(v, n, arg);
 	if (n->sev == SEV_NONE)
@@ -132,7 +133,7 @@ ack_weigh(struct verdict *v, struct noted *n, void *arg)
 	key = key_of(c);
 	if (!key.n || !map_get(&a->at, ack_key(a, str_of(findings[n->what].name), key), &at))
 		return;
-	for (at++; at; at = a->ack[at - 1].next) {
+	for (at++; at; at = a->ack[at - 1].next) { /* all that fit: one entry may stand twice */
 		struct ack *k = &a->ack[at - 1];
 
 		if (k->rule.n && !choose_rule(k->rule, n->ref ? n->ref->id : ""))
@@ -143,14 +144,16 @@ ack_weigh(struct verdict *v, struct noted *n, void *arg)
 		}
 		k->records += !k->records || k->last != c->counts->records;
 		k->last = c->counts->records;
-		n->sev = SEV_INFO;
-		n->acknowledged = true;
-		buf_str(&b, n->detail);
-		buf_fmt(&b, "%s(acknowledged)", b.n ? " " : "");
-		n->detail = arena_str(&v->own, (struct str){ b.p, b.n });
-		buf_free(&b);
-		return;
+		met = true;
 	}
+	if (!met)
+		return;
+	n->sev = SEV_INFO;
+	n->acknowledged = true;
+	buf_str(&b, n->detail);
+	buf_fmt(&b, "%s(acknowledged)", b.n ? " " : "");
+	n->detail = arena_str(&v->own, (struct str){ b.p, b.n });
+	buf_free(&b);
 }
 
 void

@@ -223,7 +223,7 @@ void cli_change_open(struct cli *c);
 int64_t hold_put(const struct record *rec, const struct field *field, size_t n, int64_t order);
 void hold_drop(int64_t number); /* that of hold_put, from 1: it is not written */
 void hold_flush(struct cli *c, struct field *field, size_t n);
-bool tally_takes(enum col col); /* can it be a key: a column of words that tells nobody's name? */
+bool tally_takes(enum col col); /* can it be a key: is it a column of words, or of Y and N? */
 void summary_open(struct cli *c);
 void summary_count(struct cli *c);
 void summary_line(struct cli *c);

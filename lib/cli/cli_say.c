@@ -6,11 +6,40 @@
 
 #include "cli/cli_priv.h"
 
+/* Writes a message. It may name a header or a file, which could hold what speaks to the terminal.
+ */
+static void
+say(const struct cli *c, const char *text, bool help)
+{
+	struct str rest = str_of(text), line;
+	struct buf b = { 0 };
+
+	while (str_split(&rest, "\n", &line)) {
+		buf_put(&b, b.n ? "\n" : "");
+		shown_put(&b, line);
+	}
+	if (help)
+		buf_fmt(&b, "; try %s --help", c->name);
+	fprintf(stderr, "%s: %s\n", c->name, buf_text(&b));
+	buf_free(&b);
+}
+
+static void __attribute__((format(printf, 2, 0)))
+say_format(const struct cli *c, const char *format, va_list ap, bool help)
+{
+	char *text;
+
+	if (vasprintf(&text, format, ap) < 0)
+		return;
+	say(c, text, help);
+	free(text);
+}
+
 void
 cli_trouble(const struct cli *c, const char *text)
 {
 	progress_clear();
-	fprintf(stderr, "%s: %s\n", c->name, text);
+	say(c, text, false);
 }
 
 _Noreturn void
@@ -35,9 +64,7 @@ cli_usage(const struct cli *c, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	fprintf(stderr, "%s: ", c->name);
-	vfprintf(stderr, format, ap);
-	fprintf(stderr, "; try %s --help\n", c->name);
+	say_format(c, format, ap, true);
 	va_end(ap);
 	jqprog_close(c->output->jq);
 	exit(2);
@@ -52,9 +79,7 @@ cli_note(const struct cli *c, const char *format, ...)
 		return;
 	progress_clear();
 	va_start(ap, format);
-	fprintf(stderr, "%s: ", c->name);
-	vfprintf(stderr, format, ap);
-	fputc('\n', stderr);
+	say_format(c, format, ap, false);
 	va_end(ap);
 }
 

@@ -38,25 +38,49 @@ cli_table_path(const struct cli *c)
 	return path && strcmp(path, "-") != 0 ? path : NULL;
 }
 
+/* The cell that holds the first of the columns that is there; rec->names: none is. */
+static size_t
+table_holds(const struct record *rec, const enum col *col, const enum col *of)
+{
+	for (; *of != COL_NONE; of++)
+		for (size_t i = 0; i < rec->names; i++)
+			if (col[i] == *of)
+				return i;
+	return rec->names;
+}
+
 /* Names, birth dates, addresses and free words of a member are not for a screen that others see:
- * they are shown with --show-values alone. A number of the record's own goes before the member's.
- */
+ * they are shown with --show-values alone. A number of the record's own goes before the member's,
+ * which takes the day and the service to tell the record from others. rank has a place behind its
+ * last one. */
 static void
 table_ranks(const struct record *rec, enum look_rank *rank, void *arg)
 {
 	struct cli *c = arg;
+	const enum col who[] = { COL_member_id, COL_npi, COL_NONE },
+		       line[] = { COL_line_id, COL_NONE },
+		       day[] = { c->form->day, c->form->other_day, COL_NONE },
+		       what[] = { COL_service_code, COL_service, COL_NONE },
+		       county[] = { COL_county, COL_NONE };
 	enum col *col = mem_new(rec->names + 1, sizeof *col);
-	enum col own = COL_NONE;
+	size_t key;
 
 	cli_bound(c, rec, col);
-	for (const enum col *id = c->form->key; own == COL_NONE && *id != COL_NONE; id++)
-		for (size_t i = 0; i < rec->names; i++)
-			own = col[i] == *id ? *id : own;
 	for (size_t i = 0; i < rec->names; i++)
-		if (col[i] != COL_NONE && (col[i] == own || col[i] == COL_member_id))
-			rank[i] = own == COL_NONE || col[i] == own ? LOOK_KEY : LOOK_PLAIN;
-		else if (col[i] != COL_NONE && columns[col[i]].phi && !c->options->show_values)
+		if (col[i] != COL_NONE && col[i] != COL_member_id && columns[col[i]].phi &&
+		    !c->options->show_values)
 			rank[i] = LOOK_HIDDEN;
+	key = table_holds(rec, col, c->form->key);
+	if (key < rec->names) {
+		rank[table_holds(rec, col, line)] = LOOK_TELLS;
+	} else {
+		key = table_holds(rec, col, who);
+		rank[table_holds(rec, col, day)] = LOOK_TELLS;
+		rank[table_holds(rec, col, what)] = LOOK_TELLS;
+		if (key < rec->names && col[key] == COL_npi)
+			rank[table_holds(rec, col, county)] = LOOK_TELLS;
+	}
+	rank[key] = LOOK_KEY;
 	free(col);
 }
 

@@ -4,7 +4,22 @@
  * it out. */
 #include "cli/cli_priv.h"
 
-/* What the record has in a column of ids; empty: nothing, or a word for none. */
+/* Can it be a number? A name has no digit, and a date is a birth date perhaps: where the columns of
+ * a row have slipped by one, such a cell is not shown in each finding. */
+static bool
+key_shaped(struct str v)
+{
+	bool digit = false, parted = false;
+	int32_t day;
+
+	for (size_t i = 0; i < v.n; i++) {
+		digit |= v.p[i] >= '0' && v.p[i] <= '9';
+		parted |= v.p[i] == '-' || v.p[i] == '/';
+	}
+	return digit && !(parted && date_parse(v, MONTH_FIRST, &day));
+}
+
+/* What the record has in a column of ids; empty: nothing, a word for none, or no number. */
 static struct str
 key_cell(const struct cli *c, enum col id)
 {
@@ -13,7 +28,7 @@ key_cell(const struct cli *c, enum col id)
 
 	if (cell >= 0 && (size_t)cell < c->rec->cells)
 		v = str_trim(c->rec->cell[cell].v);
-	return value_blank(columns[id].type, v) ? STR("") : v;
+	return value_blank(columns[id].type, v) || !key_shaped(v) ? STR("") : v;
 }
 
 /* The record's own number. A line of an invoice has one if the line is numbered; claim_id alone may
@@ -74,10 +89,14 @@ key_parts(const struct cli *c, struct buf *b)
 	buf_char(b, '\n');
 	if (c->judged && c->judge.paired)
 		pair_text(&c->judge.pair, b);
+	else if (c->column[0]) /* cs-sdoh-lookup: the code that is looked up */
+		buf_str(b, str_trim(named_text(c, 0)));
 	else
 		buf_str(b, key_text(c, COL_service));
 	buf_char(b, '\n');
-	if (!key_day(c, c->form->day, b))
+	if (c->column[1])
+		buf_str(b, str_trim(named_text(c, 1)));
+	else if (!key_day(c, c->form->day, b))
 		key_day(c, c->form->other_day, b);
 	return b->n > 2;
 }
@@ -85,6 +104,7 @@ key_parts(const struct cli *c, struct buf *b)
 struct str
 key_of(const struct cli *c)
 {
+	static const uint64_t open[2] = { 0, 0 }; /* the same in every run, and no secret */
 	static struct buf parts, key; /* their memory is kept */
 	struct str own;
 
@@ -95,6 +115,6 @@ key_of(const struct cli *c)
 		return own;
 	key.n = 0;
 	buf_char(&key, '~');
-	hash_digits(hash_fnv(HASH_FNV, (struct str){ parts.p, parts.n }), 10, &key);
+	hash_digits(hash_keyed(open, parts.p, parts.n).a, 10, &key);
 	return (struct str){ key.p, key.n };
 }

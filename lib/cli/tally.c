@@ -38,20 +38,20 @@ tally_takes(enum col col)
 {
 	enum col_type type = columns[col].type;
 
-	return !columns[col].phi &&
-	       (type == T_ID || type == T_TEXT || type == T_ENUM || type == T_CODE);
+	return type == T_ID || type == T_TEXT || type == T_ENUM || type == T_CODE || type == T_FLAG;
 }
 
-/* A column of words as a key of --summary, read from now on of each record. False: it is none. */
+/* A column of words as a key of --summary, by its name or as a header would call it, read from now
+ * on of each record. False: it is none. */
 static bool
-tally_other(struct cli *c, struct str word, struct tally_column *key)
+tally_other(struct cli *c, struct str word, struct tally *t)
 {
-	enum col col = column_find(word);
+	enum col col = heading_match(word);
 	struct asked *asked = &c->plans->asked;
 
 	if (col == COL_NONE || !tally_takes(col))
 		return false;
-	*key = (struct tally_column){ columns[col].name, (int)col, false };
+	t->key[t->keys] = (struct tally_column){ arena_str(&t->own, word).p, (int)col, false };
 	if (!form_has(c->form, col) && !asked->col[col]) {
 		asked->col[col] = true;
 		asked->n++;
@@ -59,30 +59,37 @@ tally_other(struct cli *c, struct str word, struct tally_column *key)
 	return true;
 }
 
-/* Reads one key; false: it is none. */
+/* Reads the next key of t; false: it is none. */
 static bool
 tally_one(struct cli *c, struct str word, const struct tally_column *column, bool any,
-	  struct tally_column *key)
+	  struct tally *t)
 {
 	for (; column->name && column->kind < TALLY_COUNT; column++)
 		if (str_eq(word, str_of(column->name))) {
-			*key = *column;
+			t->key[t->keys] = *column;
 			return true;
 		}
-	return any && tally_other(c, word, key);
+	return any && tally_other(c, word, t);
 }
 
 static _Noreturn void
 tally_no_key(const struct cli *c, const char *option, struct str word, const char *words, bool any)
 {
 	struct near near = { .want = word };
+	enum col col = any ? heading_match(word) : COL_NONE;
 
+	if (col != COL_NONE && !tally_takes(col))
+		cli_usage(
+		    c,
+		    "--%s: %s is no column of words: want keys out of %s, or columns of words, "
+		    "such as county or provider",
+		    option, columns[col].name, words);
 	near_words(&near, str_of(words), "|");
 	if (near.distance == 0)
 		near.best.n = 0; /* named twice */
 	cli_usage(c, "--%s: want %skeys out of %s%s%s, each once, with commas between", option,
 		  any ? "finding, or " : "", words,
-		  any ? ", or columns of words (not of dates, numbers or names)" : "",
+		  any ? ", or columns of words, such as county or provider" : "",
 		  near_text(&near, ""));
 }
 
@@ -96,8 +103,7 @@ tally_by(struct cli *c, const char *option, const char *keys, const struct tally
 
 	t->keys = 0;
 	while (str_split(&rest, ",", &word)) {
-		bool known = t->keys < CLI_KEYS &&
-			     tally_one(c, str_trim(word), column, any, &t->key[t->keys]);
+		bool known = t->keys < CLI_KEYS && tally_one(c, str_trim(word), column, any, t);
 
 		for (size_t k = 0; known && k < t->keys; k++)
 			known = t->key[k].kind != t->key[t->keys].kind;
@@ -281,8 +287,12 @@ tally_write(struct cli *c, const struct tally *t, struct tally_row *row, tally_f
 	struct str key = row->key;
 	size_t n = 0;
 
-	for (size_t i = 0; i < t->keys; i++)
-		f[n++].value = tally_take(&key);
+	for (size_t i = 0; i < t->keys; i++) {
+		f[n].value = tally_take(&key);
+		if (!f[n].value.n && c->output->format == F_TEXT && row != t->all)
+			f[n].value = STR("(blank)"); /* text leaves blank values out */
+		n++;
+	}
 	for (size_t i = 0; i < t->sums; i++)
 		if (t->sum[i].kind == TALLY_WORD)
 			f[n++].value = str_of(word);
@@ -310,33 +320,31 @@ tally_said(const struct cli *c, struct buf *out)
 	}
 }
 
-static struct tally_row *
+static void
 tally_total(struct tally *t)
 {
 	struct str text[CLI_KEYS] = { str_of(t->total) };
-	struct tally_row *all;
 
 	tally_key(t, text);
-	all = tally_row(t);
+	t->all = tally_row(t);
 	for (size_t i = 0; i < t->rows; i++)
 		for (size_t k = 0; k < t->sums; k++)
-			all->n[k] += t->row[i]->n[k];
-	return all;
+			t->all->n[k] += t->row[i]->n[k];
 }
 
 void
 tally_print(struct cli *c, struct tally *t, int most, tally_finish *finish)
 {
 	struct field f[CLI_KEYS + CLI_FIELDS];
-	struct tally_row *all =
-	    t->total ? tally_total(t) : NULL; /* before finish changes the numbers */
 
+	if (t->total)
+		tally_total(t); /* before finish changes the numbers */
 	cli_table_head(c, f, tally_names(t, f));
 	if (t->rows)
 		qsort_r(t->row, t->rows, sizeof(struct tally_row *), tally_compare, &most);
 	for (size_t i = 0; i < t->rows; i++)
 		if (most == TALLY_KEYS || t->row[i]->n[most])
 			tally_write(c, t, t->row[i], finish, f);
-	if (all && cli_table_is_text(c))
-		tally_write(c, t, all, finish, f);
+	if (t->all && cli_table_is_text(c))
+		tally_write(c, t, t->all, finish, f);
 }

@@ -17,6 +17,7 @@ struct tally {
 	const char *total; /* the name of the line of totals; NULL: there is none */
 	struct tally_row **row;
 	size_t rows, cap;
+	struct tally_row *all; /* the line of totals, once it is added up; NULL */
 	struct map map; /* from a row's key to its index */
 	struct arena own;
 	struct buf line; /* the key that is looked for */

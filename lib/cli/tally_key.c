@@ -57,6 +57,8 @@ tally_cell(struct tally *t, const struct cli *c, int kind)
 	const struct judge *j = &c->judge;
 	const struct value *v = &c->facts.v[kind < COLS ? kind : 0];
 
+	if (kind < COLS && v->type == V_BOOL)
+		return v->i ? STR("Y") : STR("N");
 	if (kind < COLS)
 		return v->type == V_TEXT || v->type == V_WORD ? v->s : STR("");
 	if (kind == TALLY_COUNTY)

@@ -88,11 +88,16 @@ begin(struct table *t, const struct writer *w, const struct record *rec, const s
 						 .rank = rank[i] };
 	free(rank);
 	t->own_from = t->cols;
+	t->sums = t->cols + n;
+	for (i = n; i > 0 && !rec; i--)
+		if (add[i - 1].number)
+			t->sums = i - 1;
 	for (i = 0; i < n; i++)
 		t->col[t->cols++] =
 		    (struct column_out){ .name = arena_str(&t->head, str_of(add[i].name)),
 					 .bar = add[i].number && ends_in(add[i].name, "percent"),
 					 .status = rec && ends_in(add[i].name, "_status"),
+					 .service = rec && ends_in(add[i].name, "_service"),
 					 .why = rec && ends_in(add[i].name, "_why") };
 	t->begun = true;
 	t->shown = false;

@@ -12,11 +12,13 @@ struct column_out {
 	size_t printed; /* what its text takes in this batch */
 	bool number, word, bar, on;
 	enum look_rank rank;
-	bool status, why; /* an appended column: the verdict, and the sentences */
+	bool status, service, why; /* an appended column: the verdict, of which of several services
+				      it is, and the sentences */
 };
 struct table {
 	struct column_out *col;
 	size_t cols, own_from; /* own_from: the first of the appended fields */
+	size_t sums; /* the first number behind the keys of a table of sums; else cols */
 	struct str *cell; /* rows * cols of the batch */
 	size_t rows, cap, bytes;
 	size_t left_out; /* columns for which the terminal is too narrow */

@@ -221,29 +221,50 @@ key_column(const struct table *t)
 	return first;
 }
 
-/* On a terminal: what the record is known by, the verdict, numbers that leave room for a sentence,
- * the sentences; then what else the filter says, and the record's other columns, as many as fit.
- * Blank columns are passed over. */
+/* A column that goes before the sentences, if it leaves them room. */
+static void
+take_early(struct table *t, size_t col, const size_t *widest, size_t *room)
+{
+	if (*room > widest[col] + SENTENCE_LEAST)
+		take(t, col, widest, false, room);
+}
+
+/* What goes before the sentences: what the record is known by, the verdict, what tells the record
+ * from others of the same key, numbers. */
+static void
+fit_early(struct table *t, size_t key, const size_t *widest, size_t *room)
+{
+	if (key < t->own_from)
+		take(t, key, widest, widest[key] <= KEY_MOST, room);
+	for (size_t i = t->own_from; i < t->cols; i++)
+		if (t->col[i].status)
+			take(t, i, widest, false, room);
+	for (size_t i = 0; i < t->cols; i++)
+		if (i < t->own_from ? t->col[i].rank == LOOK_TELLS : t->col[i].service)
+			take_early(t, i, widest, room);
+	for (size_t i = t->own_from; i < t->sums; i++)
+		if (t->col[i].number)
+			take_early(t, i, widest, room);
+}
+
+/* On a terminal: what goes before the sentences, and these; then what else the filter says, and the
+ * record's other columns, as many as fit. In a table of sums the last numbers say what the others
+ * are worth: the first ones give way. Blank columns are passed over. */
 static void
 fit(struct table *t, const size_t *widest, size_t room)
 {
 	size_t key = key_column(t);
 
 	t->left_out = 0;
-	if (key < t->own_from)
-		take(t, key, widest, widest[key] <= KEY_MOST, &room);
-	for (size_t i = t->own_from; i < t->cols; i++)
-		if (t->col[i].status)
-			take(t, i, widest, false, &room);
-	for (size_t i = t->own_from; i < t->cols; i++)
-		if (t->col[i].number && room > widest[i] + SENTENCE_LEAST)
-			take(t, i, widest, false, &room);
+	fit_early(t, key, widest, &room);
 	for (size_t i = t->own_from; i < t->cols; i++)
 		if (t->col[i].why)
 			take(t, i, widest, true, &room);
-	for (size_t i = t->own_from; i < t->cols; i++)
+	for (size_t i = t->own_from; i < t->sums; i++)
 		if (!t->col[i].status && !t->col[i].why)
 			take(t, i, widest, false, &room);
+	for (size_t i = t->cols; i > t->sums; i--)
+		take(t, i - 1, widest, false, &room);
 	for (size_t i = 0; i < t->own_from; i++)
 		if (t->col[i].rank != LOOK_HIDDEN && i != key)
 			take(t, i, widest, false, &room);

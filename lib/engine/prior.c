@@ -310,6 +310,7 @@ prior_days(struct judge *j, const struct expr *x, struct value *v)
 	struct value from, until;
 	struct walk w;
 	size_t n = 0;
+	int64_t days;
 	bool open; /* from is not known: all of their days count up to until */
 
 	*v = unknown;
@@ -334,8 +335,9 @@ prior_days(struct judge *j, const struct expr *x, struct value *v)
 		s[n++].until = least(at->end, until.i);
 	}
 	j->prior = outer;
-	if (n || !open || state_history(j->seen) == HISTORY_FULL)
-		*v = as_number(days_covered(s, n));
+	days = days_covered(s, n);
+	if (days || !open || state_history(j->seen) == HISTORY_FULL)
+		*v = as_number(days);
 }
 
 /* The first day of the unbroken run of earlier records that leads up to this record's start. Where

@@ -1,5 +1,6 @@
 #!/bin/sh
 # help.sh: each filter's --help, its man page and the completions name the same forms and the same options.
+# A page's foot names the project and the version of the programs.
 # The common options may stand in cs(7), which then every filter must take but for those that its page says it is without.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
@@ -23,6 +24,10 @@ differ() { # PLACE, what it is, wanted list, list found
 	[ -z "$extra" ] || fault "$1: $2: not in --help: $extra"
 }
 
+version=$(sed -n 's/^#define CLI_VERSION "\(.*\)"$/\1/p' include/cs/cli.h)
+for page in man/*.[157]; do
+	grep -qxF ".Os \"Community Supports $version\"" "$page" || fault "$page: want .Os \"Community Supports $version\", as CLI_VERSION has it"
+done
 [ -f man/cs.7 ] || fault "man/cs.7: missing"
 for f in cmd/cs-*.c; do
 	name=$(basename "$f" .c) page=man/$(basename "$f" .c).1

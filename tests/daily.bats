@@ -224,6 +224,32 @@ on_terminal() {
 	has "$output" "left out"
 }
 
+@test "README shows findings as a terminal does" {
+	export LC_ALL=C.UTF-8 NO_COLOR=1
+	cp -R "$ROOT/samples" .
+	sed -n '/```text/,/```$/p' "$ROOT/README.md" | sed '1d;$d;s/^   //' >shown
+	[ -s shown ]
+	run on_terminal 80 "cs-tar-validate -q -p partnership -e findings samples/tars.csv"
+	has "$output" "$(<shown)"
+}
+
+@test "a path of Windows, and an output that Excel has open" {
+	expect 2 cs-tar-validate -p partnership 'C:\Users\Me\tars.csv'
+	has "$stderr" "in WSL drive C: is /mnt/c, with / between the folders"
+	expect 2 cs-tar-validate -p partnership --ack d:/acks.csv tars.csv
+	has "$stderr" "drive d: is /mnt/d"
+	expect 2 cs-tar-validate -p partnership nowhere.csv
+	[[ $stderr != *drive* ]]
+	for error in EACCES EPERM EBUSY; do
+		run strace -f -o /dev/null -e trace=renameat -e inject=renameat:error=$error cs-tar-validate -q -p partnership -o out.csv tars.csv
+		is "$status" 2
+		has "$output" "cannot write out.csv: "
+		has "$output" "; if it is open in Excel, close it there"
+	done
+	run strace -f -o /dev/null -e trace=renameat -e inject=renameat:error=EIO cs-tar-validate -q -p partnership -o out.csv tars.csv
+	[[ $output == *"cannot write out.csv"* && $output != *Excel* ]]
+}
+
 @test "a table on a terminal shows no name and no birth date unless --show-values asks for it" {
 	export LC_ALL=C.UTF-8
 	printf 'Last Name,CIN,Auth #,DOB,HCPCS,Mod,Start Date,End Date,Notes\nQuillfeather,91000017A,T1,1971-05-09,H0043,U6,2024-04-01,2024-09-27,why\n' >in.csv

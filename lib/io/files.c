@@ -186,6 +186,18 @@ files_drop(void)
 }
 
 bool
+files_unopened(const char *file, struct err *e)
+{
+	char drive = (char)(file[0] | 0x20);
+
+	if (drive < 'a' || drive > 'z' || file[1] != ':')
+		return err_set(e, file, 0, "cannot open: %s", strerror(errno));
+	return err_set(e, file, 0,
+		       "cannot open: %s; in WSL drive %c: is /mnt/%c, with / between the folders",
+		       strerror(errno), file[0], drive);
+}
+
+bool
 files_load(const char *path, struct buf *into, size_t most, struct err *e)
 {
 	bool is_stdin = path == NULL || strcmp(path, "-") == 0;
@@ -196,7 +208,7 @@ files_load(const char *path, struct buf *into, size_t most, struct err *e)
 	int k;
 
 	if (fd < 0)
-		return err_set(e, file, 0, "cannot open: %s", strerror(errno));
+		return files_unopened(file, e);
 	while ((k = input_read(fd, file, into->n - start, chunk, sizeof(chunk), &got, e)) > 0) {
 		buf_add(into, chunk, got);
 		if (into->n - start > most) {

@@ -125,7 +125,7 @@ input_open(struct input *in, const char *path, struct err *e)
 	else if (!files_take(path, &in->fd))
 		in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (in->fd < 0)
-		return err_set(e, in->file, 0, "cannot open: %s", strerror(errno));
+		return files_unopened(in->file, e);
 	if (fstat(in->fd, &st) != 0)
 		return err_set(e, in->file, 0, "cannot read: %s", strerror(errno));
 	in->dev = st.st_dev;

@@ -13,11 +13,15 @@
 
 enum { NAME_TRIES = 1000, TEMP_SIZE = 64, PIPE_HOLDS = 256 * 1024 };
 
-/* "cannot write out.csv: No space left on device", by errno. */
+/* "cannot write out.csv: No space left on device", by errno. Excel on Windows keeps a file that it
+ * has open from being replaced. */
 static bool
 trouble(const struct outfile *o, struct err *e)
 {
-	return err_set(e, NULL, 0, "cannot write %s: %s", o->shown, strerror(errno));
+	bool held = o->path != NULL && (errno == EACCES || errno == EPERM || errno == EBUSY);
+
+	return err_set(e, NULL, 0, "cannot write %s: %s%s", o->shown, strerror(errno),
+		       held ? "; if it is open in Excel, close it there" : "");
 }
 
 /* The name of a path's file, behind its directory. */

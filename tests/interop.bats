@@ -169,3 +169,30 @@ places() {
 	[ "$(cat place)" = in.csv:3:16 ]
 	[[ $(head -n 1 err) == in.csv:3:16:* ]]
 }
+
+@test "--for-excel: a mark, CRLF, commas, and nothing that Excel would change or run" {
+	printf 'CIN;HCPCS;Mod;Start;TAR;Note\n\n91000017A;H0043;U6;2024-03-04;00012;=1+1\n91000017A;H0043;U6;2024-03-04;123456789012;"a;b\nc"\n91000017A;H0043;U6;2024-03-04;0;12345678901' >in.csv
+	cs-clean -q --for-excel in.csv >out.csv
+	is "$(head -c 3 out.csv | od -An -tx1 | tr -d ' ')" efbbbf
+	is "$(tail -c +4 out.csv | tr -d '\r')" 'CIN,HCPCS,Mod,Start,TAR,Note
+91000017A,H0043,U6,2024-03-04,"=""00012""",'"'"'=1+1
+91000017A,H0043,U6,2024-03-04,"=""123456789012""","a;b
+c"
+91000017A,H0043,U6,2024-03-04,0,12345678901'
+	is "$(grep -c $'\r$' out.csv)" 4
+	# what it wrote is read as what it was
+	is "$(cs-clean -q --unmark out.csv | cut -d, -f5,6 | sed -n 2p)" "00012,=1+1"
+	cs-clean -q in.csv | cs-clean -q --unmark >plain.csv
+	cs-tar-validate -q -p partnership -f jsonl --fail-on never plain.csv | jq -c '[.TAR, .cs_tar_status]' >want
+	cs-clean -q --unmark out.csv | cs-tar-validate -q -p partnership -f jsonl --fail-on never | jq -c '[.TAR, .cs_tar_status]' | cmp want -
+	# rejects, totals, findings and JSON as well
+	cs-tar-validate -q -p partnership --for-excel --select dx.missing,date.units --reject bad.csv "$ROOT/samples/tars.csv" >/dev/null || [ $? -eq 1 ]
+	is "$(head -c 3 bad.csv | od -An -tx1 | tr -d ' ')" efbbbf
+	is "$(cs-rate -q -p partnership --for-excel --summary code "$ROOT/samples/claims.csv" | sed -n '2s/\r$/|/p' | tail -c 2 | head -c 1)" "|"
+	is "$(echo '[{"member_id":"91000017A","service_code":"H0043","tar_id":"007","start_date":"2024-03-04"}]' |
+		cs-tar-validate -q -p partnership --for-excel --fail-on never | tail -n 1 | cut -d, -f3)" '"=""007"""'
+	for option in "-f json" "-f table" "--jq ."; do
+		expect 2 cs-rate -p partnership --for-excel $option "$ROOT/samples/claims.csv"
+		has "$stderr" "--for-excel writes CSV"
+	done
+}

@@ -50,6 +50,10 @@ void shown_put(struct buf *b, struct str s);
  * So does a cell that would be one without the ' it has: taking one off always gives back what
  * stood there. */
 void writer_safe(struct writer *w);
+/* The same, in the form that Excel opens right by a double click: a byte order mark, CRLF, and
+ * numbers that it would change, 00012 and 123456789012, as text: ="00012". Before anything is
+ * written. */
+void writer_excel(struct writer *w);
 bool formula_mark_due(struct str v); /* would it be run, with the marks in front of it taken off? */
 bool formula_mark_off(struct str *v); /* takes one mark off; false: it is no marked formula */
 

@@ -31,11 +31,17 @@ cli_writers(struct cli *c)
 	/* --reject is mended and read again, so it keeps the format of the input */
 	bool own = (o->emit == EMIT_FINDINGS || o->jq) && opt->format == F_AUTO && in;
 	enum format f = own ? cli_table_records(c) : o->format;
+	if (opt->excel) {
+		f = F_CSV;
+		delim = ',';
+	}
 	o->rejected = writer_open(opt->reject, f, delim, &e);
 	if (!o->rejected)
 		cli_die(c, &e);
 	if (opt->safe)
 		writer_safe(o->rejected);
+	if (opt->excel)
+		writer_excel(o->rejected);
 }
 
 /* Opens all files, and then shuts the sandbox: nothing more can be opened after it. */
@@ -224,7 +230,7 @@ cli_tail(struct cli *c)
 	struct err e = { 0 };
 	struct str tail;
 
-	if (!in || o->emit != EMIT_ROWS || c->rows_off || c->remake ||
+	if (!in || c->options->excel || o->emit != EMIT_ROWS || c->rows_off || c->remake ||
 	    o->format != reader_format(in) || (o->format != F_CSV && o->format != F_TSV))
 		return;
 	tail = reader_tail(in);

@@ -34,7 +34,7 @@ struct options {
 	int emit, colour, fail_on;
 	char delim; /* 0: not given */
 	bool show_map, needs, columns, list_rules, show_rules, show_values, quiet, strict, safe;
-	bool require_sandbox, progress, help, brief, version;
+	bool require_sandbox, progress, help, brief, version, excel;
 };
 struct plan { /* a pack in use, and what of it could not be judged */
 	struct pack *pack;

@@ -19,6 +19,8 @@ cli_table_format(const struct cli *c)
 {
 	if (c->output->jq)
 		return F_JSONL;
+	if (c->options->excel)
+		return F_CSV;
 	if (look_groups(c))
 		return F_TEXT;
 	if (c->options->format != F_AUTO)
@@ -91,12 +93,14 @@ cli_table_writer(struct cli *c, enum format f, char delim)
 	struct err e = { 0 };
 
 	o->format = f;
-	o->out = writer_open(cli_table_path(c), f, delim, &e);
+	o->out = writer_open(cli_table_path(c), f, c->options->excel ? ',' : delim, &e);
 	if (!o->out)
 		cli_die(c, &e);
 	look_set(c, o->out, f, (struct look){ .ranks = table_ranks, .ranks_arg = c });
 	if (c->options->safe)
 		writer_safe(o->out);
+	if (c->options->excel)
+		writer_excel(o->out);
 	if (o->jq && f == F_JSONL)
 		writer_jqprog(o->out, o->jq);
 }

@@ -47,7 +47,7 @@ look_groups(const struct cli *c)
 {
 	int format = c->options->format;
 
-	return c->output->emit == EMIT_FINDINGS && !c->output->jq &&
+	return c->output->emit == EMIT_FINDINGS && !c->output->jq && !c->options->excel &&
 	       (format == F_AUTO || format == F_TABLE) && look_terminal(c);
 }
 

@@ -81,6 +81,8 @@ static const struct cli_option common[] = {
 	  &options.colour },
 	{ 0, "spreadsheet-safe", NULL, "a ' before cells that would run as formulas", CLI_FLAG,
 	  &options.safe },
+	{ 0, "for-excel", NULL, "CSV that Excel opens right by a double click", CLI_FLAG,
+	  &options.excel },
 	{ 0, "reject", "FILE", "where records that fail go instead", CLI_TEXT, &options.reject },
 	{ 0, "changes", "FILE", NULL, CLI_TEXT, &options.changes },
 	{ 'o', "output", "FILE", "there whole, or the old file stays", CLI_TEXT, &options.output },

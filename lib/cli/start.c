@@ -219,6 +219,8 @@ start_jq(struct cli *c)
 	const struct options *opt = c->options;
 	struct err e = { 0 };
 
+	if (opt->excel && (opt->jq || (opt->format != F_AUTO && opt->format != F_CSV)))
+		cli_usage(c, "--for-excel writes CSV: leave %s out", opt->jq ? "--jq" : "--format");
 	if (!opt->jq)
 		return;
 	if (opt->format != F_AUTO && opt->format != F_JSON && opt->format != F_JSONL)

@@ -58,11 +58,47 @@ formula_mark_on(struct writer *w, struct str v)
 	return (struct str){ w->marked.p, w->marked.n };
 }
 
+/* Would Excel change the number? It takes off zeros in front, and writes more than eleven digits as
+ * 1.23457E+11. */
+static bool
+changes(struct str v)
+{
+	size_t i = 0;
+
+	while (i < v.n && v.p[i] >= '0' && v.p[i] <= '9')
+		i++;
+	return i == v.n && (v.n > 11 || (v.n > 1 && v.p[0] == '0'));
+}
+
+/* ="00012", until the next call: Excel shows 00012, and so do we. */
+static struct str
+as_text(struct writer *w, struct str v)
+{
+	w->marked.n = 0;
+	buf_put(&w->marked, "=\"");
+	buf_str(&w->marked, v);
+	buf_char(&w->marked, '"');
+	return (struct str){ w->marked.p, w->marked.n };
+}
+
+struct str
+formula_mark_cell(struct writer *w, struct str v, bool *same)
+{
+	bool text = w->excel && changes(v), mark = w->safe && formula_mark_due(v);
+
+	*same = !text && !mark;
+	return text ? as_text(w, v) : mark ? formula_mark_on(w, v) : v;
+}
+
 bool
 formula_mark_any(struct writer *w, const struct record *rec)
 {
-	for (size_t i = 0; i < rec->cells; i++)
-		if (formula_mark_due(quote_off(w, rec, i)))
+	bool same;
+
+	for (size_t i = 0; i < rec->cells; i++) {
+		(void)formula_mark_cell(w, quote_off(w, rec, i), &same);
+		if (!same)
 			return true;
+	}
 	return false;
 }

@@ -14,8 +14,10 @@ next_cell(struct writer *w)
 static void
 put_value(struct writer *w, struct str v)
 {
+	bool same;
+
 	next_cell(w);
-	quote_csv(&w->b, w->safe && formula_mark_due(v) ? formula_mark_on(w, v) : v, w->delim);
+	quote_csv(&w->b, w->safe ? formula_mark_cell(w, v, &same) : v, w->delim);
 }
 
 /* Ends the row before, where it came without a line end. */
@@ -34,8 +36,19 @@ row_end(struct writer *w, size_t start, struct str eol)
 {
 	if (w->row == 1 && w->b.n == start)
 		buf_put(&w->b, "\"\"");
+	if (w->excel)
+		eol = STR("\r\n");
 	buf_str(&w->b, eol);
 	w->open_line = eol.n == 0;
+}
+
+/* Writes what stood in front of a row, a byte order mark and blank lines. For Excel the mark is
+ * there already, and blank lines would be rows. */
+static void
+put_lead(struct writer *w, const struct record *rec)
+{
+	if (rec->delim == w->delim && !w->excel)
+		buf_str(&w->b, rec->lead);
 }
 
 /* Writes the record's own bytes without its surplus cells. If fields follow, it is filled up to as
@@ -63,12 +76,16 @@ put_cells(struct writer *w, const struct record *rec, bool own)
 {
 	size_t i;
 	const struct cell *c;
+	bool same;
 
 	for (i = 0; i < rec->names; i++) {
 		c = &rec->cell[i];
 		if (w->omit[i])
 			continue;
-		if (!own || (w->safe && formula_mark_due(quote_off(w, rec, i)))) {
+		same = true;
+		if (w->safe)
+			(void)formula_mark_cell(w, quote_off(w, rec, i), &same);
+		if (!own || !same) {
 			put_value(w, quote_off(w, rec, i));
 			continue;
 		}
@@ -128,8 +145,8 @@ row_head(struct writer *w, const struct record *head)
 	if (head == NULL && w->cols + w->adds == 0)
 		return;
 	row_start(w);
-	if (head != NULL && head->delim == w->delim)
-		buf_str(&w->b, head->lead);
+	if (head != NULL)
+		put_lead(w, head);
 	start = w->b.n;
 	if (head != NULL)
 		put_csv(w, head);
@@ -211,8 +228,8 @@ put_row(struct writer *w, const struct record *rec, const struct field *add, siz
 	bool csv = rec != NULL && !rec->json;
 
 	row_start(w);
-	if (csv && rec->delim == w->delim)
-		buf_str(&w->b, rec->lead);
+	if (csv)
+		put_lead(w, rec);
 	start = w->b.n;
 	if (csv)
 		put_csv(w, rec);

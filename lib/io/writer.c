@@ -134,6 +134,13 @@ writer_safe(struct writer *w)
 }
 
 void
+writer_excel(struct writer *w)
+{
+	w->safe = w->excel = true;
+	buf_put(&w->b, "\xEF\xBB\xBF");
+}
+
+void
 writer_jqprog(struct writer *w, struct jqprog *q)
 {
 	w->jqprog = q;

@@ -60,6 +60,7 @@ struct writer {
 	struct map taken;
 	struct buf text; /* where quote_off makes doubled quotes single */
 	bool safe; /* CSV: formulas get a mark */
+	bool excel; /* CSV: CRLF, and numbers that Excel would change stand as text */
 	struct buf marked; /* where formula_mark.c puts it in front */
 	struct table *table; /* F_TABLE: the rows that are held */
 	struct look look;
@@ -126,6 +127,9 @@ copy_csv(char *out, struct str v, char delim)
 /* formula_mark.c: has the record a cell that a spreadsheet would run? such a cell with its mark */
 bool formula_mark_any(struct writer *w, const struct record *rec);
 struct str formula_mark_on(struct writer *w, struct str v);
+/* formula_mark.c: the cell as it is to be written: with a mark, as text for Excel, or as it is;
+ * *same says which */
+struct str formula_mark_cell(struct writer *w, struct str v, bool *same);
 void quote_csv(struct buf *b, struct str v, char delim);
 void quote_json(struct buf *b, struct str v);
 /* quote_json for a plain value, where out has room for v.n + 2; NULL: it is not plain. */

@@ -143,7 +143,7 @@ deps:
 	rm -rf $$t; $(get)
 deps-check: deps
 	@missing=; for c in $(COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; \
-	/usr/bin/python3 -c 'import xlsxwriter' 2>/dev/null || missing="$$missing python3-xlsxwriter"; $(get)
+	for m in xlsxwriter jsonschema; do /usr/bin/python3 -c "import $$m" 2>/dev/null || missing="$$missing python3-$$m"; done; $(get)
 
 # The day's work on the samples. Exit status 1 says that there are findings, and there are.
 demo: all
@@ -267,10 +267,12 @@ install: all
 	install -m 644 completions/_cs $(ZSH_DIR)/_cs
 	for f in $(FILTERS); do install -m 644 completions/cs.bash $(BASH_DIR)/$$f && \
 		install -m 644 completions/cs.fish $(FISH_DIR)/$$f.fish || exit; done
+	install -D -m 644 share/findings.schema.json $(SHARE)/cs/findings.schema.json
 uninstall:
 	cd $(DESTDIR)$(PREFIX)/bin && rm -f $(FILTERS)
 	for m in $(MAN); do rm -f $(SHARE)/man/man$${m##*.}/$${m##*/}; done
 	rm -f $(ZSH_DIR)/_cs; for f in $(FILTERS); do rm -f $(BASH_DIR)/$$f $(FISH_DIR)/$$f.fish; done
+	rm -f $(SHARE)/cs/findings.schema.json
 
 clean:
 	rm -rf $B

@@ -170,6 +170,19 @@ places() {
 	[[ $(head -n 1 err) == in.csv:3:16:* ]]
 }
 
+@test "the lines for editors in cs(7) find file, line, column and weight" {
+	command -v vim >/dev/null || skip "no vim"
+	cs-tar-validate -q -p partnership -e findings "$ROOT/samples/tars.csv" >err || [ $? -eq 1 ]
+	mandoc -T ascii -O width=200 "$ROOT/man/cs.7" | sed 's/.\x08//g' >page
+	format=$(sed -n 's/^ *:set errorformat=//p' page)
+	timeout 30 vim -es -u NONE -i NONE -n --cmd "set errorformat=$format" -q err \
+		-c 'call writefile(map(getqflist(), {_, q -> q.lnum . ":" . q.col . ":" . tolower(q.type)}), "list")' -c 'qa!' </dev/null || true
+	is "$(<list)" "$(sed 's/^.*tars.csv:\([0-9]*:[0-9]*\): \(.\).*/\1:\2/' err)"
+	{ echo '{'; sed -n '/"problemMatcher"/,/} }/p' page; echo '}'; } >matcher.json
+	jq -e '.problemMatcher.pattern | [.file, .line, .column, .severity, .message] == [1, 2, 3, 4, 5]' matcher.json
+	is "$(jq -R --slurpfile m matcher.json 'test($m[0].problemMatcher.pattern.regexp)' err | sort -u)" true
+}
+
 @test "--for-excel: a mark, CRLF, commas, and nothing that Excel would change or run" {
 	printf 'CIN;HCPCS;Mod;Start;TAR;Note\n\n91000017A;H0043;U6;2024-03-04;00012;=1+1\n91000017A;H0043;U6;2024-03-04;123456789012;"a;b\nc"\n91000017A;H0043;U6;2024-03-04;0;12345678901' >in.csv
 	cs-clean -q --for-excel in.csv >out.csv

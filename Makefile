@@ -41,13 +41,13 @@ FUZZ_NAMES = csv json decode date value clean rules condition write elig tar rat
 FUZZ = $(FUZZ_NAMES:%=$B/fuzz/%)
 FUZZ_SECONDS = 60
 OBJ = $(LIB_OBJ) $(CMD_SRC:%.c=$B/%.o) $(UNIT_SRC:%.c=$B/%.o) $(BENCH_SRC:%.c=$B/%.o)
-# Named in one command with others, deps and deps-check come first, with -j too: before them there may be no compiler.
-FIRST = $(filter deps deps-check,$(MAKECMDGOALS))
+# Named in one command with others, these come first, with -j too: before them there may be no compiler.
+FIRST = $(filter deps deps-check deps-dist,$(MAKECMDGOALS))
 # Before a command and the line that stands for it; V=1 shows the command, -s neither.
 Q = $(if $V,,@)
 say = $(if $V$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$1')
 
-.PHONY: all deps deps-check demo check check-long asan coverage faults memcheck memcheck-run fuzz fuzz-run differ metamorphic lint \
+.PHONY: all deps deps-check deps-dist static static-check demo check check-long asan coverage faults memcheck memcheck-run fuzz fuzz-run differ metamorphic lint \
 	bench stream count count-run \
 	install uninstall clean FORCE
 .SECONDARY:
@@ -145,6 +145,28 @@ deps-check: deps
 	@missing=; for c in $(COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; \
 	for m in xlsxwriter jsonschema; do /usr/bin/python3 -c "import $$m" 2>/dev/null || missing="$$missing python3-$$m"; done; $(get)
 
+# What `make static` builds with, and what comes behind it.
+DIST_COMMANDS = autoconf automake libtoolize:libtool dpkg-source:dpkg-dev
+deps-dist: deps
+	@missing=; for c in $(DIST_COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; $(get)
+
+# Programs that need nothing of the machine that they run on but Linux, in $B/static, with libjq and libonig as
+# dist/libs.sh builds them. The libc is glibc. Measured against musl 1.2.3 on the same machine, processor time:
+#                                          shared glibc   static glibc   static musl
+#   cs-rate over samples/claims.csv            4.2 ms         3.4 ms         5.6 ms
+#   cs-tar-validate over 400,000 requests      1.30 s         1.29 s         1.84 s
+#   the same with --jq, 200,000 in JSON        3.23 s         2.63 s         3.77 s
+#   cs-rate without debugging information      1.0 MB         3.2 MB         1.8 MB
+# musl has no SIMD in memchr and memcpy and a slower malloc, its strptime knows less, and six programs of 3 MB are
+# still a small folder. `make static-check` runs the tests on them; CS_STATIC has them skip what preloads a library.
+STATIC = B='$B/static' CPPFLAGS='$(CPPFLAGS) -include $(abspath $B)/libs/linked.h -I$(abspath $B)/libs/include' \
+	HARDEN_LD='$(HARDEN_LD:-pie=-static-pie)' LDLIBS='$(addprefix $(abspath $B)/libs/lib/,libcsv.a libjq.a libonig.a) -lm'
+static static-check: $B/libs/linked.h
+	@$(MAKE) --no-print-directory $(STATIC) CS_STATIC=1 $(patsubst static-%,%,$(@:static=all))
+$B/libs/linked.h: dist/libs.sh dist/source.sh | $(FIRST)
+	$(call say,LIBS $(@D:$B/%=%))
+	$QCC='$(CC)' sh dist/libs.sh $(@D)
+
 # The day's work on the samples. Exit status 1 says that there are findings, and there are.
 demo: all
 	@PATH='$(abspath $B)':$$PATH; \
@@ -228,7 +250,8 @@ lint: all | $(FIRST)
 
 # What is too long for every change, a part after the other, each by a make of its own; PARTS chooses among them. What a
 # part printed is in $B/long.
-PARTS = clang portable careful asan coverage memcheck faults fuzz differ metamorphic stream
+PARTS = static clang portable careful asan coverage memcheck faults fuzz differ metamorphic stream
+PART_static = static-check
 PART_clang = CC=clang B=$B/clang check
 PART_portable = CPPFLAGS=-DREADER_PATH=PATH_PORTABLE B=$B/portable check
 PART_careful = CPPFLAGS=-DREADER_PATH=PATH_CAREFUL B=$B/careful check

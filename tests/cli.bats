@@ -25,6 +25,7 @@ lines_of() {
 		expect 0 "$f" --version
 		has "$output" "$f 0."
 		[[ $output =~ partnership\ 2[0-9-]+\ [0-9a-f]{16} ]]
+		[[ $output =~ linked\ in:\ libcsv\ [0-9]+\.[0-9.]+ && $output == *libjq* ]]
 	done
 }
 

@@ -4,6 +4,7 @@ load helpers
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
+	preloads
 	[ -z "${CS_SANITIZED:-}" ] || skip "a sanitizer wants to come before libc itself"
 	cp "$ROOT"/samples/{tars,claims,referrals,spans,history-tars,capacity,caseload}.csv .
 	STEP=${FAULT_STEP:-}

@@ -45,6 +45,11 @@ has() {
 	[[ $1 == *"$2"* ]] || { printf 'want, somewhere: %s\ngot: %s\n' "$2" "$1"; return 1; }
 }
 
+# For a test that puts a library before libc by LD_PRELOAD.
+preloads() {
+	[ -z "${CS_STATIC:-}" ] || skip "a static program takes no library"
+}
+
 # judge_words NAME TEXT: puts column=value and -column words into the associative array NAME.
 judge_words() {
 	local -n into=$1

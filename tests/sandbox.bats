@@ -20,6 +20,7 @@ probed() {
 BARRED='open open-device open-self stat create mkdir rename unlink socket-inet socket-udp socket-unix fork memfd ptrace kill exec-memory dump-core exec'
 
 @test "what is barred is barred, in every filter" {
+	preloads
 	sandboxed
 	want=$(printf '%s: barred\n' $BARRED)
 	is "$(probed cs-tar-validate -p partnership in.csv)" "$want"
@@ -38,6 +39,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 }
 
 @test "with -o files can be named in its directory, and still none be read" {
+	preloads
 	sandboxed
 	mkdir out
 	is "$(probed cs-tar-validate -p partnership -o out/o.csv in.csv)" "$(printf '%s: barred\n' $BARRED)"
@@ -46,6 +48,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 }
 
 @test "the probe finds nothing barred where there is no sandbox" {
+	preloads
 	sandboxed
 	export NO_LANDLOCK=1 NO_SECCOMP=1
 	got=$(probed cs-sdoh-lookup unsheltered)
@@ -56,6 +59,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 }
 
 @test "each of the two bars opening by itself" {
+	preloads
 	sandboxed
 	NO_LANDLOCK=1 run probed cs-sdoh-lookup unsheltered
 	has "$output" "open: barred"
@@ -66,6 +70,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 }
 
 @test "nothing in the environment switches it off" {
+	preloads
 	sandboxed
 	mkdir vgpreload_core
 	cp "$CS_BUILD/fault/probe.so" vgpreload_core/vgpreload_probe.so
@@ -77,6 +82,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 	sandboxed
 	expect 1 cs-tar-validate -q --require-sandbox -p partnership in.csv
 	is "$stderr" ""
+	preloads
 	for f in cs-elig cs-tar-validate cs-rate cs-capacity; do
 		NO_LANDLOCK=1 LD_PRELOAD=$CS_BUILD/fault/probe.so expect 2 $f --require-sandbox -p partnership in.csv
 		is "$stderr" "$f: --require-sandbox: this kernel has no Landlock, or does not let it be used"
@@ -198,6 +204,7 @@ BARRED='open open-device open-self stat create mkdir rename unlink socket-inet s
 		is "$(wc -l <<<"$output")" $((120 * 11 + 1))
 	done
 	sandboxed
+	preloads
 	got=$(ulimit -n 40 && probed cs-tar-validate -p partnership "${many[@]}")
 	is "$got" "$(printf '%s: barred\n' $BARRED)"
 }

@@ -41,4 +41,7 @@ void files_drop(void);
  * bytes are an error. */
 bool files_load(const char *path, struct buf *into, size_t most, struct err *e);
 
+/* The libraries of other projects within the program, with versions, and those that it loads. */
+const char *linked_text(void);
+
 #endif

@@ -90,6 +90,7 @@ help_version(struct cli *c)
 		if (!plans_builtin(str_of(c->plans->at[i].pack->name)))
 			help_pack(c->plans->at[i].pack);
 	struct buf sandbox = { 0 };
+	printf("linked in: %s\n", linked_text());
 	printf("sandbox: %s\n", sandbox_text(&sandbox));
 	help_end(c);
 }

@@ -36,7 +36,9 @@ struct counts {
 struct counts *
 counts_new(void)
 {
+#ifdef M_MMAP_THRESHOLD /* a libc without it, as musl, does so unasked */
 	mallopt(M_MMAP_THRESHOLD, LARGE); /* so that a large part grows by pages, without a copy */
+#endif
 	return mem_new(1, sizeof(struct counts));
 }
 

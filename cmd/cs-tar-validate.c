@@ -57,7 +57,8 @@ main(int argc, char *argv[])
 		if (!c.judged)
 			continue;
 		state_hours(c.judge.seen, &c.judge);
-		state_add(c.judge.seen, &c.judge, FROM_STREAM);
+		if (!c.judge.from_file) /* the history has this record */
+			state_add(c.judge.seen, &c.judge, FROM_STREAM);
 	}
 	state_free(c.judge.seen);
 	return cli_close(&c);

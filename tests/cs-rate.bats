@@ -230,3 +230,11 @@ Napa,recup,1,0,500.00,0.00,0,0.00,1"
 	run bash -c "cs-rate -p partnership --summary code '$samples/claims.csv' >/dev/full"
 	is "$status" 2
 }
+
+@test "--history may be the very file: a line still meets the lines before it" {
+	printf '%s\n' 'member_id,service_code,modifier,claim_id,service_date,units,charge' \
+		'91000017A,T2033,U6,C1,2024-03-04,1,180.00' '91000017A,T2033,U6,C2,2024-03-04,1,180.00' >"$BATS_TEST_TMPDIR/twice.csv"
+	expect 1 cs-rate -p caloptima -f csv --history "$BATS_TEST_TMPDIR/twice.csv" "$BATS_TEST_TMPDIR/twice.csv"
+	[[ ${lines[1]} != *svc.overlap* ]]
+	has "${lines[2]}" "svc.overlap@CO-RATE-006.2"
+}

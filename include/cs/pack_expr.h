@@ -65,6 +65,10 @@ enum fn {
 	FNS
 };
 
+/* What records of one service, status, code and request_type may still differ in: days and tar_id,
+ * and the npi. */
+enum { PRIOR_DAYS = 1, PRIOR_NPI = 2 };
+
 struct expr {
 	enum op op;
 	enum fn fn; /* OP_CALL */
@@ -75,6 +79,7 @@ struct expr {
 	 * are words of the column in arg[0]. */
 	struct value k;
 	bool words; /* OP_EQ, OP_NE: of two words of one column, so that their numbers tell */
+	uint8_t prior; /* PRIOR_DAYS | PRIOR_NPI: it reads these of an earlier record */
 	const struct expr **arg;
 	size_t args;
 	const struct expr *derived; /* OP_COL of a derived column: its formula */

@@ -1,4 +1,5 @@
 /* coverage: what --spans FILE says of a member's coverage, for records that leave it blank. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli_priv.h"
@@ -7,11 +8,24 @@ static const enum col filled[] = { COL_elig_from, COL_elig_to, COL_scope, COL_ai
 				   COL_county };
 enum { FILLED = sizeof(filled) / sizeof(filled[0]) };
 
+enum { MANY = 32 };
 struct covered { /* one row */
 	uint32_t next; /* index + 1 of the member's next row; 0: none */
+	uint32_t rows; /* of a member's first row: how many the member has */
+	struct sorted *sorted; /* the same, once a member with MANY of them is asked for */
 	int64_t plan; /* word of column plan; -1 unknown */
 	int32_t from, to;
 	struct value v[FILLED];
+};
+/* A member's rows by plan and first day; of two that begin on one day the one that goes first
+ * stands last. */
+struct sorted {
+	size_t n;
+	struct place {
+		uint32_t row; /* its index */
+		uint32_t longer; /* how many places down the next row of the plan is that ends
+				    later; 0: there is none */
+	} at[];
 };
 static struct {
 	struct map first; /* by the member's fingerprint, as bytes */
@@ -47,8 +61,10 @@ coverage_add(const struct judge *j, const struct facts *f)
 	}
 	if (!map_get(&known.first, key, &chain)) {
 		map_put(&known.first, arena_str(&known.own, key), (uint32_t)known.n);
+		at->rows = 1;
 		return;
 	}
+	known.row[chain - 1].rows++;
 	at->next = known.row[chain - 1].next; /* behind the member's first row */
 	known.row[chain - 1].next = (uint32_t)known.n;
 }
@@ -67,6 +83,114 @@ coverage_better(const struct covered *a, const struct covered *b, int64_t plan, 
 	return a->from > b->from;
 }
 
+static int
+coverage_order(const void *a, const void *b)
+{
+	uint32_t x = ((const struct place *)a)->row, y = ((const struct place *)b)->row;
+	const struct covered *s = &known.row[x], *t = &known.row[y];
+
+	if (s->plan != t->plan)
+		return s->plan < t->plan ? -1 : 1;
+	if (s->from != t->from)
+		return s->from < t->from ? -1 : 1;
+	return s->rows || t->rows ? (s->rows > t->rows) - (s->rows < t->rows) : (x > y) - (x < y);
+}
+
+/* Sorts the rows of a member, whose first one it is given. */
+static struct sorted *
+coverage_sort(const struct covered *first)
+{
+	struct sorted *s = mem_new(1, sizeof *s + first->rows * sizeof *s->at);
+
+	for (uint32_t at = (uint32_t)(first - known.row) + 1; at; at = known.row[at - 1].next)
+		s->at[s->n++].row = at - 1;
+	qsort(s->at, s->n, sizeof *s->at, coverage_order);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct covered *own = &known.row[s->at[i].row];
+		size_t k = i;
+
+		while (k-- && known.row[s->at[k].row].plan == own->plan) {
+			if (known.row[s->at[k].row].to > own->to) {
+				s->at[i].longer = (uint32_t)(i - k);
+				break;
+			}
+			if (!s->at[k].longer)
+				break;
+			k -= s->at[k].longer - 1;
+		}
+	}
+	return s;
+}
+
+/* The best of the rows of one plan, which end in front of behind: the last to begin that covers the
+ * day, else the last to begin. */
+static const struct covered *
+coverage_of_plan(const struct sorted *s, size_t begin, size_t behind, int32_t day)
+{
+	size_t low = begin, high = behind;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (known.row[s->at[mid].row].from <= day)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	while (low-- > begin) {
+		if (known.row[s->at[low].row].to >= day)
+			return &known.row[s->at[low].row];
+		if (!s->at[low].longer)
+			break;
+		low -= s->at[low].longer - 1;
+	}
+	return &known.row[s->at[behind - 1].row];
+}
+
+/* The first row behind those of the same plan. */
+static size_t
+coverage_plan_end(const struct sorted *s, size_t begin)
+{
+	int64_t plan = known.row[s->at[begin].row].plan;
+	size_t low = begin, high = s->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (known.row[s->at[mid].row].plan <= plan)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Does a go before b where neither is better? The member's first row does, then the newest. */
+static bool
+coverage_first(const struct covered *a, const struct covered *b)
+{
+	return a->rows || (!b->rows && a > b);
+}
+
+static const struct covered *
+coverage_of_many(struct covered *first, int64_t plan, int32_t day)
+{
+	const struct covered *best = NULL, *one;
+	const struct sorted *s;
+
+	if (!first->sorted)
+		first->sorted = coverage_sort(first);
+	s = first->sorted;
+	for (size_t i = 0, behind; i < s->n; i = behind) {
+		behind = coverage_plan_end(s, i);
+		one = coverage_of_plan(s, i, behind, day);
+		if (!best || coverage_better(one, best, plan, day) ||
+		    (!coverage_better(best, one, plan, day) && coverage_first(one, best)))
+			best = one;
+	}
+	return best;
+}
+
 static const struct covered *
 coverage_find(const struct facts *f, int32_t day)
 {
@@ -81,6 +205,8 @@ coverage_find(const struct facts *f, int32_t day)
 	h = hash_of(member.p, member.n);
 	if (!map_get(&known.first, (struct str){ (const char *)&h, sizeof(h) }, &at))
 		return NULL;
+	if (known.row[at - 1].rows >= MANY)
+		return coverage_of_many(&known.row[at - 1], plan, day);
 	for (; at; at = known.row[at - 1].next)
 		if (!best || coverage_better(&known.row[at - 1], best, plan, day))
 			best = &known.row[at - 1];

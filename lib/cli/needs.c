@@ -15,6 +15,7 @@ struct needs {
 	struct need of[COLS];
 	const struct rule *rule;
 	struct binding bind;
+	struct str near[COLS]; /* a header that looks like the column; empty: none */
 };
 
 static void
@@ -104,17 +105,21 @@ needs_compare(const void *a, const void *b)
 	return x->col < y->col ? -1 : x->col > y->col;
 }
 
-static struct str
-needs_near(const struct record *head, enum col col)
+/* Puts the first header that is near to a column, and is none itself, into near[] of the column. */
+static void
+needs_near(const struct record *head, struct str near[COLS])
 {
-	for (size_t i = 0; i < head->names; i++)
-		if (heading_match(head->name[i]) == COL_NONE && column_near(head->name[i]) == col)
-			return head->name[i];
-	return (struct str){ "", 0 };
+	for (size_t i = 0; i < head->names; i++) {
+		enum col col = heading_match(head->name[i]) == COL_NONE ? column_near(head->name[i])
+									: COL_NONE;
+
+		if (col != COL_NONE && !near[col].n)
+			near[col] = head->name[i];
+	}
 }
 
 static void
-needs_row(struct cli *c, const struct record *head, const struct need *n)
+needs_row(struct cli *c, struct str near, const struct need *n)
 {
 	struct buf words = { 0 };
 	char count[24];
@@ -128,7 +133,7 @@ needs_row(struct cli *c, const struct record *head, const struct need *n)
 		{ "column", str_of(columns[n->col].name), false },
 		{ "rules", str_of(count), true },
 		{ "severities", { words.p, words.n }, false },
-		{ "header", needs_near(head, n->col), false },
+		{ "header", near, false },
 		{ "meaning", str_of(columns[n->col].meaning), false },
 	};
 	cli_table(c, f, sizeof(f) / sizeof(f[0]));
@@ -163,9 +168,10 @@ needs_report(struct cli *c)
 	for (int i = 0; i < COLS; i++)
 		n->of[i].col = (enum col)i;
 	needs_collect(c, p->pack, n);
+	needs_near(head, n->near);
 	qsort(n->of, COLS, sizeof(n->of[0]), needs_compare);
 	for (int i = 0; i < COLS && n->of[i].rules; i++)
-		needs_row(c, head, &n->of[i]);
+		needs_row(c, n->near[n->of[i].col], &n->of[i]);
 out:
 	free(n);
 }

@@ -68,74 +68,6 @@ prior_meet(struct judge *j, const struct expr *x, const struct expr *other, stru
 					      : member_fingerprint(v->s);
 }
 
-/* A walk over the member's earlier records without the record itself: from the newest back; of a
- * member with a past from the one that starts last. */
-struct walk {
-	uint32_t own; /* `row` of the record itself, where a history has it; 0: nothing has */
-	const struct earlier *at;
-	const struct past *past; /* NULL: few, and want is not used */
-	struct want want;
-	size_t blocks; /* still to come, with the one at hand */
-	uint32_t left; /* 1 and the spans still to come of the block at hand; 0: not begun */
-};
-
-static const struct earlier *
-walk_past(const struct judge *j, struct walk *w)
-{
-	for (; w->blocks; w->blocks--) {
-		const struct block *b = w->past->block[w->blocks - 1];
-
-		if (!w->left && earlier_block_meets(b, &w->want))
-			w->left = b->n + 1;
-		while (w->left > 1) {
-			const struct earlier *s = state_at(j->seen, b->at[--w->left - 1]);
-
-			if (earlier_meets(s, &w->want))
-				return s;
-		}
-		w->left = 0;
-	}
-	return NULL;
-}
-
-static bool
-walk_next(const struct judge *j, struct walk *w)
-{
-	do
-		w->at = w->past ? walk_past(j, w) : state_next(j->seen, w->at);
-	while (w->at && w->own && w->at->row == w->own);
-	return w->at != NULL;
-}
-
-/* Goes to the first earlier record; false: there is none. cond: spans for which it cannot hold may
- * be left out. */
-static bool
-walk_first(struct judge *j, struct walk *w, const struct expr *cond)
-{
-	member_prints(j);
-	*w = (struct walk){ .own = j->from_file ? j->from_file : state_number(j->seen, j) };
-	w->at = state_first(j->seen, j->member);
-	if (!w->at)
-		return false;
-	w->past = state_past(j->seen, j->member);
-	if (w->past) {
-		w->want = (struct want){ .services = UINT64_MAX,
-					 .statuses = UINT32_MAX,
-					 .counting = j->counting,
-					 .start_from = INT32_MIN,
-					 .start_to = INT32_MAX,
-					 .end_from = INT32_MIN,
-					 .date_from = INT32_MIN,
-					 .date_to = INT32_MAX };
-		w->blocks = w->past->n;
-		want_of(j, cond, &w->want);
-		return walk_next(j, w);
-	}
-	if (w->own && w->at->row == w->own)
-		return walk_next(j, w);
-	return true;
-}
-
 /* Keeps the least or the largest value so far in *best, for prior_min and prior_max, and narrows
  * the want: from now on only a better value counts. */
 static void
@@ -157,56 +89,29 @@ better(const struct expr *x, struct judge *j, struct walk *w, struct value *best
 		w->want.end_from = (int32_t)of.i + 1;
 }
 
-/* Does the condition ask for words of an earlier record alone: its service, status and kind? */
-static bool
-words_alone(const struct expr *x)
+/* How many records of the group at hand count for priors(…), where the condition holds for all:
+ * neither the record itself, nor, in the very file, those that stand behind it. The rows of a file
+ * come in their order. */
+static int64_t
+count_group(const struct judge *j, const struct walk *w)
 {
-	if (looks_back(x) || (x->op == OP_PRIOR && x->col != COL_service &&
-			      x->col != COL_tar_status && x->col != COL_request_type))
-		return false;
-	for (size_t i = 0; i < x->args; i++)
-		if (!words_alone(x->arg[i]))
-			return false;
-	return true;
-}
+	const struct group *g = w->group;
+	size_t low = 0, high = g->rows;
 
-/* Of a member with a past: priors(…) of words alone, by how many records have each of them. False:
- * it is no such condition, or the record itself is among them. */
-static bool
-count_alike(struct judge *j, const struct walk *w, const struct expr *cond, int64_t *found)
-{
-	const struct alikes *a;
-
-	if (!w->past || (w->own && !j->from_file) || !words_alone(cond))
-		return false;
-	a = j->from_file ? &w->past->passed : &w->past->all;
-	for (size_t i = 0; i < a->n; i++) {
-		j->prior = &a->of[i].one;
-		if (eval_test(j, cond) == YES)
-			*found += a->of[i].n;
+	if (!j->from_file) {
+		for (size_t i = 0; w->own && i < g->rows; i++)
+			high -= g->row[i] == w->own;
+		return (int64_t)high;
 	}
-	return true;
-}
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
 
-/* Of a member with a past the first day of the record that begins first:
- * prior_min(prior.start_date, …). */
-static void
-first_start(struct judge *j, const struct walk *w, const struct expr *cond, struct value *v)
-{
-	for (size_t b = 0; b < w->past->n; b++) {
-		const struct block *block = w->past->block[b];
-
-		for (uint32_t i = 0; earlier_block_meets(block, &w->want) && i < block->n; i++) {
-			const struct earlier *s = state_at(j->seen, block->at[i]);
-
-			j->prior = s;
-			if (s->start == NO_DAY || !earlier_meets(s, &w->want) ||
-			    (w->own && s->row == w->own) || eval_test(j, cond) != YES)
-				continue;
-			*v = as_day(s->start);
-			return;
-		}
+		if (g->row[mid] < j->from_file)
+			low = mid + 1;
+		else
+			high = mid;
 	}
+	return (int64_t)low;
 }
 
 /* Works out any, seen, priors, prior_min and prior_max: walks over the earlier records
@@ -216,35 +121,30 @@ static void
 each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struct value *v)
 {
 	const struct earlier *outer = j->prior;
-	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting, more;
-	bool by_start = (x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX) &&
-			x->arg[0]->op == OP_PRIOR && x->arg[0]->col == COL_start_date;
+	bool one = x->fn == FN_ANY || x->fn == FN_SEEN, counting = j->counting;
 	int64_t found = 0;
 	struct walk w;
 
 	*v = unknown;
 	j->counting = x->fn == FN_PRIORS;
-	more = walk_first(j, &w, cond);
-	if (more && x->fn == FN_PRIORS && count_alike(j, &w, cond, &found))
-		more = false;
-	if (more && w.past && by_start && x->fn == FN_PRIOR_MIN) {
-		first_start(j, &w, cond, v);
-		more = false;
-	}
-	for (; more && !(one && found); more = walk_next(j, &w)) {
+	for (bool more = walk_first(j, &w, cond, x->fn == FN_PRIOR_MIN); more && !(one && found);
+	     more = walk_next(j, &w)) {
 		const struct earlier *s = w.at;
 
+		if (w.whole && x->fn == FN_PRIORS) {
+			found += count_group(j, &w);
+			w.blocks = 0;
+			continue;
+		}
 		j->prior = s;
 		j->counting = x->fn == FN_PRIORS;
-		if (eval_test(j, cond) != YES)
+		if (!w.whole && eval_test(j, cond) != YES)
 			continue;
 		if (x->fn == FN_PRIORS && j->from_file && s->row > j->from_file)
 			continue; /* it stands behind this record: a limit does not count it */
 		found++;
 		if (x->fn == FN_PRIOR_MIN || x->fn == FN_PRIOR_MAX)
 			better(x, j, &w, v);
-		if (w.past && by_start && v->type == V_DATE)
-			break; /* the others begin earlier */
 	}
 	j->prior = outer;
 	j->counting = counting;
@@ -255,11 +155,6 @@ each_prior(struct judge *j, const struct expr *x, const struct expr *cond, struc
 	else if (x->fn == FN_ANY && (found || state_history(j->seen) == HISTORY_FULL))
 		*v = (struct value){ .type = V_BOOL, .i = found > 0 };
 }
-
-/* Days that follow one another, both ends counted. */
-struct stretch {
-	int32_t from, until;
-};
 
 static int32_t
 least(int32_t a, int64_t b)
@@ -273,43 +168,56 @@ most(int32_t a, int64_t b)
 	return a > b ? a : (int32_t)b;
 }
 
-static int
-by_first_day(const void *a, const void *b)
+/* Of a member with a past: the days covered by the records that meet cond, where whole groups do.
+ * NULL: some meet it only in part. */
+static const struct stretches *
+covered_by_groups(struct judge *j, struct walk *w)
 {
-	const struct stretch *s = a, *t = b;
+	struct group_set groups = { { 0 } };
 
-	return (s->from > t->from) - (s->from < t->from);
+	while (walk_group(j, w)) {
+		size_t i = w->groups; /* its index: groups are walked from the last one */
+
+		if (!w->whole)
+			return NULL;
+		groups.bit[i / 64] |= (uint64_t)1 << i % 64;
+	}
+	return cover_of(w->past, j->seen, &groups);
 }
 
-/* How many days the stretches cover; a day that two of them share counts once. Sorts them. */
-static int64_t
-days_covered(struct stretch *s, size_t n)
+/* The days from..until that earlier records cover for which cond holds, and perhaps others outside
+ * of these. They stand until the next call. */
+static const struct stretches *
+covered(struct judge *j, const struct expr *cond, int32_t from, int32_t until)
 {
-	int64_t days = 0, next = INT32_MIN; /* the first day that is not counted yet */
+	static struct stretches days; /* its memory is kept */
+	const struct stretches *known = NULL;
+	struct walk w;
 
-	if (n > 1)
-		qsort(s, n, sizeof *s, by_first_day);
-	for (size_t i = 0; i < n; i++) {
-		int64_t from = s[i].from > next ? s[i].from : next;
+	if (walk_open(j, &w, cond, true) && w.past &&
+	    !(w.own && cover_own(j->seen, j, w.own, from, until)))
+		known = covered_by_groups(j, &w);
+	if (known)
+		return known;
+	days.n = 0;
+	for (bool more = walk_first(j, &w, cond, true); more; more = walk_next(j, &w)) {
+		const struct earlier *at = j->prior = w.at;
 
-		if (s[i].until < from)
-			continue;
-		days += s[i].until - from + 1;
-		next = (int64_t)s[i].until + 1;
+		w.want.end_from = most(w.want.end_from, from);
+		w.want.start_to = least(w.want.start_to, until);
+		if (at->start != NO_DAY && at->start <= until && at->end >= from &&
+		    (w.whole || eval_test(j, cond) == YES))
+			stretch_add(&days, at->start, at->end);
 	}
-	return days;
+	return &days;
 }
 
 /* Works out prior_days(from, until, condition): how many of these days earlier records cover. */
 static void
 prior_days(struct judge *j, const struct expr *x, struct value *v)
 {
-	static struct stretch *s;
-	static size_t cap;
 	const struct earlier *outer = j->prior;
 	struct value from, until;
-	struct walk w;
-	size_t n = 0;
 	int64_t days;
 	bool open; /* from is not known: all of their days count up to until */
 
@@ -321,56 +229,25 @@ prior_days(struct judge *j, const struct expr *x, struct value *v)
 		from.i = INT32_MIN;
 	if ((from.type != V_DATE && !open) || until.type != V_DATE)
 		return;
-	for (bool more = walk_first(j, &w, x->arg[2]); more; more = walk_next(j, &w)) {
-		const struct earlier *at = j->prior = w.at;
-
-		w.want.end_from = most(w.want.end_from, from.i);
-		w.want.start_to = least(w.want.start_to, until.i);
-		if (at->start == NO_DAY || at->end == NO_DAY || at->end < from.i ||
-		    at->start > until.i || eval_test(j, x->arg[2]) != YES)
-			continue;
-		if (n == cap)
-			s = mem_grow(s, cap = 2 * cap + 16, sizeof *s);
-		s[n].from = most(at->start, from.i);
-		s[n++].until = least(at->end, until.i);
-	}
+	days = stretch_days(covered(j, x->arg[2], (int32_t)from.i, (int32_t)until.i),
+			    (int32_t)from.i, (int32_t)until.i);
 	j->prior = outer;
-	days = days_covered(s, n);
 	if (days || !open || state_history(j->seen) == HISTORY_FULL)
 		*v = as_number(days);
 }
 
-/* The first day of the unbroken run of earlier records that leads up to this record's start. Where
- * they come by start, the last one first, one walk sees them all. */
+/* The first day of the unbroken run of earlier records that leads up to this record's start. */
 static void
 run_start(struct judge *j, const struct expr *x, struct value *v)
 {
 	const struct earlier *outer = j->prior;
 	int32_t start;
-	bool moved;
-	struct walk w;
 
 	*v = unknown;
 	if (!fact_day(j, j->facts->form->bills_days ? COL_service_date : COL_start_date, &start))
 		return;
-	do {
-		moved = false;
-		for (bool more = walk_first(j, &w, x->arg[0]); more; more = walk_next(j, &w)) {
-			const struct earlier *s = w.at;
-
-			j->prior = s;
-			if (s->start != NO_DAY && s->end != NO_DAY && s->start < start &&
-			    s->end >= start - 1 && eval_test(j, x->arg[0]) == YES) {
-				start = s->start;
-				moved = true;
-			}
-			if (w.want.start_to >= start)
-				w.want.start_to = start - 1;
-			w.want.end_from = start - 1; /* what ends before leaves a gap */
-		}
-		j->prior = outer;
-	} while (moved && !w.past);
-	*v = as_day(start);
+	*v = as_day(stretch_first(covered(j, x->arg[0], INT32_MIN, start - 1), start - 1));
+	j->prior = outer;
 }
 
 OUT_OF_LINE void

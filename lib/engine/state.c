@@ -178,7 +178,7 @@ state_next(const struct state *s, const struct earlier *at)
 	return at->next ? state_at(s, at->next - 1) : NULL;
 }
 
-const struct past *
+struct past *
 state_past(const struct state *s, struct hash128 member)
 {
 	uint64_t many = (uint64_t)counts_get(s->head, member) >> 32;
@@ -259,6 +259,7 @@ static uint64_t
 count(struct state *s, uint64_t head)
 {
 	uint64_t many = head >> 32;
+	uint32_t record[MANY], n = 0;
 
 	if (many >= MANY) {
 		earlier_add(&s->past[many - MANY], s, (uint32_t)head - 1);
@@ -273,7 +274,9 @@ count(struct state *s, uint64_t head)
 	}
 	s->past[s->pasts] = (struct past){ .n = 0 };
 	for (uint32_t at = (uint32_t)head; at; at = state_at(s, at - 1)->next)
-		earlier_add(&s->past[s->pasts], s, at - 1);
+		record[n++] = at - 1;
+	while (n) /* in the order in which they came */
+		earlier_add(&s->past[s->pasts], s, record[--n]);
 	return (MANY + s->pasts++) << 32 | (uint32_t)head;
 }
 
@@ -298,7 +301,7 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 		s->passed_over = true;
 		return 0;
 	}
-	if (origin == FROM_STREAM && !j->from_file && state_number(s, j)) { /* a history has it */
+	if (origin == FROM_STREAM && state_number(s, j)) { /* a history has it */
 		state_met(s, j);
 		return 0;
 	}
@@ -324,21 +327,20 @@ state_add(struct state *s, struct judge *j, enum state_from origin)
 			new.end = new.date;
 	}
 	head = (uint64_t)counts_get(s->head, j->member);
-	if (origin == FROM_STREAM && j->from_file) { /* the history is this file, and has it */
-		if (head >> 32 >= MANY)
-			earlier_count(&s->past[(head >> 32) - MANY].passed, &new, 1);
-		return 0;
-	}
 	if (remembered(s, (uint32_t)head, &new))
 		return 0;
 	new.next = (uint32_t)head;
 	number = keep(s, &new);
+	if (origin == FROM_HISTORY && j->facts->form->shares_tar && new.row)
+		state_count_set(s, j->member, STATE_OWN, new.row,
+				state_count(s, j->member, STATE_OWN, new.row) ? -1
+									      : (int64_t)number);
 	head = (head & ~(uint64_t)UINT32_MAX) | number;
 	counts_set(s->head, j->member, (int64_t)count(s, head));
 	return number;
 }
 
-/* Its days stay, as records are found in their order. */
+/* Of a member with few records it stays in its place, without what a condition could find. */
 void
 state_take_back(struct state *s, struct hash128 member, uint32_t number)
 {
@@ -346,13 +348,12 @@ state_take_back(struct state *s, struct hash128 member, uint32_t number)
 	uint64_t many = (uint64_t)counts_get(s->head, member) >> 32;
 
 	if (many >= MANY)
-		earlier_count(&s->past[many - MANY].all, e, -1);
+		earlier_drop(&s->past[many - MANY], s, number - 1);
+
 	e->service = e->status = e->request = -1;
 	e->presumed = false;
 	e->code = 0;
 	e->npi = e->tar = 0;
-	if (many >= MANY)
-		earlier_count(&s->past[many - MANY].all, e, 1);
 }
 
 /* Does a request with this status still ask for its hours? Not if it was refused or taken back. */

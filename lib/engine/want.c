@@ -32,6 +32,8 @@ want_days(struct judge *j, enum col col, enum op op, const struct expr *other, s
 	if ((!from && !to) || names_prior(other))
 		return;
 	eval_value(j, other, &v);
+	if (v.type == V_UNKNOWN)
+		w->services = 0; /* nor is the comparison known, of any record */
 	if (v.type != V_DATE)
 		return;
 	if (from && (op == OP_GE || op == OP_GT || op == OP_EQ) && v.i > *from)

@@ -388,6 +388,7 @@ expr_parse(struct parse *p, struct str text)
 		return NULL;
 	if (p->strict && !sides_ok(p, x))
 		return NULL;
+	formula_prior((struct expr *)(uintptr_t)x);
 	if (!p->stepless)
 		steps_add(p, (struct expr *)(uintptr_t)x);
 	return x;

@@ -41,3 +41,16 @@ formula_columns(const struct expr *x, void (*seen)(enum col col, bool prior, voi
 	for (size_t i = 0; i < x->args; i++)
 		formula_columns(x->arg[i], seen, arg);
 }
+
+void
+formula_prior(struct expr *x)
+{
+	if (x->op == OP_PRIOR && x->col == COL_npi)
+		x->prior = PRIOR_NPI;
+	else if (x->op == OP_PRIOR && (x->col == COL_tar_id || columns[x->col].type == T_DATE))
+		x->prior = PRIOR_DAYS;
+	for (size_t i = 0; i < x->args; i++) {
+		formula_prior((struct expr *)(uintptr_t)x->arg[i]);
+		x->prior |= x->arg[i]->prior;
+	}
+}

@@ -57,6 +57,8 @@ bool sides_ok(const struct parse *p, const struct expr *x);
 const struct step *steps_of(struct parse *p, const struct expr *x, const struct expr *when);
 /* Gives steps to x, and to the conditions inside its calls, which are asked by themselves. */
 void steps_add(struct parse *p, struct expr *x);
+/* formula.c: fills in what each node reads of an earlier record: prior of struct expr. */
+void formula_prior(struct expr *x);
 /* Reads the clause; r has its kind and FOR already. */
 bool clause_parse(struct parse *p, struct rule *r);
 /* Reads FOR, which is r->name, into services and pairs. */

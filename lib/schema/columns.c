@@ -124,12 +124,18 @@ column_nearest(struct str header, size_t *distance)
 	struct str folded = column_fold(header, out);
 	enum col best = COL_NONE;
 
-	*distance = SIZE_MAX;
+	*distance = folded.n + 3; /* from here on none is near enough */
+	while (*distance && !column_near_enough(*distance - 1, folded.n))
+		--*distance;
 	if (!heading)
 		headings_build();
 	for (size_t i = 0; folded.n && i < headings; i++) {
-		size_t d = str_distance(heading[i].folded, folded);
+		size_t n = heading[i].folded.n, d;
 
+		/* no nearer than their lengths differ */
+		if ((n > folded.n ? n - folded.n : folded.n - n) >= *distance)
+			continue;
+		d = str_distance(heading[i].folded, folded);
 		if (d < *distance) {
 			*distance = d;
 			best = heading[i].col;
@@ -141,11 +147,7 @@ column_nearest(struct str header, size_t *distance)
 enum col
 column_near(struct str header)
 {
-	char out[FOLD_SIZE];
 	size_t distance;
-	enum col best = column_nearest(header, &distance);
 
-	return best != COL_NONE && column_near_enough(distance, column_fold(header, out).n)
-		   ? best
-		   : COL_NONE;
+	return column_nearest(header, &distance);
 }

@@ -10,7 +10,8 @@ enum { FOLD_SIZE = 96 }; /* bytes of a folded text; a longer one matches nothing
 struct str column_fold(struct str s, char out[FOLD_SIZE]); /* empty: nothing left, or too long */
 /* By name or alias as they are spelled, whatever the case, blanks and punctuation. */
 enum col column_spelled(struct str header);
-/* The column of the name or alias that is spelled most like it, however little that is. */
+/* The column of the name or alias that is spelled most like it, and how many letters differ;
+ * COL_NONE: none is near enough. */
 enum col column_nearest(struct str header, size_t *distance);
 /* Are two texts so much alike that one may be meant by the other? distance: how many
  * letters differ; length: how many letters the text has that was given. */

@@ -10,8 +10,8 @@ set -- "$build"/lib/*/*.o
 # Three are in the nature of the thing: a condition is a tree, and so is judged by functions that call each other; an
 # earlier record is looked up in what is remembered, which is made of earlier records; and a condition may name a
 # computed column, whose formula is read as conditions are, and may name others.
-known='engine eval func prior steps want
-engine earlier state
+known='engine eval func prior steps walk want
+engine cover earlier state
 pack expr formula'
 
 for o; do

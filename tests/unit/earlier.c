@@ -9,7 +9,10 @@
 #include "pack/parse.h"
 #include "tap.h"
 
-enum { MEMBERS = 80, RECORDS = 90, DAYS = 90 };
+enum { MEMBERS = 40, RECORDS = 180, DAYS = 90 };
+
+static int
+    kinds; /* of services, statuses and providers that a member has: few, so that many are alike */
 
 static void
 put(struct facts *f, enum col col, struct value v)
@@ -42,7 +45,7 @@ make(struct facts *f, char tar[8], char npi[12])
 	struct value v = some_day(day, DAYS);
 
 	snprintf(tar, 8, "T%d", any(90));
-	snprintf(npi, 12, "100000000%d", any(4));
+	snprintf(npi, 12, "100000000%d", any(kinds));
 	put(f, COL_member_id, (struct value){ .type = V_TEXT, .s = STR("91234567A") });
 	put(f, COL_tar_id, (struct value){ .type = V_TEXT, .s = str_of(tar) });
 	put(f, COL_npi, (struct value){ .type = V_TEXT, .s = str_of(npi) });
@@ -53,9 +56,9 @@ make(struct facts *f, char tar[8], char npi[12])
 	put(f, COL_service_date, v);
 	put(f, COL_service_end_date,
 	    some_day(v.type == V_DATE ? (int32_t)v.i - 1 : day, any(3) ? 6 : 40));
-	put(f, COL_service, some_word(COL_service, 4));
-	put(f, COL_tar_status, some_word(COL_tar_status, 4));
-	put(f, COL_request_type, some_word(COL_request_type, 2));
+	put(f, COL_service, some_word(COL_service, kinds));
+	put(f, COL_tar_status, some_word(COL_tar_status, kinds));
+	put(f, COL_request_type, some_word(COL_request_type, kinds > 2 ? 2 : kinds));
 }
 
 static bool
@@ -265,6 +268,7 @@ test_looks(const struct form *form)
 		if (n % RECORDS == 0) {
 			state_free(j.seen);
 			j.seen = state_new(HISTORY_STREAM);
+			kinds = 1 + any(4);
 		}
 		make(&f, tar, npi);
 		if (any(20) == 0)
@@ -322,6 +326,7 @@ test_past(void)
 		if (n % RECORDS == 0) {
 			state_free(j.seen);
 			j.seen = state_new(HISTORY_STREAM);
+			kinds = 1 + any(4);
 		}
 		make(&f, tar, npi);
 		j.member_known = j.prints_ready = j.number_known = false;

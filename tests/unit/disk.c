@@ -271,13 +271,15 @@ files_in(void)
 	return n;
 }
 
+#define OPEN_IN_EXCEL(why) "cannot write out: " why "; if it is open in Excel, close it there"
+
 /* -o over an old file: what fails, and what is said of it; NULL: it goes well all the same. */
 static const struct {
 	struct fault first, second;
 	const char *message;
 } writes[] = {
 	{ { NULL, 0, 0, 0 }, { 0 }, NULL },
-	{ { "open", 0, 1, EACCES }, { 0 }, "cannot write out: Permission denied" },
+	{ { "open", 0, 1, EACCES }, { 0 }, OPEN_IN_EXCEL("Permission denied") },
 	/* a file system without nameless files, and a machine without /proc */
 	{ { "openat", 0, 1, EOPNOTSUPP }, { 0 }, NULL },
 	{ { "access", 0, 1, ENOENT }, { 0 }, NULL },
@@ -291,7 +293,7 @@ static const struct {
 	{ { "geteuid", 0, 1, 0 }, { 0 }, NULL },
 	{ { "getegid", 0, 1, 0 }, { 0 }, NULL },
 	{ { "geteuid", 0, 1, 0 }, { "fchown", 0, 1, EPERM }, NULL },
-	{ { "fchmod", 0, 1, EPERM }, { 0 }, "cannot write out: Operation not permitted" },
+	{ { "fchmod", 0, 1, EPERM }, { 0 }, OPEN_IN_EXCEL("Operation not permitted") },
 	{ { "write", 0, 1, EINTR }, { 0 }, NULL },
 	{ { "write", 0, 1, 0 }, { 0 }, NULL },
 	{ { "write", 0, 1, EAGAIN }, { "poll", 0, 1, EINTR }, NULL },
@@ -299,11 +301,11 @@ static const struct {
 	/* names that are taken */
 	{ { "linkat", 0, 3, EEXIST }, { 0 }, NULL },
 	{ { "linkat", 0, 1000, EEXIST }, { 0 }, "cannot write out: File exists" },
-	{ { "linkat", 0, 1, EPERM }, { 0 }, "cannot write out: Operation not permitted" },
+	{ { "linkat", 0, 1, EPERM }, { 0 }, OPEN_IN_EXCEL("Operation not permitted") },
 	{ { "fsync", 0, 1, EIO }, { 0 }, "cannot write out: Input/output error" },
 	{ { "close", 0, 1, EIO }, { 0 }, "cannot write out: Input/output error" },
 	{ { "close", 0, 1, EINTR }, { 0 }, NULL },
-	{ { "renameat", 0, 1, EACCES }, { 0 }, "cannot write out: Permission denied" },
+	{ { "renameat", 0, 1, EACCES }, { 0 }, OPEN_IN_EXCEL("Permission denied") },
 };
 
 static void

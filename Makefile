@@ -47,7 +47,7 @@ FIRST = $(filter deps deps-check deps-dist,$(MAKECMDGOALS))
 Q = $(if $V,,@)
 say = $(if $V$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$1')
 
-.PHONY: all deps deps-check deps-dist static static-check demo check check-long asan coverage faults memcheck memcheck-run fuzz fuzz-run differ metamorphic lint \
+.PHONY: all deps deps-check deps-dist static static-check dist dist-check demo check check-long asan coverage faults memcheck memcheck-run fuzz fuzz-run differ metamorphic lint \
 	bench stream count count-run \
 	install uninstall clean FORCE
 .SECONDARY:
@@ -91,9 +91,11 @@ $(LIB): $(LIB_OBJ)
 	$Qrm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
 $B/cs-%: $B/cmd/cs-%.o $(LIB) $B/ldflags
 	$(LINK) @$B/flags @$B/lto
+# Its functions stand in for those of the libraries, which a static link finds as well.
+$B/unit/libs: TWICE = -Wl,-z,muldefs
 $B/unit/%: $B/tests/unit/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
-	$(LINK) -fno-lto
+	$(LINK) -fno-lto $(TWICE)
 $B/bench/%: $B/tests/bench/%.o $(LIB) $B/ldflags
 	@mkdir -p $(@D)
 	$(LINK) -fno-lto
@@ -145,8 +147,8 @@ deps-check: deps
 	@missing=; for c in $(COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; \
 	for m in xlsxwriter jsonschema; do /usr/bin/python3 -c "import $$m" 2>/dev/null || missing="$$missing python3-$$m"; done; $(get)
 
-# What `make static` builds with, and what comes behind it.
-DIST_COMMANDS = autoconf automake libtoolize:libtool dpkg-source:dpkg-dev
+# What `make static`, `make dist` and their checks take besides.
+DIST_COMMANDS = autoconf automake libtoolize:libtool dpkg-source:dpkg-dev debootstrap bats
 deps-dist: deps
 	@missing=; for c in $(DIST_COMMANDS); do command -v $${c%:*} >/dev/null || missing="$$missing $${c#*:}"; done; $(get)
 
@@ -159,13 +161,27 @@ deps-dist: deps
 #   cs-rate without debugging information      1.0 MB         3.2 MB         1.8 MB
 # musl has no SIMD in memchr and memcpy and a slower malloc, its strptime knows less, and six programs of 3 MB are
 # still a small folder. `make static-check` runs the tests on them; CS_STATIC has them skip what preloads a library.
-STATIC = B='$B/static' CPPFLAGS='$(CPPFLAGS) -include $(abspath $B)/libs/linked.h -I$(abspath $B)/libs/include' \
+STATIC = B='$B/static' CPPFLAGS='$(CPPFLAGS) -include $(abspath $B)/libs/linked.h -isystem $(abspath $B)/libs/include' \
 	HARDEN_LD='$(HARDEN_LD:-pie=-static-pie)' LDLIBS='$(addprefix $(abspath $B)/libs/lib/,libcsv.a libjq.a libonig.a) -lm'
 static static-check: $B/libs/linked.h
 	@$(MAKE) --no-print-directory $(STATIC) CS_STATIC=1 $(patsubst static-%,%,$(@:static=all))
 $B/libs/linked.h: dist/libs.sh dist/source.sh | $(FIRST)
 	$(call say,LIBS $(@D:$B/%=%))
 	$QCC='$(CC)' sh dist/libs.sh $(@D)
+
+# The archives to hand on, in $B/dist; dist/pack.sh says what is in them.
+dist: static
+	@rm -rf $B/stage && $(MAKE) --no-print-directory -s $(STATIC) PREFIX= DESTDIR='$(abspath $B)/stage' install
+	$(call say,PACK dist)
+	$QCC='$(CC)' sh dist/pack.sh $B/stage $B/libs $B/static $B/dist && ls -l $B/dist
+# The archives tried as their users would, after they were made a second time, in a copy of the tree elsewhere.
+dist-check:
+	@rm -rf $B/again && mkdir -p $B/again/tree && \
+	cp -R Makefile NEWS.md LICENSE THIRD-PARTY cmd lib include man completions samples dist $B/again/tree && \
+	export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 0) && \
+	$(MAKE) --no-print-directory dist && $(MAKE) --no-print-directory -C $B/again/tree B=made dist && \
+	{ CS_DIST='$(abspath $B)/dist' CS_DIST_AGAIN='$(abspath $B)/again/tree/made/dist' bats --tap tests/dist.bats </dev/null; \
+	echo "# end dist $$?"; } | awk -f tests/tally.awk
 
 # The day's work on the samples. Exit status 1 says that there are findings, and there are.
 demo: all
@@ -250,8 +266,9 @@ lint: all | $(FIRST)
 
 # What is too long for every change, a part after the other, each by a make of its own; PARTS chooses among them. What a
 # part printed is in $B/long.
-PARTS = static clang portable careful asan coverage memcheck faults fuzz differ metamorphic stream
+PARTS = static dist clang portable careful asan coverage memcheck faults fuzz differ metamorphic stream
 PART_static = static-check
+PART_dist = dist-check
 PART_clang = CC=clang B=$B/clang check
 PART_portable = CPPFLAGS=-DREADER_PATH=PATH_PORTABLE B=$B/portable check
 PART_careful = CPPFLAGS=-DREADER_PATH=PATH_CAREFUL B=$B/careful check

@@ -5,6 +5,8 @@
 #   OUT/include    their headers
 #   OUT/linked.h   the names and versions of all that is linked in, libc too, for -V
 #   OUT/download   the sources, with their hashes
+#   OUT/licences   the licences of all that is linked in
+#   OUT/libc.source  the source package of libc as source.sh takes it; empty for another machine
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
@@ -12,8 +14,8 @@ out=$(cd "$1" && pwd)
 : "${CC:=cc}"
 host=$($CC -dumpmachine)
 case $host in "$(gcc -dumpmachine 2>/dev/null || cc -dumpmachine)") cross= ;; *) cross=1 ;; esac
-rm -rf "$out/src" "$out/lib" "$out/include"
-mkdir -p "$out/src" "$out/lib" "$out/include"
+rm -rf "$out/src" "$out/lib" "$out/include" "$out/licences"
+mkdir -p "$out/src" "$out/lib" "$out/include" "$out/licences"
 exec 3>&1 >"$out/log" 2>&1
 trap '[ $? -eq 0 ] || { echo "libs.sh: failed; the end of $out/log:"; tail -n 5 "$out/log"; } >&3' EXIT
 
@@ -60,13 +62,17 @@ else
 	csv=$(dpkg-query -W -f '${Version}' libcsv-dev)
 fi
 
-# The package of a file as the compiler finds it, with its version.
-package() {
-	path=$(realpath "$($CC -print-file-name="$1")")
-	name=$(dpkg -S "$path" | sed 's/: .*//')
-	dpkg-query -W -f '${Version}' "$name"
-}
+cd "$out/src"
+cp jq-*/COPYING "$out/licences/libjq"
+cp libonig-*/COPYING "$out/licences/libonig"
+cp libcsv-*/debian/copyright "$out/licences/libcsv"
+cp libcsv-*/COPYING.LESSER "$out/licences/LGPL-2.1"
+
+# The package that libc.a is of, as the compiler finds it.
+libc=$(dpkg -S "$(realpath "$($CC -print-file-name=libc.a)")" | sed 's/: .*//')
+cp "/usr/share/doc/${libc%:*}/copyright" "$out/licences/glibc"
+dpkg-query -W -f '${source:Package}=${source:Version}\n' "$libc" | grep '^glibc=' >"$out/libc.source" || [ "$cross" ]
 version() { sed -n "s/^$1 //p" "$out/download/sources"; }
-libc=$(package libc.a)
 printf '/* linked.h: what the static programs hold, for -V; by dist/libs.sh. */\n#define IO_LINKED "%s"\n' \
-	"libcsv $csv, libjq $(version jq), libonig $(version libonig), glibc $libc" >"$out/linked.h"
+	"libcsv $csv, libjq $(version jq), libonig $(version libonig), glibc $(dpkg-query -W -f '${Version}' "$libc")" \
+	>"$out/linked.h"

@@ -32,7 +32,8 @@ options="-qq -o Dir::Etc::sourcelist=$apt/sources.list -o Dir::Etc::sourceparts=
 # shellcheck disable=SC2086 # options are words
 apt-get $options update
 
-: >sources
+rm -f sources
+: >coming
 for p; do
 	name=${p%=*} wanted=${p#"$name"}
 	# shellcheck disable=SC2086
@@ -49,11 +50,12 @@ for p; do
 		echo "source.sh: $name $v is announced but does not come" >&2
 	done
 	[ "$got" ] || { echo "source.sh: no source of $name; $dir/log says why" >&2; exit 1; }
-	echo "$name $got" >>sources
+	echo "$name $got" >>coming
 	# an epoch is no part of a file's name
-	sha256sum "${name}_${got#*:}.dsc" | sed 's/^/    /' >>sources
-	sed -n '/^Checksums-Sha256:/,/^[^ ]/s/^ \([0-9a-f]*\) [0-9]* \(.*\)/    \1  \2/p' "${name}_${got#*:}.dsc" >>sources
+	sha256sum "${name}_${got#*:}.dsc" | sed 's/^/    /' >>coming
+	sed -n '/^Checksums-Sha256:/,/^[^ ]/s/^ \([0-9a-f]*\) [0-9]* \(.*\)/    \1  \2/p' "${name}_${got#*:}.dsc" >>coming
 done
 rm -rf "$apt"
-# apt has checked this; a file that a stopped run left behind is checked here
-sed -n 's/^    //p' sources | sha256sum --quiet -c -
+# apt has checked what came now; a file that a stopped run left behind is checked here
+sed -n 's/^    //p' coming | sha256sum --quiet -c -
+mv coming sources
